@@ -1,6 +1,15 @@
 """The objectives whose landscape is studied: value, gradient, Hessian, isometry constants, examples."""
 
 from certify.objectives.asymmetric import AsymmetricObjective
+from certify.objectives.examples import (
+    AsymmetricExample,
+    SymmetricExample,
+    example_1_3,
+    example_1_8,
+    example_4_1,
+    example_4_4,
+    example_4_5,
+)
 from certify.objectives.explicit import measurement_matrices
 from certify.objectives.isometry import Isometry, isometry_constant
 from certify.objectives.lifted import LiftedOperator
@@ -8,6 +17,7 @@ from certify.objectives.operators import BandOperator, GramOperator, Measurement
 from certify.objectives.symmetric import SymmetricObjective
 
 __all__ = [
+    "AsymmetricExample",
     "AsymmetricObjective",
     "BandOperator",
     "GramOperator",
@@ -15,7 +25,13 @@ __all__ = [
     "LiftedOperator",
     "Measurements",
     "Operator",
+    "SymmetricExample",
     "SymmetricObjective",
+    "example_1_3",
+    "example_1_8",
+    "example_4_1",
+    "example_4_4",
+    "example_4_5",
     "isometry_constant",
     "measurement_matrices",
 ]

@@ -1,6 +1,7 @@
 """Arrays and numbers from outside, checked once where they enter."""
 
 import math
+from operator import index
 from typing import Any
 
 import numpy as np
@@ -31,6 +32,8 @@ def real_array(field: str, value: Any, *shape: int | None) -> Floats:
 def real_number(field: str, value: Any, *, least: float = -math.inf) -> float:
     """value as a finite float, at least `least`, or InputError naming the field."""
     try:
+        if isinstance(value, str | bytes | complex):
+            raise TypeError
         number = float(value)
     except (TypeError, ValueError, OverflowError):
         raise InputError(field, f"{value!r} is not a real number", "give a finite real number") from None
@@ -38,4 +41,15 @@ def real_number(field: str, value: Any, *, least: float = -math.inf) -> float:
         raise InputError(field, f"it is {number}", "give a finite real number")
     if number < least:
         raise InputError(field, f"it is {number}", f"give a number >= {least:g}")
+    return number
+
+
+def integer(field: str, value: Any, *, least: int) -> int:
+    """value as an int, at least `least`, or InputError naming the field."""
+    try:
+        number = index(value)
+    except TypeError:
+        raise InputError(field, f"{value!r} is not an integer", f"give an integer >= {least}") from None
+    if number < least:
+        raise InputError(field, f"it is {number}", f"give an integer >= {least}")
     return number

@@ -1,13 +1,12 @@
 """The restricted isometry constant of Definition 1.1 (Zhang): exact where it can be, otherwise a bracket."""
 
 from dataclasses import dataclass
-from operator import index
 
 import numpy as np
 import scipy.linalg
 
-from certify.errors import InputError
 from certify.geometry import Floats, smat, symmetric_dimension
+from certify.objectives.inputs import integer
 from certify.objectives.operators import BandOperator, Operator
 
 _SWEEPS = 200
@@ -41,12 +40,7 @@ def isometry_constant(operator: Operator, k: int, *, restarts: int = 8, seed: in
 
     Raises InputError unless k is an integer >= 1.
     """
-    try:
-        rank = index(k)
-    except TypeError:
-        rank = 0
-    if rank < 1:
-        raise InputError("k", f"{k!r} is not a rank", "give an integer >= 1")
+    k = integer("k", k, least=1)
     lowest, highest = operator.spectrum()
     upper = _constant(lowest, highest)
     size = min(operator.shape)
