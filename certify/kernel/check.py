@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from certify.kernel import counterexample, escape
+from certify.kernel import box, counterexample, escape, identity, point, positivity
 from certify.kernel.fields import Field, Heights
 from certify.kernel.limits import Declined, Rejected
 from certify.kernel.reader import parse
@@ -15,6 +15,10 @@ SCHEMA, VERSION = "certify/certificate", 1
 RULES: dict[str, Callable[[Field, Field], str]] = {
     "counterexample": counterexample.check,
     "escape-directions": escape.check,
+    "box": box.check,
+    "identity": identity.check,
+    "positivity": positivity.check,
+    "point": point.check,
 }
 ACCEPTED, REJECTED, DECLINED, FAILED = range(4)
 VERDICTS = ("accepted", "rejected", "declined", "failed")

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from certify.kernel.fields import Field, show
+from certify.kernel.limits import MAX_ORDER, Declined
 from certify.kernel.matrix import Matrix, identity
 from certify.kernel.recovery import Problem, read_problem
 from certify.kernel.semidefinite import obstruction
@@ -19,8 +20,10 @@ def check(statement: Field, witness: Field) -> str:
     S_field, G_field = witness.fields("S", "G")
     S, G = S_field.symmetric(n), G_field.symmetric(n)
     budget = problem.budget
-    budget.spend((n * r + 1) ** 2, 6 * budget.bits)  # the bordered matrix and all that goes into it
-    budget.spend(2 * n * n * r + n * r * r, 2 * (r + 1) * budget.bits)  # Gram-Schmidt
+    if n * r + 1 > MAX_ORDER:
+        raise Declined(f"statement.X: n r + 1 exceeds {MAX_ORDER}")
+    budget.spend(32 * (n * r + 1) ** 2, 6 * budget.bits)  # the bordered matrix and all that goes into it
+    budget.spend(32 * n * r * (n + r), 2 * (r + 1) * budget.bits)  # Gram-Schmidt
 
     w = (1 + problem.delta) * problem.E - S + G
     reach = problem.E.inner(w)
@@ -37,9 +40,7 @@ def check(statement: Field, witness: Field) -> str:
     failure = obstruction(bordered(problem, S, w, reach), budget)
     if failure:
         raise S_field.reject(f"second-order: the bordered matrix is not positive semidefinite: {failure}")
-    return (
-        f"at delta = {show(problem.delta)} X is critical for some H in the band, and X X^T differs from Z Z^T"
-    )
+    return f"at delta = {show(problem.delta)} X is critical (up to eps1, eps2) for some H in the band, and X X^T != Z Z^T"
 
 
 def first_order(problem: Problem, S: Matrix, place: Field) -> None:

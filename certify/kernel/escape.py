@@ -1,7 +1,7 @@
 """Rule `escape-directions`: no H within delta of the identity has X as an approximate critical point."""
 
 from certify.kernel.fields import Field, show
-from certify.kernel.limits import MAX_DIRECTIONS, Declined
+from certify.kernel.limits import MAX_DIRECTIONS, MAX_ORDER, Declined
 from certify.kernel.matrix import Matrix
 from certify.kernel.recovery import read_problem
 from certify.kernel.semidefinite import obstruction
@@ -27,8 +27,10 @@ def check(statement: Field, witness: Field) -> str:
     nu, U = nu_field.number(least=0), U_field.symmetric(n)
     plus, minus = plus_field.symmetric(n), minus_field.symmetric(n)
     q = q_field.number(least=0)
-    budget, count = problem.budget, len(directions) + 1
-    budget.spend(count * n * n * r + (n * (n + 1) // 2) ** 2 * (count + 2), 4 * budget.bits)
+    budget, order = problem.budget, n * (n + 1) // 2
+    if order > MAX_ORDER:
+        raise Declined(f"statement.X: n (n + 1) / 2 exceeds {MAX_ORDER}")
+    budget.spend((len(directions) + 3) * (4 * n * n * r + order * order), 4 * budget.bits)
 
     M = lift(D0, X)
     for D in directions:

@@ -64,11 +64,10 @@ class Field:
         """The values of an object that has exactly these keys."""
         if not isinstance(self.value, dict):
             raise self.reject("expected an object")
-        for name in self.value.keys() - set(names):
-            raise self.reject(f"unknown field {name!r}")
-        for name in names:
-            if name not in self.value:
-                raise self.reject(f"field {name!r} is missing")
+        if unknown := sorted(self.value.keys() - set(names)):
+            raise self.reject(f"unknown field {unknown[0][:40]!r}")
+        if missing := sorted(set(names) - self.value.keys()):
+            raise self.reject(f"field {missing[0]!r} is missing")
         return (Field(self.value[name], f"{self.place}.{name}".lstrip("."), self.budget) for name in names)
 
     def items(self, length: int | None = None) -> list["Field"]:
@@ -78,6 +77,13 @@ class Field:
         if length is not None and len(self.value) != length:
             raise self.reject(f"expected {length} elements, found {len(self.value)}")
         return [Field(value, f"{self.place}[{i}]", self.budget) for i, value in enumerate(self.value)]
+
+    def kind(self, *kinds: str) -> tuple[str, list["Field"]]:
+        """A list that begins with one of these words, and what follows it."""
+        items = self.items()
+        if not items:
+            raise self.reject(f"expected a list that begins with one of {', '.join(kinds)}")
+        return items[0].text(*kinds), items[1:]
 
     def text(self, *allowed: str) -> str:
         """A string, one of those allowed if any are given."""

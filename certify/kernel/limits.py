@@ -5,12 +5,13 @@ MAX_DEPTH = 128  # of nested lists and objects
 MAX_DIGITS = 2000  # of a numerator or a denominator; below Python's own limit on reading integers
 MAX_DENOMINATOR_BITS = 8192  # of the least common denominator of all numbers in one certificate
 MAX_DIMENSION = 64  # rows or columns of X, Z, D_i; dimension of S, G, U
+MAX_ORDER = 512  # of a matrix whose semidefiniteness is decided
 MAX_DIRECTIONS = 1024  # escape directions D_i
 MAX_VARIABLES = 16  # of a polynomial
 MAX_EXPONENT = 64  # of one variable in one monomial, and of "^"
 MAX_TERMS = 20_000  # monomials of a polynomial, coefficients of a Bernstein form
 MAX_RADICANDS = 4  # square roots adjoined to the rationals by a point
-MAX_WORK = 4_000_000_000  # see Budget
+MAX_WORK = 1_500_000_000  # see Budget
 
 
 class Rejected(Exception):  # noqa: N818 - a verdict, not an error
@@ -24,7 +25,7 @@ class Declined(Exception):  # noqa: N818 - a verdict, not an error
 class Budget:
     """Counts arithmetic before it is done, so that no file can keep the kernel busy for long.
 
-    One operation on numbers of b bits costs 64 + (b / 64)^2, the shape of the cost of a long multiplication,
+    One operation on numbers of b bits costs 128 + (b / 64)^2, the shape of the cost of a long multiplication,
     and one certificate may spend MAX_WORK. The count depends on the file alone, never on the machine: a file
     declined once is declined everywhere.
     """
@@ -34,6 +35,6 @@ class Budget:
 
     def spend(self, operations: int, bits: int) -> None:
         """Record operations on numbers of about so many bits, or decline."""
-        self.spent += operations * (64 + (bits // 64) ** 2)
+        self.spent += operations * (128 + (bits // 64) ** 2)
         if self.spent > MAX_WORK:
             raise Declined("too large: the arithmetic exceeds the work limit")

@@ -57,7 +57,7 @@ def parse(data: bytes) -> Json:
                     raise Declined(f"file: nested deeper than {MAX_DEPTH} levels")
         elif expected in ("key", "key or }") and string is not None:
             if string in parent:
-                raise Rejected(f"file: duplicate key {string!r} before character {position}")
+                raise Rejected(f"file: duplicate key {string[:40]!r} before character {position}")
             key, expected = string, ":"
         elif expected == ":" and mark == ":":
             expected = "value"
