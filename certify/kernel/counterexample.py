@@ -40,7 +40,9 @@ def check(statement: Field, witness: Field) -> str:
     failure = obstruction(bordered(problem, S, w, reach), budget)
     if failure:
         raise S_field.reject(f"second-order: the bordered matrix is not positive semidefinite: {failure}")
-    return f"at delta = {show(problem.delta)} X is critical (up to eps1, eps2) for some H in the band, and X X^T != Z Z^T"
+    return (
+        f"at delta = {show(problem.delta)} X is critical up to eps1, eps2 for some H in the band, yet E != 0"
+    )
 
 
 def first_order(problem: Problem, S: Matrix, place: Field) -> None:
