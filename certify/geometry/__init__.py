@@ -13,6 +13,7 @@ from certify.geometry.gauge import gauge_complement, gauge_directions
 from certify.geometry.lift import lift, lift_matrix, local_norm, unvec, vec
 from certify.geometry.symmetric import (
     Floats,
+    Ints,
     matrix_size,
     smat,
     svec,
@@ -23,6 +24,7 @@ from certify.geometry.symmetric import (
 __all__ = [
     "Floats",
     "Incidence",
+    "Ints",
     "error_matrix",
     "gauge_complement",
     "gauge_directions",

@@ -7,7 +7,6 @@ inequality says that S is positive semidefinite on w.
 """
 
 import numpy as np
-import scipy.linalg
 
 from certify.geometry.symmetric import Floats
 
@@ -22,30 +21,24 @@ def gauge_directions(X: Floats) -> Floats:
     return directions.reshape(-1, d * r).T
 
 
-def gauge_complement(X: Floats) -> Floats:
+def gauge_complement(X: Floats, rank: int | None = None) -> Floats:
     """Orthonormal columns C (d r, .) spanning {vec D : D X^T orthogonal to X A X^T for every skew A}.
 
-    The complement is taken in the local inner product <D X^T, D' X^T>, extended by the Euclidean one where
-    that vanishes, so that when S X = 0 the form 2<S, D D^T> + <H(P_D), P_D> + eps2 ||D X^T||^2 has no cross
-    term between it and the gauge: the form is PSD iff its restriction to C is. Degree 0 in X.
+    The complement is taken in the local inner product <D X^T, D' X^T>, and where that vanishes in the
+    Euclidean one, so that when S X = 0 the form 2<S, D D^T> + <H(P_D), P_D> + eps2 ||D X^T||^2 has no cross
+    term between it and the gauge: the form is PSD iff its restriction to C is. Degree 0 in X. The rank of X
+    is numpy's unless it is given.
     """
     d, r = X.shape
-    U, s, Vt = np.linalg.svd(X, full_matrices=False)
-    k = int(np.sum(s > s.max(initial=0.0) * max(X.shape) * np.finfo(np.float64).eps))
-    if k == 0 or r == 1:
-        return np.eye(d * r)
-    # In the basis of the singular vectors, gauge directions are D = U [diag(s) A11, B] V^T with A11 skew
-    # (k, k) and B free (k, r - k). D X^T is then orthogonal to X A X^T iff U^T D V diag(s) is symmetric
-    # in its leading block; B is removed outright, since S X = 0 and X v = 0 make the form vanish on it.
-    rows = []
-    for a in range(k):
-        for b in range(a + 1, k):
-            constraint = np.outer(U[:, a], Vt[b]) * s[b] - np.outer(U[:, b], Vt[a]) * s[a]
-            rows.append(constraint.T.reshape(-1) / np.hypot(s[a], s[b]))
-    full_V = np.linalg.svd(X)[2]
-    for b in range(k, r):
-        rows += [np.outer(U[:, a], full_V[b]).T.reshape(-1) for a in range(k)]
-    if not rows:
-        return np.eye(d * r)
-    complement: Floats = scipy.linalg.null_space(np.array(rows))
-    return complement
+    U, s, Vt = np.linalg.svd(X)
+    if rank is None:
+        rank = int(np.sum(s > s.max(initial=0.0) * max(d, r) * np.finfo(np.float64).eps))
+    # With U^T D V = [[D11, D12], [D21, D22]] the gauge is {[diag(s) A11, B]: A11 skew, B free} in the first
+    # rows. D is locally orthogonal to it iff D11 diag(s) is symmetric, and D12 = 0 goes with B.
+    columns = [np.outer(Vt[b], U[:, i]) for b in range(r) for i in range(rank, d)]
+    columns += [np.outer(Vt[a], U[:, a]) for a in range(rank)]
+    for a in range(rank):
+        for b in range(a + 1, rank):
+            pair = s[a] * np.outer(Vt[b], U[:, a]) + s[b] * np.outer(Vt[a], U[:, b])
+            columns.append(pair / np.hypot(s[a], s[b]))
+    return np.array(columns).reshape(-1, d * r).T
