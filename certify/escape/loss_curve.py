@@ -1,0 +1,58 @@
+"""The loss along the way out of X that (D) finds, for the hardest f at two values of delta."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from certify.escape.comparison import Comparison
+from certify.geometry import Floats
+from certify.objectives import BandOperator, GramOperator, Operator, SymmetricObjective
+
+POINTS = 161
+
+
+@dataclass(frozen=True)
+class LossCurve:
+    """(f(X + t D_1 + t^2 D_0) - f(X)) / ||E||^2 over t (161,), for the f that `label` names."""
+
+    t: Floats
+    loss: Floats
+    label: str
+
+
+def loss_curves(comparison: Comparison) -> list[LossCurve]:
+    """The loss at delta*, where X is a spurious point, and at a smaller delta, where it is not.
+
+    Along U(t) the loss changes by t^2 (<grad f, D_0> + <hess f[D_1], D_1>/2) to second order: the quantity
+    (D) makes negative, for the longest of its second-order directions. The smaller delta is the instance's,
+    or 4/5 of delta* where that is not below; its f has the counterexample's operator drawn into the band.
+    """
+    result = comparison.result
+    frame, point = result.instance.reduced, result.primal_point
+    D0, D = result.dual_point.D0, result.dual_point.D
+    longest = D[int(np.argmax(np.sum(D**2, axis=(1, 2))))] if len(D) else np.zeros_like(D0)
+    X = frame.X
+    reach = float(np.linalg.norm(longest)) or float(np.linalg.norm(D0)) ** 0.5 or 1.0
+    t = np.linspace(-1.0, 1.0, POINTS) * 0.8 * max(float(np.linalg.norm(X)), 1.0) / reach
+    delta = result.instance.delta
+    below = delta if delta is not None and delta < result.delta_star - 1e-9 else 0.8 * result.delta_star
+    curves = []
+    for H, label in (
+        (point.H, f"f at δ* = {result.delta_star:.4f}: X is spurious"),
+        (_into_band(point.H, below), f"f at δ = {below:.4f} < δ*: X is not"),
+    ):
+        f = SymmetricObjective(H, frame.Z, point.G)
+        start = f.value(X)
+        loss = np.array([f.value(X + step * longest + step**2 * D0) - start for step in t])
+        curves.append(LossCurve(t, loss, label))
+    return curves
+
+
+def _into_band(H: Operator, delta: float) -> Operator:
+    """H with its eigenvalues moved into [1 - delta, 1 + delta]."""
+    if isinstance(H, BandOperator) and H.weight > 0.0:
+        w = H.direction * min(1.0, 2.0 * delta / H.weight) * H.weight * float(np.vdot(H.E, H.direction))
+        return BandOperator(H.E, w, delta)
+    values, vectors = np.linalg.eigh(H.matrix())
+    clipped = np.clip(values, 1.0 - delta, 1.0 + delta)
+    return GramOperator((vectors * clipped) @ vectors.T)
