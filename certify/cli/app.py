@@ -31,7 +31,7 @@ def options(
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; 0 done, 1 a result that does not hold up, 2 bad input, 130 interrupted."""
+    """Run one command; 0 done, 1 a result that does not hold up, 2 bad input, 3 a defect, 130 interrupted."""
     try:
         code = app(args=arguments, standalone_mode=False)
     except typer.TyperException as error:
@@ -46,6 +46,12 @@ def main(arguments: list[str] | None = None) -> int:
         return _complain(str(error), 2 if isinstance(error, InputError) else 1)
     except BrokenPipeError:
         return 1
+    except Exception as error:  # a defect of ours: no traceback unless asked for
+        if _debug:
+            raise
+        return _complain(
+            f"internal error: {type(error).__name__}: {error}; run certify --debug to see where", 3
+        )
     return code if isinstance(code, int) else 0
 
 

@@ -61,6 +61,7 @@ def _rows(comparison: Comparison) -> list[tuple[str, str, str]]:
         rows.append(("  classical direction Δ", f"{comparison.classical.delta_directions:.9f}", ""))
     limit = comparison.threshold
     about = "1/(1 + (1 + ε2/2)√(r*/r))" if limit is not None else "needs r ≥ r*"
+    about += "" if result.instance.noiseless else ", at ε0 = ε1 = 0"
     rows.append(("  threshold (Theorem 1.4)", "—" if limit is None else f"{limit:.9f}", about))
     return rows
 

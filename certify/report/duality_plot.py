@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from certify.escape import Comparison
 from certify.escape.loss_curve import loss_curves
 
+OPAQUE = {"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 1.0}
 BLUE, ORANGE, GREY = "#1f5fa8", "#c8590c", "#6b6b6b"
 
 
@@ -44,13 +45,13 @@ def _draw_values(axes: Axes, comparison: Comparison) -> None:
             None if comparison.classical is None else comparison.classical.delta_directions,
             GREY,
         ),
-        ("threshold, Theorem 1.4", comparison.threshold, GREY),
+        ("threshold, Theorem 1.4", comparison.threshold if result.instance.noiseless else None, GREY),
     ]
     shown = [(label, value, colour) for label, value, colour in rows if value is not None]
     places = np.arange(len(shown))[::-1]
     axes.barh(places, [value for _, value, _ in shown], color=[c for *_, c in shown], height=0.5)
     for place, (_, value, _) in zip(places, shown, strict=True):
-        axes.text(value + 0.012, place, f"{value:.6f}", va="center", fontsize=9)
+        axes.text(value + 0.012, place, f"{value:.6f}", va="center", fontsize=9, bbox=OPAQUE)
     axes.set_yticks(places, [label for label, *_ in shown])
     axes.set_xlim(0.0, 1.18)
     axes.set_xticks(np.linspace(0.0, 1.0, 6))
@@ -61,7 +62,7 @@ def _draw_values(axes: Axes, comparison: Comparison) -> None:
         axes.axvline(delta, color=ORANGE, linestyle="--", label=f"asked: δ = {delta:.6g}")
         axes.legend(loc="lower center", bbox_to_anchor=(0.5, -0.32), frameon=False)
     axes.set_title(
-        "Counterexamples exist in the shaded range;\nthe bars are proved free of them", fontsize=10
+        "Counterexamples exist in the shaded range;\neach grey bar is a lower bound on its start", fontsize=10
     )
 
 
