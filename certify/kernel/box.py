@@ -3,8 +3,8 @@
 from fractions import Fraction
 from math import comb, lcm, prod
 
-from certify.kernel.fields import Field, Heights, show
-from certify.kernel.limits import MAX_TERMS, Declined
+from certify.kernel.fields import Field, show
+from certify.kernel.limits import MAX_TERMS, Budget, Declined
 from certify.kernel.matrix import dot
 from certify.kernel.polynomial import Polynomial, height, read_polynomial
 
@@ -68,7 +68,7 @@ def show_box(box: Box) -> str:
     return " x ".join(f"[{show(low)}, {show(high)}]" for low, high in box) or "the point"
 
 
-def bernstein(polynomial: Polynomial, box: Box, budget: Heights) -> list[int]:
+def bernstein(polynomial: Polynomial, box: Box, budget: Budget) -> list[int]:
     """Integers with the signs of the Bernstein coefficients of a polynomial on a box.
 
     On [a, b] the k-th Bernstein coefficient of degree d of x^j is e_j(a, ..., a, b, ..., b) / C(d, j) with

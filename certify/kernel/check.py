@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from certify.kernel import box, counterexample, escape, identity, point, positivity
-from certify.kernel.fields import Field, Heights
-from certify.kernel.limits import Declined, Rejected
+from certify.kernel.fields import Field
+from certify.kernel.limits import Budget, Declined, Rejected
 from certify.kernel.reader import parse
 
 SCHEMA, VERSION = "certify/certificate", 1
@@ -54,7 +54,7 @@ def check_bytes(data: bytes, statement: Mapping[str, object] | None = None) -> C
             if certificate.get(name) not in known:
                 raise Declined(f"{name}: this kernel knows only {', '.join(map(str, known))}")
         rule = str(certificate["rule"])
-        fields = Field(certificate, "", Heights()).fields("schema", "version", "rule", "statement", "witness")
+        fields = Field(certificate, "", Budget()).fields("schema", "version", "rule", "statement", "witness")
         _, _, _, asserted, witness = fields
         if statement is not None:
             same_statement(statement, asserted)

@@ -22,8 +22,7 @@ def check(statement: Field, witness: Field) -> str:
     budget = problem.budget
     if n * r + 1 > MAX_ORDER:
         raise Declined(f"statement.X: n r + 1 exceeds {MAX_ORDER}")
-    budget.spend(32 * (n * r + 1) ** 2, 6 * budget.bits)  # the bordered matrix and all that goes into it
-    budget.spend(32 * n * r * (n + r), 2 * (r + 1) * budget.bits)  # Gram-Schmidt
+    budget.spend(32 * (n * r + 1) ** 2, 2 * problem.E.bits + S.bits + G.bits)
 
     w = (1 + problem.delta) * problem.E - S + G
     reach = problem.E.inner(w)
@@ -57,6 +56,8 @@ def first_order(problem: Problem, S: Matrix, place: Field) -> None:
                 if entry:
                     raise place.reject(f"S X is not zero (entry {i + 1},{j + 1} is {show(entry)})")
         return
+    n, r = problem.n, problem.r
+    problem.budget.spend(32 * n * r * (n + r), 2 * r * problem.X.bits + S.bits)
     orthogonal: list[Matrix] = []
     for column in problem.X.T.rows:
         x = Matrix.reduced([[entry] for entry in column], problem.X.denominator)

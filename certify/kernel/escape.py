@@ -30,7 +30,8 @@ def check(statement: Field, witness: Field) -> str:
     budget, order = problem.budget, n * (n + 1) // 2
     if order > MAX_ORDER:
         raise Declined(f"statement.X: n (n + 1) / 2 exceeds {MAX_ORDER}")
-    budget.spend((len(directions) + 3) * (4 * n * n * r + order * order), 4 * budget.bits)
+    longest = max(matrix.bits for matrix in (X, D0, *directions, plus, minus, U))
+    budget.spend((len(directions) + 3) * (4 * n * n * r + order * order), 4 * longest)
 
     M = lift(D0, X)
     for D in directions:

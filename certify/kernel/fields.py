@@ -8,10 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from math import lcm
 
 from certify.kernel.limits import (
-    MAX_DENOMINATOR_BITS,
     MAX_DIGITS,
     MAX_DIMENSION,
     MAX_VARIABLES,
@@ -26,35 +24,13 @@ NUMBER = re.compile(r"-?([0-9]+)(?:/([0-9]+))?")
 VARIABLE = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,31}")
 
 
-class Heights(Budget):
-    """The budget of one certificate, with the sizes of the numbers read so far."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.denominator = 1  # a common denominator of every number read
-        self.numerator_bits = 1
-
-    @property
-    def bits(self) -> int:
-        """Every number read is an integer of at most so many bits over the common denominator."""
-        return self.denominator.bit_length() + self.numerator_bits
-
-    def record(self, number: Fraction, place: str) -> None:
-        """Take a number into account, or decline at its place."""
-        self.numerator_bits = max(self.numerator_bits, number.numerator.bit_length())
-        if self.denominator % number.denominator:
-            self.denominator = lcm(self.denominator, number.denominator)
-            if self.denominator.bit_length() > MAX_DENOMINATOR_BITS:
-                raise Declined(f"{place}: the common denominator exceeds {MAX_DENOMINATOR_BITS} bits")
-
-
 @dataclass(frozen=True)
 class Field:
     """A JSON value, the path that leads to it, and the budget of the certificate."""
 
     value: Json
     place: str
-    budget: Heights
+    budget: Budget
 
     def reject(self, why: str) -> Rejected:
         """The exception to raise when this value is why the certificate fails."""
@@ -116,7 +92,7 @@ class Field:
             )
         if least is not None and number < least:
             raise self.reject(f"expected a number of at least {least}")
-        self.budget.record(number, self.place)
+        self.budget.record(denominator, self.place)
         return number
 
     def matrix(self, rows: int | None = None, columns: int | None = None) -> Matrix:

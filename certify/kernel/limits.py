@@ -1,6 +1,8 @@
 """What the kernel refuses to look at: the limits of format version 1, and the two ways to say no."""
 
-MAX_BYTES = 4 * 1024 * 1024  # of the file
+from math import lcm
+
+MAX_BYTES = 2 * 1024 * 1024  # of the file
 MAX_DEPTH = 128  # of nested lists and objects
 MAX_DIGITS = 2000  # of a numerator or a denominator; below Python's own limit on reading integers
 MAX_DENOMINATOR_BITS = 8192  # of the least common denominator of all numbers in one certificate
@@ -11,7 +13,7 @@ MAX_VARIABLES = 16  # of a polynomial
 MAX_EXPONENT = 64  # of one variable in one monomial, and of "^"
 MAX_TERMS = 20_000  # monomials of a polynomial, coefficients of a Bernstein form
 MAX_RADICANDS = 4  # square roots adjoined to the rationals by a point
-MAX_WORK = 1_500_000_000  # see Budget
+MAX_WORK = 2_000_000_000  # see Budget
 
 
 class Rejected(Exception):  # noqa: N818 - a verdict, not an error
@@ -32,9 +34,17 @@ class Budget:
 
     def __init__(self) -> None:
         self.spent = 0
+        self.denominator = 1  # common to the numbers read so far
 
     def spend(self, operations: int, bits: int) -> None:
         """Record operations on numbers of about so many bits, or decline."""
         self.spent += operations * (128 + (bits // 64) ** 2)
         if self.spent > MAX_WORK:
             raise Declined("too large: the arithmetic exceeds the work limit")
+
+    def record(self, denominator: int, place: str) -> None:
+        """Keep the common denominator of the numbers of the certificate, or decline at this place."""
+        if self.denominator % denominator:
+            self.denominator = lcm(self.denominator, denominator)
+            if self.denominator.bit_length() > MAX_DENOMINATOR_BITS:
+                raise Declined(f"{place}: the common denominator exceeds {MAX_DENOMINATOR_BITS} bits")

@@ -59,6 +59,11 @@ class Matrix:
         return self + -1 * other
 
     @property
+    def bits(self) -> int:
+        """The length of the longest entry, and of the denominator."""
+        return max(entry.bit_length() for row in self.rows for entry in row) + self.denominator.bit_length()
+
+    @property
     def is_zero(self) -> bool:
         """Whether every entry is zero."""
         return not any(any(row) for row in self.rows)

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from fractions import Fraction
 
-from certify.kernel.fields import Field, Heights
-from certify.kernel.limits import MAX_RADICANDS, Declined
+from certify.kernel.fields import Field
+from certify.kernel.limits import MAX_RADICANDS, Budget, Declined
 from certify.kernel.polynomial import Polynomial, constant, plus, read_polynomial, times
 
 HOLDS: dict[str, Callable[[int], bool]] = {
@@ -58,7 +58,7 @@ def reduced(surd: Polynomial, radicands: list[Fraction]) -> Polynomial:
 
 
 def evaluate(
-    polynomial: Polynomial, point: list[Polynomial], radicands: list[Fraction], budget: Heights
+    polynomial: Polynomial, point: list[Polynomial], radicands: list[Fraction], budget: Budget
 ) -> Polynomial:
     """The value of a polynomial at the point, as an element of the field."""
     total: Polynomial = {}
@@ -71,7 +71,7 @@ def evaluate(
     return total
 
 
-def sign(surd: Polynomial, radicands: list[Fraction], budget: Heights) -> int:
+def sign(surd: Polynomial, radicands: list[Fraction], budget: Budget) -> int:
     """-1, 0 or 1: the sign of a + b sqrt c from those of a, b and a^2 - b^2 c, which have one root less.
 
     Nothing is assumed of c except c >= 0: it may be a square or depend on the other radicands.

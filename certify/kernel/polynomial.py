@@ -43,7 +43,7 @@ def constant(value: Fraction, variables: int) -> Polynomial:
 
 def plus(p: Polynomial, q: Polynomial, factor: Fraction | int, budget: Budget) -> Polynomial:
     """p + factor q."""
-    budget.spend(32 * (len(p) + len(q)), height(p) + height(q))
+    budget.spend(64 * (len(p) + len(q)), height(p) + height(q))
     total = dict(p)
     for monomial, coefficient in q.items():
         total[monomial] = total.get(monomial, Fraction(0)) + factor * coefficient
@@ -52,7 +52,7 @@ def plus(p: Polynomial, q: Polynomial, factor: Fraction | int, budget: Budget) -
 
 def times(p: Polynomial, q: Polynomial, budget: Budget) -> Polynomial:
     """p q."""
-    budget.spend(32 * len(p) * len(q), height(p) + height(q))
+    budget.spend(64 * len(p) * len(q), height(p) + height(q))
     product: Polynomial = {}
     for left, a in p.items():
         for right, b in q.items():

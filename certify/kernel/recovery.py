@@ -11,7 +11,8 @@ are H self-adjoint on S^n and G in S^n with S = H(E) + G such that, P_D = D X^T 
 from dataclasses import dataclass
 from fractions import Fraction
 
-from certify.kernel.fields import Field, Heights
+from certify.kernel.fields import Field
+from certify.kernel.limits import Budget
 from certify.kernel.matrix import Matrix
 
 
@@ -26,7 +27,7 @@ class Problem:
     eps0: Fraction
     eps1: Fraction
     eps2: Fraction
-    budget: Heights
+    budget: Budget
 
     @property
     def n(self) -> int:
@@ -46,9 +47,8 @@ def read_problem(statement: Field, conclusion: str) -> Problem:
     asserted.text(conclusion)
     X = X_field.matrix()
     Z = Z_field.matrix(rows=len(X.rows))
-    budget = statement.budget
     n, columns = len(X.rows), len(X.rows[0]) + len(Z.rows[0])
-    budget.spend(n * n * columns, 2 * budget.bits)
+    statement.budget.spend(n * n * columns, 2 * max(X.bits, Z.bits))
     E = X @ X.T - Z @ Z.T
     if E.is_zero:
         raise statement.reject("E = X X^T - Z Z^T is zero: X is a ground truth")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from certify.kernel.box import bernstein, change_of_basis
-from certify.kernel.fields import Heights
+from certify.kernel.limits import Budget
 
 from .certificates import assert_rejected, case, changed, example, verdict
 
@@ -137,7 +137,7 @@ def test_the_polynomial_has_the_sign_that_its_bernstein_coefficients_share(p, bo
     (a, b), (c, d) = box
     x, y = a + s * (b - a), c + t * (d - c)
     value = sum(k * x**i * y**j for (i, j), k in p.items())
-    computed = bernstein(p, box, Heights())
+    computed = bernstein(p, box, Budget())
     assert not (min(computed) > 0 and value <= 0)
     assert not (min(computed) >= 0 and value < 0)
     assert not (max(computed) < 0 and value >= 0)
@@ -148,7 +148,7 @@ def test_the_polynomial_has_the_sign_that_its_bernstein_coefficients_share(p, bo
 def test_bernstein_coefficients_are_values_at_the_corners_and_reproduce_the_polynomial(p, box):
     (a, b), (c, d) = box
     m, n = (max(monomial[axis] for monomial in p) for axis in (0, 1))
-    computed = bernstein(p, box, Heights())
+    computed = bernstein(p, box, Budget())
     points = [(Fraction(i, m + 1), Fraction(j, n + 1)) for i in range(m + 2) for j in range(n + 2)]
     ratios = set()
     for s, t in points:

@@ -132,7 +132,7 @@ def test_a_file_is_not_read_beyond_the_limit(tmp_path, capsys):
     with path.open("wb") as file:
         file.truncate(1 << 40)
     assert command_line.main([str(path)]) == 2
-    assert "larger than 4194304 bytes" in capsys.readouterr().out
+    assert "larger than 2097152 bytes" in capsys.readouterr().out
 
 
 def test_run_as_a_module_it_exits_with_the_code(files, monkeypatch, capsys):

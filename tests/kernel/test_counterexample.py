@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from certify.kernel import counterexample
-from certify.kernel.fields import Field, Heights
-from certify.kernel.limits import Rejected
+from certify.kernel.fields import Field
+from certify.kernel.limits import Budget, Rejected
 from certify.kernel.matrix import Matrix
 from certify.kernel.recovery import Problem
 
@@ -160,7 +160,7 @@ def problems(draw):
         draw(st.fractions(0, Fraction(9, 10))),
         *(draw(st.fractions(0, 2)) for _ in range(3)),
     )
-    return Problem(X, Z, X @ X.T - Z @ Z.T, delta, eps0, eps1, eps2, Heights()), draw(symmetric(n))
+    return Problem(X, Z, X @ X.T - Z @ Z.T, delta, eps0, eps1, eps2, Budget()), draw(symmetric(n))
 
 
 def floats(matrix):
@@ -177,13 +177,13 @@ def test_first_order_compares_twice_the_norm_of_s_on_the_range_of_x_with_eps1(da
         (Fraction(slope) - Fraction(1, 10**6), False),
     ):
         at = Problem(
-            problem.X, problem.Z, problem.E, problem.delta, problem.eps0, eps1, problem.eps2, Heights()
+            problem.X, problem.Z, problem.E, problem.delta, problem.eps0, eps1, problem.eps2, Budget()
         )
         if holds:
-            counterexample.first_order(at, S, Field("", "S", Heights()))
+            counterexample.first_order(at, S, Field("", "S", Budget()))
         elif eps1 > 0:
             with pytest.raises(Rejected, match="first-order"):
-                counterexample.first_order(at, S, Field("", "S", Heights()))
+                counterexample.first_order(at, S, Field("", "S", Budget()))
 
 
 @given(problems(), st.data())

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from certify.kernel.fields import Heights
+from certify.kernel.limits import Budget
 from certify.kernel.point import sign
 
 from .certificates import assert_rejected, case, changed, example, verdict
@@ -111,7 +111,7 @@ def test_the_sign_of_a_sum_of_square_roots_is_that_of_its_decimal_value(surd, ro
                 term *= (Decimal(root.numerator) / root.denominator).sqrt() ** exponent if exponent else 1
             value += term
     assume(abs(value) > Decimal("1e-40"))
-    assert sign(surd, roots, Heights()) == (1 if value > 0 else -1)
+    assert sign(surd, roots, Budget()) == (1 if value > 0 else -1)
 
 
 @given(small, small, st.fractions(0, 9, max_denominator=4), st.fractions(0, 9, max_denominator=4))
@@ -119,4 +119,4 @@ def test_expressions_in_roots_that_vanish_have_sign_zero(p, q, c, d):
     surd = {(1, 1, 0): p, (0, 0, 1): -p, (0, 0, 0): q * c, (1, 0, 0): Fraction(0)}
     surd = {monomial: coefficient for monomial, coefficient in surd.items() if coefficient}
     expected = (q * c > 0) - (q * c < 0)
-    assert sign(surd, [c, d, c * d], Heights()) == expected
+    assert sign(surd, [c, d, c * d], Budget()) == expected

@@ -115,5 +115,5 @@ def test_nesting_is_read_to_its_limit_and_declined_beyond(opening, closing):
 
 def test_a_file_is_read_to_the_limit_of_its_bytes_and_declined_beyond():
     assert parse(b"1".ljust(MAX_BYTES)) == 1
-    with pytest.raises(Declined, match="larger than 4194304 bytes"):
+    with pytest.raises(Declined, match="larger than 2097152 bytes"):
         parse(b"1".ljust(MAX_BYTES + 1))
