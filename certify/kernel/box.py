@@ -23,7 +23,7 @@ def check(statement: Field, witness: Field) -> str:
     )
     variables = names.variables()
     p = read_polynomial(polynomial, len(variables))
-    direction = relation.text(">=", ">", "<=", "<")
+    direction = relation.one_of((">=", ">", "<=", "<"))
     sign, strict = (1 if direction[0] == ">" else -1), len(direction) == 1
     hypotheses = [read_polynomial(field, len(variables)) for field in assumed.items()]
     (tree,) = witness.fields("tree")
@@ -34,7 +34,7 @@ def check(statement: Field, witness: Field) -> str:
         match node.kind("split", "leaf", "discard")[0]:
             case "split":
                 _, name, at, left, right = node.items(5)
-                axis, point = variables.index(name.text(*variables)), at.number()
+                axis, point = variables.index(name.one_of(variables)), at.number()
                 low, high = box[axis]
                 if not low < point < high:
                     raise at.reject(f"the cut is not between the ends {show(low)} and {show(high)}")

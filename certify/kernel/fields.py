@@ -5,7 +5,7 @@ built from its digits.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -59,15 +59,19 @@ class Field:
         items = self.items()
         if not items:
             raise self.reject(f"expected a list that begins with one of {', '.join(kinds)}")
-        return items[0].text(*kinds), items[1:]
+        return items[0].one_of(kinds), items[1:]
 
-    def text(self, *allowed: str) -> str:
-        """A string, one of those allowed if any are given."""
+    def text(self) -> str:
+        """A string."""
         if not isinstance(self.value, str):
             raise self.reject("expected a string")
-        if allowed and self.value not in allowed:
-            raise self.reject(f"expected one of {', '.join(allowed)}")
         return self.value
+
+    def one_of(self, words: Collection[str]) -> str:
+        """One of these strings."""
+        if self.text() not in words:
+            raise self.reject(f"expected one of {', '.join(words) or 'nothing'}")
+        return self.text()
 
     def integer(self, least: int, greatest: int) -> int:
         """An integer between two limits, both included."""

@@ -56,6 +56,6 @@ def expand(expression: Field, variables: tuple[str, ...]) -> Polynomial:
         elif operation == "num":
             values.append(constant(task.items(2)[1].number(), len(variables)))
         else:
-            axis = variables.index(task.items(2)[1].text(*variables))
+            axis = variables.index(task.items(2)[1].one_of(variables))
             values.append({(*zero[:axis], 1, *zero[axis + 1 :]): Fraction(1)})
     return values.pop()

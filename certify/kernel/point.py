@@ -32,7 +32,7 @@ def check(statement: Field, witness: Field) -> str:
     point = [read_surd(field, radicands) for field in coordinates.items(size)]
     for condition in [*hypotheses.items(), fails]:
         polynomial, relation = condition.items(2)
-        holds = HOLDS[relation.text(*HOLDS)]
+        holds = HOLDS[relation.one_of(HOLDS)]
         value = evaluate(read_polynomial(polynomial, size), point, radicands, budget)
         if holds(sign(value, radicands, budget)) == (condition is fails):
             raise condition.reject(f"the relation {'holds' if condition is fails else 'fails'} at the point")

@@ -27,7 +27,7 @@ def check(statement: Field, witness: Field) -> str:
     )
     size, budget = len(names.variables()), statement.budget
     left = read_polynomial(polynomial, size)
-    strict = relation.text(">=", ">") == ">"
+    strict = relation.one_of((">=", ">")) == ">"
     g = [read_polynomial(field, size) for field in inequalities.items()]
     h = [read_polynomial(field, size) for field in equations.items()]
     margin_field, squares, multipliers = witness.fields("margin", "squares", "multipliers")

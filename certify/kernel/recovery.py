@@ -44,7 +44,7 @@ def read_problem(statement: Field, conclusion: str) -> Problem:
     """The problem of a statement with this conclusion, or Rejected where it is ill formed."""
     names = ("X", "Z", "delta", "eps0", "eps1", "eps2", "conclusion")
     X_field, Z_field, delta, eps0, eps1, eps2, asserted = statement.fields(*names)
-    asserted.text(conclusion)
+    asserted.one_of((conclusion,))
     X = X_field.matrix()
     Z = Z_field.matrix(rows=len(X.rows))
     n, columns = len(X.rows), len(X.rows[0]) + len(Z.rows[0])

@@ -119,6 +119,13 @@ def test_a_strict_relation_is_rejected_where_only_the_weak_one_holds(certificate
     assert verdict(weak).accepted
 
 
+def test_a_box_without_variables_cannot_be_cut():
+    point = changed(
+        NO_HYPOTHESES, statement__variables=[], statement__box=[], statement__polynomial=[["1", []]]
+    )
+    assert_rejected(point, "witness.tree[1]: expected one of nothing")
+
+
 def test_large_bernstein_forms_are_declined():
     high = changed(NO_HYPOTHESES, statement__variables=["x", "y", "z"], statement__box=[["0", "1"]] * 3)
     high = changed(high, statement__polynomial=[["1", [30, 30, 30]]], witness=LEAF)

@@ -56,6 +56,7 @@ def test_an_identity_is_accepted(certificate):
         case("a division", "statement.left[0]: expected one of", statement__left=["/", A, B]),
         case("a call", "statement.left[0]: expected one of", statement__left=["__import__", "os"]),
         case("an unknown variable", "expected one of a, b", statement__left=["var", "c"]),
+        case("no variables", "expected one of nothing", statement__variables=[]),
         case("a number as it is", "statement.left: expected a list", statement__left="1"),
         case("a number with more", "statement.left: expected 2", statement__left=["num", "1", "2"]),
         case("a variable with nothing", "statement.left: expected 2", statement__left=["var"]),
