@@ -42,12 +42,12 @@ def solve_full(frame: Reduced, solver: str) -> tuple[PrimalPoint, DualPoint, str
     Raises:
         SolverError: the solver is unknown, failed, or returned no point.
     """
-    primal, primal_status = _solve_primal(frame, solver)
-    dual, dual_status = _solve_dual(frame, solver)
+    primal, primal_status = solve_primal(frame, solver)
+    dual, dual_status = solve_dual(frame, solver)
     return primal, dual, f"{primal_status} / {dual_status}"
 
 
-def _solve_primal(frame: Reduced, solver: str) -> tuple[PrimalPoint, str]:
+def solve_primal(frame: Reduced, solver: str) -> tuple[PrimalPoint, str]:
     """(P): minimise delta over H and G, with S = H(E) + G,
 
     (1 - delta) Id <= H <= (1 + delta) Id,   -eps0 I <= G <= eps0 I,   2 ||S Pi|| <= eps1,
@@ -84,7 +84,7 @@ def _solve_primal(frame: Reduced, solver: str) -> tuple[PrimalPoint, str]:
     return PrimalPoint(float(_value(delta)), S_value, G_value, operator), status
 
 
-def _solve_dual(frame: Reduced, solver: str) -> tuple[DualPoint, str]:
+def solve_dual(frame: Reduced, solver: str) -> tuple[DualPoint, str]:
     """(D): maximise -(tr K + eps0 ||M||_* + eps1 ||D0 X^T|| + eps2 sum ||D_i X^T||^2) over ||K||_* <= 1,
 
     D0 and V = sum vec(D_i) vec(D_i)^T >= 0, where M = P_{D0} + 2 sum D_i D_i^T and
