@@ -174,6 +174,20 @@ def test_no_damage_to_an_example_makes_the_checker_fail(data, draw):
     assert check_bytes(data).code in (0, 1, 2)
 
 
+ODDITIES = [0, -1, 64, "0", "-1", "1/2", "x", "var", "leaf", ">", "", [], {}, [[]], [["1"]], ["leaf"]]
+
+
+@given(st.sampled_from(RULES), st.data())
+def test_no_value_in_the_place_of_another_makes_the_checker_fail(rule, draw):
+    certificate = example(rule)
+    parent, key = certificate, draw.draw(st.sampled_from(["statement", "witness"]))
+    while isinstance(parent[key], dict | list) and parent[key] and draw.draw(st.integers(0, 4)):
+        parent = parent[key]
+        key = draw.draw(st.sampled_from(sorted(parent) if isinstance(parent, dict) else range(len(parent))))
+    parent[key] = draw.draw(st.sampled_from(ODDITIES))
+    assert verdict(certificate).code in (0, 1, 2)
+
+
 @pytest.mark.parametrize("rule", RULES)
 def test_the_canonical_bytes_of_a_certificate_are_its_file_without_the_newline(rule):
     certificate = example(rule)

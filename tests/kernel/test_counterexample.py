@@ -1,10 +1,11 @@
 """Rule `counterexample`: what it accepts has an explicit H, and every condition on S and G is checked."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from certify.kernel import counterexample
@@ -224,3 +225,44 @@ def test_what_is_accepted_has_an_h_in_the_band_that_makes_x_critical(certificate
     for D in np.random.default_rng(0).normal(size=(200, *X.shape)):
         P = (D @ X.T + X @ D.T).ravel()
         assert 2 * np.sum(S * (D @ D.T)) + P @ H @ P + eps2 * np.sum((D @ X.T) ** 2) >= -1e-9
+
+
+def margin(problem, S, G):
+    """The least slack of the conditions on H = (1 + delta) Id - w w^T / <E, w>, S and G, in floats."""
+    X, E, s, g, n, r = floats(problem.X), floats(problem.E), floats(S), floats(G), problem.n, problem.r
+    delta, eps0, eps1, eps2 = map(float, (problem.delta, problem.eps0, problem.eps1, problem.eps2))
+    w = ((1 + delta) * E - s + g).ravel()
+    reach = E.ravel() @ w
+    slack = [2 * delta * reach - w @ w, eps0 - np.abs(np.linalg.eigvalsh(g)).max()]
+    slack.append(eps1 - 2 * np.linalg.norm(s @ X @ np.linalg.pinv(X)))
+    H = (1 + delta) * np.eye(n * n) - np.outer(w, w) / (reach or 1)
+    basis = np.eye(n * r).reshape(-1, n, r)
+    P = np.array([(D @ X.T + X @ D.T).ravel() for D in basis])
+    form = 2 * np.kron(s, np.eye(r)) + P @ H @ P.T + eps2 * np.kron(np.eye(n), X.T @ X)
+    return min(*slack, np.linalg.eigvalsh(form)[0])
+
+
+@given(problems(), st.integers(1, 9), st.integers(-5, 5), st.integers(0, 60))
+def test_a_certificate_is_accepted_iff_its_h_s_and_g_satisfy_every_condition(data, level, pull, slope):
+    problem, noise = data
+    assume(not problem.E.is_zero)
+    problem = replace(problem, delta=Fraction(level, 10), eps1=Fraction(slope))
+    # S - G near the segment from (1 - delta) E to (1 + delta) E, so that every condition decides some cases.
+    S = (1 + Fraction(pull, 4) * problem.delta) * problem.E + (problem.delta / 9) * noise
+    G = (problem.eps0 / 9) * noise
+    slack = margin(problem, S, G)
+    assume(abs(slack) > 1e-6)
+
+    def written(matrix):
+        return [[str(entry) for entry in row] for row in matrix.entries]
+
+    scalars = ("delta", "eps0", "eps1", "eps2")
+    certificate = changed(
+        CERTIFICATE,
+        statement__X=written(problem.X),
+        statement__Z=written(problem.Z),
+        witness__S=written(S),
+        witness__G=written(G),
+        **{f"statement__{name}": str(getattr(problem, name)) for name in scalars},
+    )
+    assert verdict(certificate).accepted == (slack > 0)
