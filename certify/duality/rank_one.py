@@ -26,7 +26,15 @@ from certify.duality.points import (
     tangent_direction,
 )
 from certify.errors import SolverError
-from certify.geometry import Floats, gauge_complement, lift_matrix, smat, svec, symmetric_part
+from certify.geometry import (
+    Floats,
+    gauge_complement,
+    lift_matrix,
+    matrix_size,
+    smat,
+    svec,
+    symmetric_part,
+)
 from certify.reduction import Reduced
 
 LARGEST_TENSOR = 60_000_000
@@ -43,25 +51,81 @@ class _Affine:
         return self.constant + self.slope @ x
 
 
+@dataclass(frozen=True)
+class Program:
+    """The conic constraints on x = (delta, S, G), and how to read S and G off x.
+
+    The first block is the band, the last but `kernel_blocks` the bordered matrix, on directions vec D = C y
+    with J: y -> svec P_D. The cones have an interior point at every delta > delta*.
+    """
+
+    blocks: list[Block]
+    S: _Affine
+    G: _Affine
+    C: Floats
+    J: Floats
+    kernel_blocks: int
+
+    @property
+    def variables(self) -> int:
+        """The length of x."""
+        return int(self.S.slope.shape[1])
+
+
+def assemble(frame: Reduced) -> Program:
+    """The constraints of the rank-one form. Raises SolverError where they are too large to write down."""
+    e = svec(frame.E)
+    S, G, w = _unknowns(frame, e)
+    C = np.eye(frame.d * frame.rank) if frame.eps1 else gauge_complement(frame.core)
+    J = lift_matrix(frame.core) @ C if frame.rank else np.zeros((len(e), 0))
+    blocks = [rotated_cone(*_band_rows(e, w)), *_first_order(frame, S), *_noise(frame, G)]
+    blocks.append(_second_order(frame, e, S, w, C, J))
+    kernel = [] if frame.full_rank else [_kernel_block(frame, S)]
+    return Program(blocks + kernel, S, G, C, J, len(kernel))
+
+
 def solve_rank_one(frame: Reduced, solver: str) -> tuple[PrimalPoint, DualPoint, str]:
     """The optimal primal and dual points, and the solver's word for them.
 
     Raises:
         SolverError: the solver failed, or the instance is too large for this form.
     """
-    e = svec(frame.E)
-    S, G, w = _unknowns(frame, e)
-    blocks = [rotated_cone(*_band_rows(e, w)), _first_order(frame, S), *_noise(frame, G)]
-    C = gauge_complement(frame.core) if frame.eps1 == 0.0 else np.eye(frame.d * frame.rank)
-    J = lift_matrix(frame.core) @ C if frame.rank else np.zeros((len(e), 0))
-    blocks.append(_second_order(frame, e, S, w, C, J))
-    if not frame.full_rank:
-        blocks.append(_kernel_block(frame, S))
-    objective = np.zeros(w.slope.shape[1])
+    program = assemble(frame)
+    objective = np.zeros(program.variables)
     objective[0] = 1.0
+    point = solve(objective, program.blocks, solver)
+    S, G = smat(program.S(point.x)), smat(program.G(point.x))
+    return band_point(frame, float(point.x[0]), S, G), _dual(frame, program, point), point.status
+
+
+def interior_point(frame: Reduced, delta: float, solver: str) -> tuple[float, Floats, Floats]:
+    """S and G (d, d) as far inside the constraints at this delta as there is room, and how far that is.
+
+    The margin is positive iff delta > delta*, up to the solver's accuracy; where it is, every S and G nearby
+    (with S X = 0 where eps1 = 0) belongs to a counterexample.
+
+    Raises:
+        SolverError: the solver failed, or the instance is too large for this form.
+    """
+    program = assemble(frame)
+    objective = np.zeros(program.variables)
+    objective[0] = -1.0
+    largest = Block("nonnegative", objective[None], np.array([1.0]))
+    blocks = [largest, *(_drawn_in(block, delta) for block in program.blocks)]
     point = solve(objective, blocks, solver)
-    primal = band_point(frame, float(point.x[0]), smat(S(point.x)), smat(G(point.x)))
-    return primal, _dual(frame, point, e, C, J), point.status
+    return float(point.x[0]), smat(program.S(point.x)), smat(program.G(point.x))
+
+
+def _drawn_in(block: Block, delta: float) -> Block:
+    """The block at a fixed delta, drawn in by t times the centre of its cone; t takes delta's place in x."""
+    centre = np.zeros(len(block.b))
+    if block.kind == "psd":
+        centre = svec(np.eye(matrix_size(len(block.b))))
+    else:
+        centre[0] = 1.0
+    A = block.A.copy()
+    A[:, 0] = -centre
+    return Block(block.kind, A, block.b + delta * block.A[:, 0])
 
 
 def _unknowns(frame: Reduced, e: Floats) -> tuple[_Affine, _Affine, _Affine]:
@@ -87,9 +151,11 @@ def _band_rows(e: Floats, w: _Affine) -> tuple[Floats, Floats]:
     return np.vstack([delta, e @ w.slope, w.slope]), np.concatenate([[0.0, e @ w.constant], w.constant])
 
 
-def _first_order(frame: Reduced, S: _Affine) -> Block:
-    """||S Pi|| <= eps1 / 2; with no rows where S X = 0 is built in or X = 0."""
-    k = frame.rank if frame.eps1 else 0
+def _first_order(frame: Reduced, S: _Affine) -> list[Block]:
+    """||S Pi|| <= eps1 / 2; no block where S X = 0 is built in or X = 0."""
+    k = frame.rank
+    if not (frame.eps1 and k):
+        return []
     columns = np.zeros((frame.d, frame.d))
     columns[:, :k] = 1.0
     # An entry of S off the diagonal stands twice in S Pi if both indices are below k, once if one is.
@@ -97,7 +163,7 @@ def _first_order(frame: Reduced, S: _Affine) -> Block:
     kept = weight > 0.0
     A = np.vstack([np.zeros((1, S.slope.shape[1])), (weight[:, None] * S.slope)[kept]])
     b = np.concatenate([[0.5 * frame.eps1], (weight * S.constant)[kept]])
-    return Block("second-order", A, b)
+    return [Block("second-order", A, b)]
 
 
 def _noise(frame: Reduced, G: _Affine) -> list[Block]:
@@ -137,18 +203,18 @@ def _kernel_block(frame: Reduced, S: _Affine) -> Block:
     return Block("psd", rows[1:].T, rows[0])
 
 
-def _dual(frame: Reduced, point: ConicPoint, e: Floats, C: Floats, J: Floats) -> DualPoint:
-    p = C.shape[1]
-    kernel = [] if frame.full_rank else [point.z[-1]]
-    bordered = smat(point.z[-2 if kernel else -1])
+def _dual(frame: Reduced, program: Program, point: ConicPoint) -> DualPoint:
+    C, J, p = program.C, program.J, program.C.shape[1]
+    kernel = point.z[len(point.z) - program.kernel_blocks :]
+    bordered = smat(point.z[-1 - program.kernel_blocks])
     _, on_inner, on_w = np.split(rotated_multiplier(point.z[0]), [1, 2])
     V, border, corner = bordered[:p, :p], bordered[:p, p], bordered[p, p]
     D = factor_directions(frame, symmetric_part(C @ V @ C.T))
     if kernel:
         P = np.zeros((frame.d, frame.d))
-        start = frame.rank if frame.eps1 == 0.0 else 0
+        start = 0 if frame.eps1 else frame.rank
         P[start:, start:] = 0.5 * smat(kernel[0])
         D = np.concatenate([D, kernel_directions(frame, P)])
-    M = smat((on_inner + corner) * e + on_w + 2.0 * J @ border)
+    M = smat((on_inner + corner) * svec(frame.E) + on_w + 2.0 * J @ border)
     D0 = tangent_direction(frame, M - 2.0 * outer_sum(D))
     return dual_point(frame, D0, D)
