@@ -8,41 +8,58 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from certify.certificates import Certificate, CertificateStore, Decision, Verdict, decide
     from certify.duality import DualityResult, delta_star, delta_star_batch
     from certify.errors import CertifyError, InputError, SolverError
     from certify.escape import EscapeReport, classical_escape, compare, sharp_escape
     from certify.instance import Instance
     from certify.instance_file import read_instance, write_instance
+    from certify.kernel import CheckResult
+    from certify.verification import verify
 
 _HOME = {
+    "Certificate": "certify.certificates",
+    "CertificateStore": "certify.certificates",
     "CertifyError": "certify.errors",
+    "CheckResult": "certify.kernel",
+    "Decision": "certify.certificates",
     "DualityResult": "certify.duality",
     "EscapeReport": "certify.escape",
     "InputError": "certify.errors",
     "Instance": "certify.instance",
     "SolverError": "certify.errors",
+    "Verdict": "certify.certificates",
     "classical_escape": "certify.escape",
     "compare": "certify.escape",
+    "decide": "certify.certificates",
     "delta_star": "certify.duality",
     "delta_star_batch": "certify.duality",
     "read_instance": "certify.instance_file",
     "sharp_escape": "certify.escape",
+    "verify": "certify.verification",
     "write_instance": "certify.instance_file",
 }
 
 __all__ = [
+    "Certificate",
+    "CertificateStore",
     "CertifyError",
+    "CheckResult",
+    "Decision",
     "DualityResult",
     "EscapeReport",
     "InputError",
     "Instance",
     "SolverError",
+    "Verdict",
     "classical_escape",
     "compare",
+    "decide",
     "delta_star",
     "delta_star_batch",
     "read_instance",
     "sharp_escape",
+    "verify",
     "write_instance",
 ]
 

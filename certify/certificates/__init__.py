@@ -2,5 +2,19 @@
 
 from certify.certificates.certificate import Certificate
 from certify.certificates.decide import Decision, Verdict, decide
+from certify.certificates.describe import Description, describe
+from certify.certificates.measurements import RationalMeasurements, rational_measurements
+from certify.certificates.store import CertificateStore, DamagedCertificateError
 
-__all__ = ["Certificate", "Decision", "Verdict", "decide"]
+__all__ = [
+    "Certificate",
+    "CertificateStore",
+    "DamagedCertificateError",
+    "Decision",
+    "Description",
+    "RationalMeasurements",
+    "Verdict",
+    "decide",
+    "describe",
+    "rational_measurements",
+]

@@ -12,28 +12,41 @@ from fractions import Fraction
 import numpy as np
 
 from certify.certificates.certificate import Certificate, certificate, matrix_strings, recovery_statement
-from certify.certificates.rational import Grid, integer_rows, kernel_basis, multiply, transpose
+from certify.certificates.rational import (
+    Grid,
+    Simplest,
+    integer_rows,
+    kernel_basis,
+    multiply,
+    transpose,
+)
 from certify.exact import Exact
 from certify.geometry import Floats
 from certify.instance import Instance
 
+GUESSES = (12, 100, 1000, 10_000)
 GRIDS = (10**3, 10**5, 10**7, 10**9, 10**12, 10**15)
 
 
-def counterexamples(instance: Instance, S: Floats, G: Floats) -> Iterator[Certificate]:
+def counterexamples(
+    instance: Instance, S: Floats, G: Floats, *, guess: bool = False
+) -> Iterator[Certificate]:
     """Certificates at the instance's delta from S and G (d, d) of its reduced frame, ever finer rounded.
 
-    None of them need be right: the kernel decides.
+    None of them need be right: the kernel decides. With `guess` the entries are taken for rationals with
+    small denominators, which is the only hope where delta = delta* leaves no room.
     """
     frame = instance.reduced
     assert instance.delta_exact is not None
     statement = recovery_statement(instance, instance.delta_exact, "counterexample-exists")
     span, critical = _bases(instance)
     size = frame.root_scale**2
-    for steps in GRIDS:
+    S, G = frame.restore_matrix(S), frame.restore_matrix(G)
+    roundings = map(Simplest, GUESSES) if guess else (Grid(size, steps) for steps in GRIDS)
+    for rounding in roundings:
         witness = {
-            "S": _rounded(frame.restore_matrix(S), span if instance.eps1_exact else critical, size, steps),
-            "G": _rounded(frame.restore_matrix(G), span if instance.eps0_exact else [], size, steps),
+            "S": _rounded(S, span if instance.eps1_exact else critical, rounding),
+            "G": _rounded(G, span if instance.eps0_exact else [], rounding),
         }
         yield certificate("counterexample", statement, witness)
 
@@ -45,15 +58,15 @@ def _bases(instance: Instance) -> tuple[list[list[int]], list[list[int]]]:
     return kernel_basis(outside, n), kernel_basis([*X, *outside], n)
 
 
-def _rounded(M: Floats, basis: list[list[int]], size: float, steps: int) -> list[list[str]]:
-    """The symmetric matrix N Y N^T nearest to M, with the columns of N the basis and Y on a grid."""
+def _rounded(M: Floats, basis: list[list[int]], rounding: Grid | Simplest) -> list[list[str]]:
+    """The symmetric matrix N Y N^T nearest to M, with the columns of N the basis and Y rounded."""
     n = len(M)
     if not basis:
         return [["0"] * n for _ in range(n)]
     exponents = [max(abs(x) for x in vector).bit_length() for vector in basis]
     N = np.array([[x / 2**e for x in vector] for vector, e in zip(basis, exponents, strict=True)]).T
     inverse = np.linalg.pinv(N)
-    Y = Grid(size, steps).matrix(inverse @ (0.5 * (M + M.T)) @ inverse.T)
+    Y = rounding.matrix(inverse @ (0.5 * (M + M.T)) @ inverse.T)
     scaled: Exact = tuple(
         tuple(y / 2 ** (e + f) for y, f in zip(row, exponents, strict=True))
         for row, e in zip(_symmetrised(Y), exponents, strict=True)

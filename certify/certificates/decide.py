@@ -93,7 +93,7 @@ def _candidates(instance: Instance, hint: DualityResult | None, tried: list[str]
                 yield from counterexamples(instance, S, G)
     if abs(delta - hint.primal) <= 1e-6:
         # At delta* itself there is no room: only a point that happens to be rational can be hit.
-        yield from counterexamples(instance, hint.primal_point.S, hint.primal_point.G)
+        yield from counterexamples(instance, hint.primal_point.S, hint.primal_point.G, guess=True)
 
 
 def _undecided(instance: Instance, hint: DualityResult | None, tried: list[str]) -> str:

@@ -16,7 +16,7 @@ from fractions import Fraction
 import numpy as np
 
 from certify.certificates.certificate import Certificate, certificate, matrix_strings, recovery_statement
-from certify.certificates.rational import Grid, add, inner, multiply, to_floats, transpose
+from certify.certificates.rational import Grid, add, inner, lift, multiply, to_floats, transpose
 from certify.exact import Exact, rational_string
 from certify.geometry import Floats, smat, svec
 from certify.instance import Instance
@@ -51,7 +51,7 @@ def _witness(instance: Instance, D0: Exact, D: list[Exact], steps: int) -> dict[
     """The bounds that go with exact directions; None where K has no negative eigenvalue to speak of."""
     X, E = instance.X_exact, instance.error_exact
     D = [direction for direction in D if any(map(any, direction))]
-    M, lifts = _lift(D0, X), [_lift(direction, X) for direction in D]
+    M, lifts = lift(D0, X), [lift(direction, X) for direction in D]
     for direction in D:
         M = add(M, multiply(direction, transpose(direction)), 2)
     A = _negative_direction(E, M, lifts, steps)
@@ -71,12 +71,6 @@ def _witness(instance: Instance, D0: Exact, D: list[Exact], steps: int) -> dict[
         "M_minus": matrix_strings(minus),
         "q": rational_string(_root_above(_square_norm(multiply(D0, transpose(X))), steps)),
     }
-
-
-def _lift(D: Exact, X: Exact) -> Exact:
-    """P_D = D X^T + X D^T."""
-    half = multiply(D, transpose(X))
-    return add(half, transpose(half))
 
 
 def _apply_K(A: Exact, E: Exact, M: Exact, lifts: list[Exact]) -> Exact:

@@ -31,6 +31,17 @@ class Grid:
         return tuple(tuple(self.round(float(x)) for x in row) for row in M)
 
 
+class Simplest:
+    """The rationals with denominators up to a bound: for numbers suspected of being one."""
+
+    def __init__(self, largest: int) -> None:
+        self.largest = largest
+
+    def matrix(self, M: Floats) -> Exact:
+        """Every entry replaced by the nearest of them; a symmetric matrix stays symmetric."""
+        return tuple(tuple(Fraction(float(x)).limit_denominator(self.largest) for x in row) for row in M)
+
+
 def integer_rows(rows: Sequence[Sequence[Fraction]]) -> list[list[int]]:
     """Each row times the least positive number that makes it integral."""
     scaled = []
@@ -67,6 +78,12 @@ def multiply(A: Exact, B: Exact) -> Exact:
 def add(A: Exact, B: Exact, factor: Fraction | int = 1) -> Exact:
     """A + factor B."""
     return tuple(tuple(a + factor * b for a, b in zip(x, y, strict=True)) for x, y in zip(A, B, strict=True))
+
+
+def lift(D: Exact, X: Exact) -> Exact:
+    """P_D = D X^T + X D^T."""
+    half = multiply(D, transpose(X))
+    return add(half, transpose(half))
 
 
 def inner(A: Exact, B: Exact) -> Fraction:

@@ -5,7 +5,10 @@ from typing import Annotated
 
 import typer
 
-from certify.cli import duality
+from certify.cli.decide import decide
+from certify.cli.duality import duality
+from certify.cli.show import show
+from certify.cli.verify import verify
 from certify.errors import CertifyError, InputError
 
 app = typer.Typer(
@@ -16,7 +19,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-app.command("duality")(duality.duality)
+for command in (duality, decide, verify, show):
+    app.command()(command)
 
 _debug = False
 

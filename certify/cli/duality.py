@@ -3,27 +3,22 @@
 import json
 import sys
 from pathlib import Path
-from typing import Annotated, get_args
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import track
 
-from certify.duality import Form, Solver, Status
 from certify.errors import InputError
-from certify.escape import Comparison, compare
-from certify.instance import Instance
-from certify.instance_file import read_instance
-from certify.report.duality import document, table
 
-FORMS = ", ".join(get_args(Form))
-SOLVERS = ", ".join(get_args(Solver))
+if TYPE_CHECKING:
+    from certify.duality import Form, Solver
+    from certify.escape import Comparison
+    from certify.instance import Instance
 
 
 def duality(
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Instance files, .json or .npz.")],
-    form: Annotated[str, typer.Option(help=f"One of: {FORMS}.")] = "auto",
-    solver: Annotated[str, typer.Option(help=f"One of: auto, {SOLVERS}.")] = "auto",
+    form: Annotated[str, typer.Option(help="One of: auto, full, rank-one, reduced.")] = "auto",
+    solver: Annotated[str, typer.Option(help="One of: auto, clarabel, scs.")] = "auto",
     as_json: Annotated[
         bool, typer.Option("--json", help="Print JSON: a list with one object a file.")
     ] = False,
@@ -33,15 +28,18 @@ def duality(
 
     Exits with 1 where the points found do not support the values printed.
     """
-    if form not in get_args(Form):
-        raise InputError("--form", f"{form!r} is not known", f"choose one of {FORMS}")
-    if solver not in ("auto", *get_args(Solver)):
-        raise InputError("--solver", f"{solver!r} is not known", f"choose one of auto, {SOLVERS}")
-    if plot and not Path(plot).suffix == ".svg":
+    from rich.console import Console
+
+    from certify.duality import Status
+    from certify.instance_file import read_instance
+    from certify.report.duality import document, table
+
+    if plot and Path(plot).suffix != ".svg":
         raise InputError("--plot", f"{plot!r} does not end in .svg", "name an .svg file")
+    chosen = _choice("--form", form, ("auto", "full", "rank-one", "reduced"))
+    by = _choice("--solver", solver, ("auto", "clarabel", "scs"))
     instances = [read_instance(file) for file in files]
-    chosen: Solver | None = None if solver == "auto" else solver  # type: ignore[assignment]
-    comparisons = _compare_all(instances, form, chosen)  # type: ignore[arg-type]
+    comparisons = _compare_all(instances, chosen, None if by == "auto" else by)  # type: ignore[arg-type]
     if as_json:
         documents = [document(file, comparison) for file, comparison in zip(files, comparisons, strict=True)]
         print(json.dumps(documents, indent=1))
@@ -57,7 +55,18 @@ def duality(
     return 0 if all(c.result.status is Status.CONFIRMED for c in comparisons) else 1
 
 
-def _compare_all(instances: list[Instance], form: Form, solver: Solver | None) -> list[Comparison]:
+def _choice(option: str, value: str, choices: tuple[str, ...]) -> str:
+    if value not in choices:
+        raise InputError(option, f"{value!r} is not known", f"choose one of {', '.join(choices)}")
+    return value
+
+
+def _compare_all(instances: "list[Instance]", form: "Form", solver: "Solver | None") -> "list[Comparison]":
+    from rich.console import Console
+    from rich.progress import track
+
+    from certify.escape import compare
+
     quiet = len(instances) == 1 or not sys.stderr.isatty()
     progress = track(instances, "solving", console=Console(stderr=True), transient=True, disable=quiet)
     return [compare(instance, form, solver) for instance in progress]

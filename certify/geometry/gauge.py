@@ -41,4 +41,4 @@ def gauge_complement(X: Floats, rank: int | None = None) -> Floats:
         for b in range(a + 1, rank):
             pair = s[a] * np.outer(Vt[b], U[:, a]) + s[b] * np.outer(Vt[a], U[:, b])
             columns.append(pair / np.hypot(s[a], s[b]))
-    return np.array(columns).reshape(-1, d * r).T
+    return np.array(columns).reshape(len(columns), d * r).T

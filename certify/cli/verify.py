@@ -1,0 +1,74 @@
+"""`certify verify`: the kernel's verdict on certificate files. Imports no numerical library."""
+
+import json
+from typing import Annotated
+
+import typer
+
+from certify.kernel import CheckResult
+from certify.verification import verify as verify_file
+
+VERDICTS = ("accepted", "rejected", "declined", "failed")
+DISAGREEMENT = 3
+
+
+def verify(
+    files: Annotated[list[str], typer.Argument(metavar="CERT...", help="Certificate files.")],
+    crosscheck: Annotated[bool, typer.Option("--crosscheck", help="Ask the second checker as well.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print JSON: a list with one object a file.")
+    ] = False,
+) -> int:
+    """Re-check certificates exactly, trusting no solver.
+
+    Exits with the worst of: 0 accepted, 1 rejected, 2 declined (unknown schema, too large), 3 the checker
+    itself failed, a file could not be read, or, with --crosscheck, the two checkers disagree.
+    """
+    worst, documents = 0, []
+    for file in files:
+        result = verify_file(file)
+        code = result.code
+        document = {"file": file, **_document(result)}
+        lines = [f"{file}: {_line(result)}"]
+        if crosscheck:
+            second = _crosscheck(file)
+            document["crosscheck"] = _document(second)
+            if second.accepted != result.accepted:
+                code = DISAGREEMENT
+                lines.append(f"{file}: THE CHECKERS DISAGREE; the second says {_line(second)}")
+            else:
+                lines.append(f"{file}: the second checker agrees ({_line(second)})")
+        worst = max(worst, code)
+        documents.append(document)
+        if not as_json:
+            print("\n".join(lines))
+    if as_json:
+        print(json.dumps(documents, indent=1))
+    return worst
+
+
+def _line(result: CheckResult) -> str:
+    parts = (VERDICTS[result.code], result.rule, result.reason)
+    # Escaped, so that no text of a certificate can make a second line.
+    return " ".join(part for part in parts if part).encode("unicode_escape").decode("ascii")
+
+
+def _document(result: CheckResult) -> dict[str, object]:
+    return {
+        "accepted": result.accepted,
+        "verdict": VERDICTS[result.code],
+        "rule": result.rule,
+        "reason": result.reason,
+        "code": result.code,
+    }
+
+
+def _crosscheck(file: str) -> CheckResult:
+    from certify.crosscheck import check_bytes
+
+    try:
+        with open(file, "rb") as stream:
+            found = check_bytes(stream.read())
+    except OSError as error:
+        return CheckResult(False, f"cannot be read: {error}", "", 3)
+    return CheckResult(found.accepted, found.reason, found.rule, found.code)
