@@ -1,5 +1,7 @@
 """Rule `escape-directions`: no H within delta of the identity has X as an approximate critical point."""
 
+from fractions import Fraction
+
 from certify.kernel.fields import Field, show
 from certify.kernel.limits import MAX_DIRECTIONS, MAX_ORDER, Declined
 from certify.kernel.matrix import Matrix
@@ -46,14 +48,8 @@ def check(statement: Field, witness: Field) -> str:
     if q * q < reach:
         raise q_field.reject(f"q^2 is below ||D_0 X^T||^2 = {show(reach)}")
 
-    m, e, u = coordinates(M), coordinates(E), coordinates(U)
-    half = e @ m.T
-    K = (half + half.T) + (2 * nu) * (u @ u.T)  # twice K + nu <U, .>^2, on the coordinates
     lifts = [lift(D, X) for D in directions]
-    if lifts:
-        p = Matrix.of([[entry for (entry,) in coordinates(P).entries] for P in lifts])
-        K = K + 2 * (p.T @ p)
-    failure = obstruction(K, budget)
+    failure = obstruction(twice_form(M, E, lifts, nu, U), budget)
     if failure:
         raise U_field.reject(f"K + nu <U, .>^2 is not positive semidefinite: {failure}")
 
@@ -75,6 +71,17 @@ def lift(D: Matrix, X: Matrix) -> Matrix:
     """P_D = D X^T + X D^T."""
     half = D @ X.T
     return half + half.T
+
+
+def twice_form(M: Matrix, E: Matrix, lifts: list[Matrix], nu: Fraction, U: Matrix) -> Matrix:
+    """Twice the matrix of <M, .><E, .> + sum <P_i, .>^2 + nu <U, .>^2 in the basis E_ii, E_ij + E_ji."""
+    half = coordinates(M) @ coordinates(E).T
+    u = coordinates(U)
+    form = half + half.T + (2 * nu) * (u @ u.T)
+    if lifts:
+        p = Matrix.of([[entry for (entry,) in coordinates(P).entries] for P in lifts])
+        form = form + 2 * (p.T @ p)
+    return form
 
 
 def coordinates(A: Matrix) -> Matrix:

@@ -80,13 +80,17 @@ def test_a_counterexample_is_accepted(certificate):
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        case("delta below delta*", "witness.S: ||w||^2 exceeds 2 delta <E, w>", statement__delta="40/81"),
+        case(
+            "delta below delta*",
+            "witness.S: ||w||^2 exceeds 2 delta <E, w> by 595/26244,",
+            statement__delta="40/81",
+        ),
         case("no band and w != 0", "witness.S: ||w||^2 exceeds", statement__delta="0"),
         case("no curvature", "second-order: the bordered matrix", witness__S__1__1="-41/25"),
         case("S X != 0", "witness.S: S X is not zero (entry 1,1 is 1/7)", witness__S__0__0="1/7"),
         case(
             "eps1 too small",
-            "witness.S: first-order: 4 ||S Pi||^2 exceeds eps1^2 by ",
+            "witness.S: first-order: 4 ||S Pi||^2 exceeds eps1^2 by 15/784",
             witness__S__0__0="1/7",
             statement__eps1="1/4",
         ),

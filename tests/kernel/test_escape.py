@@ -4,6 +4,11 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from certify.kernel.escape import twice_form
+from certify.kernel.matrix import Matrix
 
 from .certificates import DELETED, assert_rejected, case, changed, example, verdict
 
@@ -64,9 +69,6 @@ def test_escape_directions_are_accepted(certificate):
     assert (result.code, result.rule) == (0, RULE)
 
 
-ROUNDED_UP = [["1", "0"], ["0", "-9/4"]]
-
-
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
@@ -100,7 +102,7 @@ ROUNDED_UP = [["1", "0"], ["0", "-9/4"]]
         case(
             "the opposite conclusion", "statement.conclusion", statement__conclusion="counterexample-exists"
         ),
-        case("a derived matrix", "witness: unknown field 'K'", witness__K=ROUNDED_UP),
+        case("a derived matrix", "witness: unknown field 'K'", witness__K=[["1"]]),
         case("D not a list", "witness.D: expected a list", witness__D="1"),
         case("E = 0", "statement: E = X X^T - Z Z^T is zero", statement__Z=[["1"], ["0"]]),
     ],
@@ -109,27 +111,61 @@ def test_escape_directions_are_rejected_for(changes, message):
     assert_rejected(changed(CERTIFICATE, **changes), message)
 
 
+def test_every_term_of_the_bound_counts():
+    """6/5 tr K + 2/5 ||U||^2 + 1/10 (tr(M_plus + M_minus) + q + sum ||D_i X^T||^2), tr K = -61/16."""
+    bound = Fraction(6, 5) * Fraction(-61, 16) + Fraction(2, 5) * Fraction(97, 16)
+    bound += Fraction(1, 10) * (Fraction(13, 4) + Fraction(1, 2) + Fraction(9, 8))
+    assert verdict(NOISY).reason.endswith(f"(bound {bound})")
+
+
+small = st.fractions(-3, 3, max_denominator=4)
+
+
+@st.composite
+def forms(draw):
+    n = draw(st.integers(1, 3))
+    rows = st.lists(st.lists(small, min_size=n, max_size=n), min_size=n, max_size=n)
+    symmetric = rows.map(Matrix.of).map(lambda A: A + A.T)
+    lifts = draw(st.lists(symmetric, max_size=3))
+    return draw(symmetric), draw(symmetric), lifts, draw(small), draw(symmetric), draw(symmetric)
+
+
+@given(forms())
+def test_the_form_has_the_values_of_k_plus_nu_times_the_square(data):
+    M, E, lifts, nu, U, A = data
+    expected = M.inner(A) * E.inner(A) + sum(P.inner(A) ** 2 for P in lifts) + nu * U.inner(A) ** 2
+    n = len(A.rows)
+    a = Matrix.of([[A.entries[i][j]] for i in range(n) for j in range(i, n)])
+    assert (a.T @ twice_form(M, E, lifts, nu, U) @ a).trace == 2 * expected
+
+
 def test_more_directions_than_the_limit_are_declined():
     result = verdict(changed(CERTIFICATE, witness__D=[[["0"], ["0"]]] * 1025))
     assert (result.code, result.reason) == (2, "witness.D: more than 1024 directions")
 
 
-def test_problems_of_large_order_are_declined_before_arithmetic():
-    n = 32
+@pytest.mark.parametrize(
+    ("n", "reason"),
+    [
+        (31, "witness: the bound on the sum is not negative (it is 0)"),
+        (32, "statement.X: n (n + 1) / 2 exceeds 512"),
+    ],
+)
+def test_problems_of_large_order_are_declined_before_arithmetic(n, reason):
     zeros = [["0"] * n for _ in range(n)]
     result = verdict(
         changed(
             CERTIFICATE,
             statement__X=[["1"]] * n,
             statement__Z=[["2"]] * n,
-            witness__D0=[["1"]] * n,
+            witness__D0=[["0"]] * n,
             witness__D=[],
             witness__U=zeros,
             witness__M_plus=zeros,
             witness__M_minus=zeros,
         )
     )
-    assert (result.code, result.reason) == (2, "statement.X: n (n + 1) / 2 exceeds 512")
+    assert result.reason == reason
 
 
 @pytest.mark.parametrize(

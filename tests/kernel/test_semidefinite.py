@@ -62,6 +62,30 @@ def test_semidefinite_near_the_boundary_means_that_no_principal_minor_is_negativ
     assert is_semidefinite(A) == principal_minors_are_nonnegative(A)
 
 
+def has_no_negative_square(matrix):
+    """Completing squares over the rationals, one variable after the other."""
+    a = matrix.entries
+    while a:
+        (pivot, *row), *below = a
+        if pivot < 0 or (pivot == 0 and any(row)):
+            return False
+        a = [
+            [x - row[i] * row[j] / pivot if pivot else x for j, x in enumerate(line[1:])]
+            for i, line in enumerate(below)
+        ]
+    return True
+
+
+sparse = st.integers(-9, 9).map(lambda value: value * (abs(value) > 5))
+
+
+@given(st.lists(st.lists(sparse, min_size=7, max_size=7), min_size=7, max_size=7), st.integers(0, 60))
+def test_semidefinite_means_a_sum_of_squares_for_sparse_matrices_of_order_seven(rows, shift):
+    A = Matrix(tuple(map(tuple, rows)), 1)
+    A = A + A.T + shift * identity(7)
+    assert is_semidefinite(A) == has_no_negative_square(A)
+
+
 @given(factors())
 def test_gram_matrices_of_any_rank_are_semidefinite(B):
     assert is_semidefinite(B.T @ B)
