@@ -51,7 +51,7 @@ def test_the_directions_split_the_error_as_fact_3_2_says(kind: str, r: int, r_st
 
 
 @pytest.mark.parametrize("pattern", PATTERNS, ids=str)
-@pytest.mark.parametrize("kind", KINDS[:-1])
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(("r", "r_star"), [(2, 1), (1, 2), (3, 2)])
 def test_closed_form_directions_and_optimum_stand_in_this_order(
     kind: str, r: int, r_star: int, pattern: tuple[float, ...]
