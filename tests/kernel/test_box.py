@@ -126,6 +126,14 @@ def test_a_box_without_variables_cannot_be_cut():
     assert_rejected(point, "witness.tree[1]: expected one of nothing")
 
 
+def test_the_reason_counts_the_leaves_and_names_the_sub_box():
+    assert verdict(CERTIFICATE).reason == "the polynomial is > 0 on the box (2 sub-boxes)"
+    assert_rejected(changed(CERTIFICATE, witness=LEAF), "violates > 0 on [0, 1] x [0, 1]")
+    assert_rejected(about(SQUARE, "<", ["0", "1"], CUT), "witness.tree[3]: a Bernstein coefficient")
+    nowhere = changed(NO_HYPOTHESES, statement__variables=[], statement__box=[], witness=LEAF)
+    assert_rejected(changed(nowhere, statement__polynomial=[["-1", []]]), "violates > 0 on the point")
+
+
 def test_large_bernstein_forms_are_declined():
     high = changed(NO_HYPOTHESES, statement__variables=["x", "y", "z"], statement__box=[["0", "1"]] * 3)
     high = changed(high, statement__polynomial=[["1", [30, 30, 30]]], witness=LEAF)

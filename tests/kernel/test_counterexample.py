@@ -82,8 +82,8 @@ def test_a_counterexample_is_accepted(certificate):
     [
         case(
             "delta below delta*",
-            "witness.S: ||w||^2 exceeds 2 delta <E, w> by 595/26244,",
-            statement__delta="40/81",
+            "witness.S: ||w||^2 exceeds 2 delta <E, w> by 3/64,",
+            statement__delta="1/2",
         ),
         case("no band and w != 0", "witness.S: ||w||^2 exceeds", statement__delta="0"),
         case("no curvature", "second-order: the bordered matrix", witness__S__1__1="-41/25"),
