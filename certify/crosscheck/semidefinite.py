@@ -21,8 +21,7 @@ def is_semidefinite(matrix: fmpq_mat, effort: Effort) -> bool:
     if cost <= LONG:
         effort.spend(cost)
         return _signs_alternate(integers)
-    effort.spend(40 * size**3 * (1 + bits // 64))
-    return _is_definite(_principal_part(integers))
+    return _is_definite(_principal_part(integers, bits, effort), effort)
 
 
 def _signs_alternate(integers: fmpz_mat) -> bool:
@@ -31,13 +30,14 @@ def _signs_alternate(integers: fmpz_mat) -> bool:
     return all((-c if i % 2 else c) >= 0 for i, c in enumerate(reversed(coefficients)))
 
 
-def _principal_part(integers: fmpz_mat) -> fmpz_mat:
+def _principal_part(integers: fmpz_mat, bits: int, effort: Effort) -> fmpz_mat:
     """A regular principal submatrix of full rank: A is congruent to it and a block of zeros.
 
     Its rows are found modulo a prime; that the Schur complement vanishes is then checked over the rationals.
     """
     size = integers.nrows()
     for prime in PRIMES:
+        effort.spend(2 * size**3)
         reduced, rank = nmod_mat(integers, prime).rref()
         if rank == size:
             return integers
@@ -45,6 +45,7 @@ def _principal_part(integers: fmpz_mat) -> fmpz_mat:
             continue
         kept = [next(j for j in range(size) if int(reduced[i, j])) for i in range(rank)]
         rest = [j for j in range(size) if j not in set(kept)]
+        effort.spend(rank**2 * (size - rank) * rank * bits // 2)
         regular = _block(integers, kept, kept)
         beside = fmpq_mat(_block(integers, kept, rest))
         if beside.transpose() * fmpq_mat(regular).solve(beside) == fmpq_mat(_block(integers, rest, rest)):
@@ -52,7 +53,7 @@ def _principal_part(integers: fmpz_mat) -> fmpz_mat:
     raise NotJudged("too large: the rank of a matrix could not be found modulo a prime")
 
 
-def _is_definite(regular: fmpz_mat) -> bool:
+def _is_definite(regular: fmpz_mat, effort: Effort) -> bool:
     """Whether a regular symmetric matrix is positive definite.
 
     The pivots are enclosed in balls. One that cannot be told from zero is decided by an exact leading minor:
@@ -60,6 +61,7 @@ def _is_definite(regular: fmpz_mat) -> bool:
     """
     precision = 128
     while True:
+        effort.spend(12 * regular.nrows() ** 3 * (precision // 128))
         with ctx.workprec(precision):
             try:
                 _pivots_are_positive([[arb(x) for x in row] for row in regular.tolist()], 0)
