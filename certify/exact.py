@@ -20,13 +20,13 @@ _FORMS = 'write an integer, "p/q" or a plain decimal such as "0.25"'
 
 def parse_rational(text: str, field: str) -> Fraction:
     """The rational written as an integer, p/q or plain decimal. Raises InputError naming `field`."""
-    stripped = text.strip()
-    if len(stripped) > MAX_DIGITS:
-        raise InputError(field, f"a number of {len(stripped)} characters", f"use at most {MAX_DIGITS}")
+    stripped = text.strip(" \t\r\n")
+    if max(map(len, stripped.split("/"))) > MAX_DIGITS:
+        raise InputError(field, f"a number of {len(stripped)} characters", f"use at most {MAX_DIGITS} digits")
     if not stripped.isascii() or not _NUMBER.fullmatch(stripped):
         raise InputError(field, f"{_shorten(text)} is not a number", _FORMS)
     try:
-        return Fraction(stripped)
+        return _within_limits(Fraction(stripped), field)
     except ZeroDivisionError:
         raise InputError(field, f"{_shorten(text)} divides by zero", _FORMS) from None
 
@@ -39,18 +39,25 @@ def as_fraction(value: object, field: str) -> Fraction:
     """
     if isinstance(value, str):
         return parse_rational(value, field)
-    if isinstance(value, bool | np.bool_) or not isinstance(value, Real | Decimal):
+    if isinstance(value, bool | np.bool_ | np.timedelta64) or not isinstance(value, Real | Decimal):
         kind = type(value).__name__
         raise InputError(field, f"{_shorten(repr(value))} ({kind}) is not a real number", _FORMS)
     if isinstance(value, Rational | Integral):
-        return Fraction(int(value.numerator), int(value.denominator))
-    if not math.isfinite(value):
+        return _within_limits(Fraction(int(value.numerator), int(value.denominator)), field)
+    if value.is_nan() if isinstance(value, Decimal) else not math.isfinite(value):
         raise InputError(field, f"{value} is not finite", "give a finite number")
     if isinstance(value, Decimal):
-        if abs(value.adjusted()) > MAX_DIGITS:
+        if value.is_infinite() or abs(value.adjusted()) > MAX_DIGITS:
             raise InputError(field, f"{value} has too large an exponent", f"use at most {MAX_DIGITS} digits")
-        return Fraction(value)
+        return _within_limits(Fraction(value), field)
     return Fraction(*(value if hasattr(value, "as_integer_ratio") else float(value)).as_integer_ratio())
+
+
+def _within_limits(value: Fraction, field: str) -> Fraction:
+    """The number, unless it could not be written into a file and read again."""
+    if max(value.numerator.bit_length(), value.denominator.bit_length()) > MAX_DIGITS * math.log2(10):
+        raise InputError(field, "has too many digits", f"use at most {MAX_DIGITS}")
+    return value
 
 
 def exact_matrix(value: object, field: str) -> Exact:
@@ -76,6 +83,8 @@ def rational_string(value: Fraction) -> str:
 
 
 def _sequence(value: object, field: str) -> Sequence[object]:
+    if isinstance(value, np.ma.MaskedArray):
+        raise InputError(field, "is a masked array", "fill it in and give a plain one")
     if isinstance(value, np.ndarray):
         if value.ndim == 0:
             raise InputError(field, "is a single number", "give a list of rows, each a list of numbers")

@@ -144,7 +144,14 @@ def _tolerance(value: Number, field: str) -> Fraction:
 
 def _matrix(value: object, field: str) -> tuple[Floats, object]:
     """The float view of a matrix, and what to read its exact entries from when they are asked for."""
-    if isinstance(value, np.ndarray) and value.dtype == np.float64 and value.ndim == 2 and value.size:
+    plain = isinstance(value, np.ndarray) and not isinstance(value, np.ma.MaskedArray)
+    if (
+        isinstance(value, np.ndarray)
+        and plain
+        and value.dtype == np.float64
+        and value.ndim == 2
+        and value.size
+    ):
         view = np.array(value)
         if not np.isfinite(view).all():
             row, column = np.argwhere(~np.isfinite(view))[0]

@@ -10,6 +10,7 @@ import json
 import os
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -38,11 +39,11 @@ def read_instance(path: str | os.PathLike[str]) -> Instance:
         if file.stat().st_size > MAX_BYTES:
             raise InputError(str(file), f"larger than {MAX_BYTES >> 20} MiB", "give a smaller instance")
         fields = _npz_fields(file) if file.suffix == ".npz" else _json_fields(file.read_bytes())
-    except OSError as error:
-        reason = (error.strerror or "cannot be read").lower()
-        raise InputError(str(file), reason, "give the path of an instance file") from None
-    except InputError as error:
-        raise InputError(f"{file}: {error.field}", error.problem, error.fix) from None
+    except (OSError, ValueError) as error:
+        if isinstance(error, InputError):
+            raise InputError(f"{file}: {error.field}", error.problem, error.fix) from None
+        reason = (getattr(error, "strerror", None) or "cannot be read").lower()
+        raise InputError(ascii(str(file))[1:-1], reason, "give the path of an instance file") from None
     try:
         return Instance(**fields)
     except InputError as error:
@@ -50,7 +51,11 @@ def read_instance(path: str | os.PathLike[str]) -> Instance:
 
 
 def write_instance(instance: Instance, path: str | os.PathLike[str]) -> None:
-    """Write the instance as JSON, exactly, replacing the file in one step."""
+    """Write the instance as JSON, exactly, replacing the file in one step.
+
+    Raises:
+        InputError: nothing can be written there.
+    """
     document: dict[str, Any] = {
         "schema": SCHEMA,
         "X": _strings(instance.X_exact),
@@ -61,10 +66,29 @@ def write_instance(instance: Instance, path: str | os.PathLike[str]) -> None:
     }
     if instance.delta_exact is not None:
         document["delta"] = rational_string(instance.delta_exact)
+    write_bytes(path, (json.dumps(document, indent=1) + "\n").encode())
+
+
+def write_bytes(path: str | os.PathLike[str], data: bytes) -> None:
+    """Write a file in one step: readers see all of it or what was there before.
+
+    Raises:
+        InputError: nothing can be written there; nothing is left behind.
+    """
     target = Path(path)
-    with tempfile.NamedTemporaryFile("w", dir=target.parent, suffix=".part", delete=False) as part:
-        part.write(json.dumps(document, indent=1) + "\n")
-    os.replace(part.name, target)
+    part = None
+    try:
+        descriptor, part = tempfile.mkstemp(dir=target.parent, suffix=".part")
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+        os.replace(part, target)
+    except (OSError, ValueError) as error:
+        if part is not None:
+            Path(part).unlink(missing_ok=True)
+        reason = (getattr(error, "strerror", None) or "cannot be written").lower()
+        raise InputError(
+            ascii(str(target))[1:-1], reason, "name a file in a folder that can be written"
+        ) from None
 
 
 def _json_fields(data: bytes) -> dict[str, Any]:
@@ -90,7 +114,7 @@ def _check_names(fields: Mapping[str, Any]) -> None:
     unknown = sorted(set(fields) - {*MATRICES, *NUMBERS})
     if unknown:
         known = ", ".join((*MATRICES, *NUMBERS))
-        raise InputError(unknown[0][:60], "is not a field of an instance", f"use only {known}")
+        raise InputError(ascii(unknown[0][:60])[1:-1], "is not a field of an instance", f"use only {known}")
     for name in MATRICES:
         if name not in fields:
             raise InputError(name, "is missing", "give both X and Z")
@@ -113,7 +137,7 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(fields) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise InputError(twice[:60], "appears twice", "give each field once")
+        raise InputError(ascii(twice[:60])[1:-1], "appears twice", "give each field once")
     return fields
 
 
@@ -123,16 +147,21 @@ def _no_constant(text: str) -> None:
 
 def _npz_fields(file: Path) -> dict[str, Any]:
     try:
-        with np.load(file, allow_pickle=False) as archive:
+        with file.open("rb") as stream, np.load(stream, allow_pickle=False) as archive:
+            if not isinstance(archive, np.lib.npyio.NpzFile):
+                raise ValueError("it holds one array")
             fields = {name: archive[name] for name in archive.files}
-    except (ValueError, EOFError, zipfile.BadZipFile, KeyError) as error:
-        problem = f"is not an .npz archive of plain arrays ({str(error).splitlines()[0]})"
+    except (ValueError, EOFError, KeyError, TypeError, MemoryError, zipfile.BadZipFile, zlib.error) as error:
+        reason = ascii(str(error).splitlines()[0] if str(error) else type(error).__name__)[1:-1]
+        problem = f"is not an .npz archive of plain arrays ({reason})"
         raise InputError("file", problem, "save it with numpy.savez(file, X=X, Z=Z)") from None
     _check_names(fields)
     for name in NUMBERS:
         if name in fields:
-            if fields[name].ndim:
-                raise InputError(name, f"has shape {fields[name].shape}", "give a single number")
+            if fields[name].ndim or fields[name].dtype.kind not in "iufUO":
+                raise InputError(
+                    name, f"has shape {fields[name].shape}, {fields[name].dtype}", "give a single number"
+                )
             fields[name] = fields[name].item()
     return fields
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 # Below these ratios double precision no longer carries eight digits of the answer.
 SMALLEST_SINGULAR_RATIO = 1e-7
 SMALLEST_ERROR_RATIO = 1e-6
+SMALLEST_SINGULAR_VALUE = 1e-150
 LARGEST_PRECISE_SIZE = 4000
 
 
@@ -35,7 +36,7 @@ class Reduced:
     Attributes:
         basis: P (n, d), orthonormal; the first `rank` columns span the range of X.
         right: V (r, r), orthogonal; P^T X V = root_scale [diag(singular_values), 0; 0, 0].
-        singular_values: s (rank,), positive (a value may underflow to 0), in the scaled frame.
+        singular_values: s (rank,), in the scaled frame; those below 1e-150 count as 0, and not into rank.
         Z: P^T Z / root_scale, (d, r*).
         E: P^T E P / ||E||, (d, d), of Frobenius norm 1.
         root_scale: sqrt(||E||); X and directions scale with it, S and G with its square.
@@ -80,6 +81,11 @@ class Reduced:
         return X
 
     @property
+    def column_scales(self) -> Floats:
+        """max(s_j, 1) (rank,): directions are measured as ||D diag(.)||, the local norm where X is large."""
+        return np.maximum(self.singular_values, 1.0)
+
+    @property
     def X(self) -> Floats:
         """[diag(s), 0; 0, 0], (d, r): X in this frame."""
         return np.hstack([self.core, np.zeros((self.d, self.r - self.rank))])
@@ -94,8 +100,16 @@ class Reduced:
         return (self.basis @ (M * self.root_scale) @ self.basis.T) * self.root_scale
 
     def restore_direction(self, D: Floats) -> Floats:
-        """A direction of the frame (d, r) as one of the instance (n, r), at the scale of X."""
-        return (self.basis @ D @ self.right.T) * self.root_scale
+        """A direction of the frame (d, r) as one of the instance (n, r), at the scale of X.
+
+        Raises InputError where it is too large to be written in floats.
+        """
+        with np.errstate(over="ignore", invalid="ignore"):
+            restored: Floats = (self.basis @ D @ self.right.T) * self.root_scale
+        if not np.isfinite(restored).all():
+            problem = "is so small beside Z that escape directions leave the range of floats"
+            raise InputError("X", problem, "scale X and Z closer together")
+        return restored
 
     def reduce_direction(self, D: Floats) -> Floats:
         """A direction of the instance (n, r) in the frame (d, r); inverse of `restore_direction`."""
@@ -125,7 +139,13 @@ def reduce_to_span(instance: Instance) -> Reduced:
     if size < SMALLEST_ERROR_RATIO * (np.linalg.norm(X) ** 2 + np.linalg.norm(Z) ** 2):
         return _reduce_precisely(instance)
     return _scaled_frame(
-        instance, basis, Vt[:rank], s[:rank] / size**0.5, rotated_Z / size**0.5, E / size, unit * size**0.5
+        instance,
+        basis,
+        Vt[:rank],
+        s[:rank] / size**0.5,
+        rotated_Z / size**0.5,
+        E / size,
+        float(unit * size**0.5),
     )
 
 
@@ -138,7 +158,9 @@ def _scaled_frame(
     E: Floats,
     root_scale: float,
 ) -> Reduced:
-    rank, r = rows_of_V.shape[0], instance.r
+    # What squares to zero beside ||E|| is zero for every purpose: its vector joins the normal ones.
+    rank, r = int(np.sum(s > SMALLEST_SINGULAR_VALUE)), instance.r
+    s, rows_of_V = s[:rank], rows_of_V[:rank]
     right = np.eye(r)
     if rank:
         right = np.linalg.qr(rows_of_V.T, mode="complete")[0]
@@ -160,7 +182,7 @@ def _effective(
     largest_S = 2.0 + eps0 * d**0.5
     eps1 = min(instance.eps1 / root_scale / root_scale, 2.5 * largest_S)
     eps2 = instance.eps2
-    if full_rank and s[-1] > 0.0:
+    if full_rank and s[-1] > 1e-100:
         eps2 = min(eps2, 2.5 * largest_S / s[-1] / s[-1])
     return eps0, eps1, eps2
 

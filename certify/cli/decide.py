@@ -1,9 +1,6 @@
 """`certify decide`: which side of Theorem 2.1 holds at the file's delta, with a certificate."""
 
 import json
-import os
-import tempfile
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -25,12 +22,12 @@ def decide(
     """
     from certify.certificates import Verdict, rational_measurements
     from certify.certificates import decide as decide_instance
-    from certify.instance_file import read_instance
+    from certify.instance_file import read_instance, write_bytes
 
     decision = decide_instance(read_instance(file))
     certificate = decision.certificate
     if certificate is not None and output:
-        _write(output, certificate.to_bytes())
+        write_bytes(output, certificate.to_bytes())
     if certificate is not None and measurements and decision.verdict is Verdict.COUNTEREXAMPLE:
         found = rational_measurements(certificate)
         document = {
@@ -39,7 +36,7 @@ def decide(
             "matrices": [[[str(x) for x in row] for row in A] for A in found.matrices],
             "data": [str(b) for b in found.data],
         }
-        _write(measurements, json.dumps(document, indent=1).encode())
+        write_bytes(measurements, json.dumps(document, indent=1).encode())
     if as_json:
         answer = {
             "file": file,
@@ -58,17 +55,3 @@ def decide(
             print(f"  accepted by the kernel, {size:,} bytes, sha256 {certificate.address}")
             print(f"  certify verify {output}" if output else "  give -o CERT to keep the certificate")
     return 0 if certificate is not None else 1
-
-
-def _write(path: str, data: bytes) -> None:
-    from certify.errors import InputError
-
-    target = Path(path)
-    try:
-        descriptor, part = tempfile.mkstemp(dir=target.parent, suffix=".part")
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-        os.replace(part, target)
-    except OSError as error:
-        reason = (error.strerror or "cannot be written").lower()
-        raise InputError(str(target), reason, "name a file in a folder that can be written") from None

@@ -39,6 +39,8 @@ def duality(
     chosen = _choice("--form", form, ("auto", "full", "rank-one", "reduced"))
     by = _choice("--solver", solver, ("auto", "clarabel", "scs"))
     instances = [read_instance(file) for file in files]
+    if plot and not Path(plot).absolute().parent.is_dir():
+        raise InputError("--plot", f"{plot!r} is in no folder that exists", "name an .svg file in one")
     comparisons = _compare_all(instances, chosen, None if by == "auto" else by)  # type: ignore[arg-type]
     if as_json:
         documents = [document(file, comparison) for file, comparison in zip(files, comparisons, strict=True)]

@@ -21,6 +21,7 @@ from certify.errors import SolverError
 from certify.geometry import Floats, Ints, matrix_size
 
 Kind = Literal["nonnegative", "second-order", "psd"]
+SCS_ITERATIONS = 20_000
 ORDER: tuple[Kind, ...] = ("nonnegative", "second-order", "psd")
 
 
@@ -132,7 +133,7 @@ def _scs(c: Floats, blocks: list[Block]) -> tuple[Floats, Floats, str]:
         "s": [matrix_size(len(block.b)) for block in blocks if block.kind == "psd"],
     }
     data = {"A": scipy.sparse.csc_matrix(-A[order]), "b": b[order], "c": c}
-    program = scs.SCS(data, cone, verbose=False, eps_abs=1e-9, eps_rel=1e-9, max_iters=200_000)
+    program = scs.SCS(data, cone, verbose=False, eps_abs=1e-9, eps_rel=1e-9, max_iters=SCS_ITERATIONS)
     solution = program.solve()
     z = np.empty(len(b))
     z[order] = solution["y"]

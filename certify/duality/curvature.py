@@ -1,4 +1,7 @@
-"""The smallest value of the second-order form 2<S, D D^T> + <H(P_D), P_D> + eps2 ||D X^T||^2, ||D|| = 1."""
+"""The smallest value of the second-order form 2<S, D D^T> + <H(P_D), P_D> + eps2 ||D X^T||^2.
+
+Directions are measured as ||D diag(max(s_j, 1))||, at ||E|| = 1: in the Euclidean norm, but in the local one
+along singular vectors where X is large, so that a violation means the same there."""
 
 import numpy as np
 import scipy.optimize
@@ -11,7 +14,7 @@ LARGEST_DENSE = 900
 
 
 def smallest_curvature(frame: Reduced, S: Floats, H: Operator) -> float:
-    """lambda_min of the form, on all of R^{d x r}, at ||E|| = 1.
+    """The least value of the form over directions of length one, on all of R^{d x r}.
 
     Where X has zero columns (in the frame) the form is 2 S on each of them. The rest is a dense eigenvalue
     problem of size d rank(X), or, where that is large and S X = 0, a secular equation.
@@ -23,7 +26,9 @@ def smallest_curvature(frame: Reduced, S: Floats, H: Operator) -> float:
         if frame.d * k > LARGEST_DENSE and isinstance(H, BandOperator) and critical:
             lowest.append(_secular(frame, S, H))
         else:
-            lowest.append(float(np.linalg.eigvalsh(second_order_form(frame, S, H))[0]))
+            scale = np.repeat(frame.column_scales, frame.d)
+            form = second_order_form(frame, S, H) / np.outer(scale, scale)
+            lowest.append(float(np.linalg.eigvalsh(form)[0]))
     return min(lowest)
 
 
@@ -36,25 +41,26 @@ def second_order_form(frame: Reduced, S: Floats, H: Operator) -> Floats:
 
 
 def _secular(frame: Reduced, S: Floats, H: BandOperator) -> float:
-    """lambda_min of Q - v v^T for the block diagonal Q that S X = 0 leaves of the form.
+    """The least value of Q - v v^T for the block diagonal Q that S X = 0 leaves of the form.
 
     With D = [A; B], Q couples A_ij only with A_ji, and B only along the columns through S; v collects
     <w, P_D> / sqrt(<E, w>).
     """
-    k, s = frame.rank, frame.singular_values
+    k, s, scale = frame.rank, frame.singular_values, frame.column_scales
     band, w = 1.0 + H.delta, H.direction * np.sqrt(H.weight)
     tau, turn = np.linalg.eigh(S[k:, k:])
-    diagonal = [(2.0 * tau[:, None] + (2.0 * band + frame.eps2) * s**2).ravel()]
-    border = [(turn.T @ (2.0 * w[k:, :k] * s)).ravel()]
-    diagonal.append((4.0 * band + frame.eps2) * s**2)
-    border.append(2.0 * np.diagonal(w)[:k] * s)
+    diagonal = [((2.0 * tau[:, None] + (2.0 * band + frame.eps2) * s**2) / scale**2).ravel()]
+    border = [(turn.T @ (2.0 * w[k:, :k] * s / scale)).ravel()]
+    diagonal.append((4.0 * band + frame.eps2) * s**2 / scale**2)
+    border.append(2.0 * np.diagonal(w)[:k] * s / scale)
     a, b = np.triu_indices(k, 1)
     pairs = np.empty((len(a), 2, 2))
-    pairs[:, 0, 0] = (2.0 * band + frame.eps2) * s[b] ** 2
-    pairs[:, 1, 1] = (2.0 * band + frame.eps2) * s[a] ** 2
-    pairs[:, 0, 1] = pairs[:, 1, 0] = 2.0 * band * s[a] * s[b]
+    ratio = s / scale
+    pairs[:, 0, 0] = (2.0 * band + frame.eps2) * ratio[b] ** 2
+    pairs[:, 1, 1] = (2.0 * band + frame.eps2) * ratio[a] ** 2
+    pairs[:, 0, 1] = pairs[:, 1, 0] = 2.0 * band * ratio[a] * ratio[b]
     values, vectors = np.linalg.eigh(pairs)
-    pair_border = 2.0 * w[a, b][:, None] * np.stack([s[b], s[a]], axis=1)
+    pair_border = 2.0 * w[a, b][:, None] * np.stack([ratio[b], ratio[a]], axis=1)
     diagonal.append(values.ravel())
     border.append(np.einsum("pij,pi->pj", vectors, pair_border).ravel())
     q, v = np.concatenate(diagonal), np.concatenate(border)
@@ -68,7 +74,7 @@ def _lowest_after_rank_one(q: Floats, v: Floats) -> float:
     if not active.any():
         return lowest
     start = float(q[active].min())
-    bottom = start - float(square.sum()) - 1e-300
+    bottom = start - 2.0 * float(square.sum()) - np.finfo(np.float64).tiny
 
     def secular(x: float) -> float:
         return 1.0 - float(np.sum(square[active] / (q[active] - x)))

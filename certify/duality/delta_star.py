@@ -1,11 +1,14 @@
 """delta*(X, Z; eps): the one question of (P) and (D), answered in the form that suits the instance."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Literal, get_args
 
+import numpy as np
+
 from certify.duality.noiseless import solve_noiseless
-from certify.duality.points import DualPoint, PrimalPoint, Residuals, residuals
+from certify.duality.points import DualPoint, PrimalPoint, Residuals, dual_point, residuals
 from certify.duality.rank_one import solve_rank_one
 from certify.duality.result import GAP_TOLERANCE, RESIDUAL_TOLERANCE, DualityResult, Status
 from certify.errors import InputError, SolverError
@@ -14,6 +17,9 @@ from certify.reduction import Reduced
 
 Form = Literal["auto", "full", "rank-one", "reduced"]
 Solver = Literal["clarabel", "scs"]
+# Tolerances this small beside ||E|| leave (P) next to no interior, and an interior-point solver no digits.
+NEGLIGIBLE = 1e-5
+GOOD_ENOUGH = 1e-8
 Solve = Callable[[Reduced, str], tuple[PrimalPoint, DualPoint, str]]
 
 
@@ -67,27 +73,59 @@ def delta_star(instance: Instance, form: Form = "auto", solver: Solver | None = 
         raise InputError("solver", f"{solver!r} is not known", fix)
     if form == "reduced" and not instance.noiseless:
         raise InputError("form", '"reduced" needs eps0 = eps1 = 0', 'use "auto" or "rank-one"')
-    if form == "auto":
-        form = "reduced" if instance.noiseless else "rank-one"
     best: _Attempt | None = None
     failures = []
-    for name in (solver,) if solver else get_args(Solver):
+    for attempt, enough in _attempts(instance.reduced, form, solver):
+        if best is not None and best.error <= enough:
+            continue
         try:
-            attempt = _attempt(instance.reduced, form, name)
+            found = attempt()
         except SolverError as error:
             failures.append(str(error))
             continue
-        if best is None or attempt.error < best.error:
-            best = attempt
-        if best.confirmed:
-            break
+        if best is None or found.error < best.error:
+            best = found
     if best is None:
         raise SolverError("; ".join(failures))
     return _result(instance, best)
 
 
-def _attempt(frame: Reduced, form: str, solver: str) -> _Attempt:
-    primal, dual, said = _solve_in(form)(frame, solver)
+def _attempts(
+    frame: Reduced, form: Form, solver: Solver | None
+) -> Iterator[tuple[Callable[[], _Attempt], float]]:
+    """Ways to solve, the quickest first, each with the error of an earlier one that makes it superfluous."""
+    solvers: tuple[Solver, ...] = (solver,) if solver else get_args(Solver)
+    chosen = _smallest_form(frame) if form == "auto" else form
+    yield partial(_attempt, frame, frame, chosen, solvers[0]), 0.0
+    if form == "auto" and (0.0 < frame.eps0 < NEGLIGIBLE or 0.0 < frame.eps1 < NEGLIGIBLE):
+        yield partial(_attempt, frame, _without_negligible(frame), "auto", solvers[0]), GOOD_ENOUGH
+    for name in solvers[1:]:
+        yield partial(_attempt, frame, frame, chosen, name), GAP_TOLERANCE
+
+
+def _smallest_form(frame: Reduced) -> str:
+    return "rank-one" if frame.eps0 or frame.eps1 else "reduced"
+
+
+def _without_negligible(frame: Reduced) -> Reduced:
+    """The frame with the tolerances that leave (P) next to no interior set to 0.
+
+    Its primal points are points of (P) itself, its directions prove a bound for (D) itself: only the gap
+    between the two, recomputed for the tolerances asked about, says whether it was close enough.
+    """
+    eps0 = 0.0 if frame.eps0 < NEGLIGIBLE else frame.eps0
+    return replace(frame, eps0=eps0, eps1=0.0 if frame.eps1 < NEGLIGIBLE else frame.eps1)
+
+
+def _attempt(frame: Reduced, solved: Reduced, form: str, solver: str) -> _Attempt:
+    """Points found for `solved`, judged as points of `frame`."""
+    form = _smallest_form(solved) if form == "auto" else form
+    try:
+        primal, dual, said = _solve_in(form)(solved, solver)
+    except np.linalg.LinAlgError as error:
+        raise SolverError(f"{solver}: its point could not be used ({error})") from error
+    if solved is not frame:
+        dual = dual_point(frame, dual.D0, dual.D)
     return _Attempt(primal, dual, residuals(frame, primal), form, solver, said)
 
 

@@ -30,6 +30,8 @@ from certify.reduction import Reduced
 
 # Rows of E12 shorter than this change delta* by less than their square.
 NEGLIGIBLE_ROW = 1e-12
+# A smaller one leaves 1 - delta* below its square.
+NEGLIGIBLE_SINGULAR_VALUE = 1e-8
 # Up to this many rows each has its block; beyond, the rows with s_j^2 above NEAR s_min^2 share tangents.
 MANY_ROWS = 24
 NEAR = 8.0
@@ -43,7 +45,7 @@ def solve_noiseless(frame: Reduced, solver: str) -> tuple[PrimalPoint, DualPoint
     Raises:
         SolverError: the solver failed.
     """
-    if not frame.full_rank or frame.d == frame.rank or frame.singular_values[-1] == 0.0:
+    if not frame.full_rank or frame.d == frame.rank or frame.singular_values[-1] < NEGLIGIBLE_SINGULAR_VALUE:
         return (*_trivial(frame), "closed form")
     program = _Program(frame)
     point = solve(program.objective, program.blocks, solver)
@@ -56,18 +58,23 @@ def solve_noiseless(frame: Reduced, solver: str) -> tuple[PrimalPoint, DualPoint
     S = np.zeros((frame.d, frame.d))
     S[frame.rank :, frame.rank :] = smat(program.T_of(point.x))
     primal = band_point(frame, float(point.x[0]), S, np.zeros_like(S))
-    return primal, program.dual(point), point.status
+    # Where s_min is tiny the multipliers lose their digits, and the directions of the limit are better.
+    dual = max(program.dual(point), _limiting_directions(frame), key=lambda found: found.bound)
+    return primal, dual, point.status
 
 
 def _trivial(frame: Reduced) -> tuple[PrimalPoint, DualPoint]:
     """delta* = 1: S = 0 and H = 2 (Id - E E^T / ||E||^2), against directions with M = -E and P_{D_i} = 0."""
     zero = np.zeros_like(frame.E)
-    D0 = tangent_direction(frame, -frame.E)
+    return band_point(frame, 1.0, zero, zero), _limiting_directions(frame)
+
+
+def _limiting_directions(frame: Reduced) -> DualPoint:
+    """M = -E with D_i = z_i v^T / sqrt(2), v the last right singular vector of X: optimal where X v = 0."""
     columns = frame.Z[frame.rank :].T
     D = np.zeros((len(columns), frame.d, frame.r))
-    # X e_r = 0 (or nearly: a singular value that underflows), so D_i = z_i e_r^T / sqrt(2) costs nothing.
     D[:, frame.rank :, -1] = columns / np.sqrt(2.0)
-    return band_point(frame, 1.0, zero, zero), dual_point(frame, D0, D)
+    return dual_point(frame, tangent_direction(frame, -frame.E), D)
 
 
 class _Program:
@@ -192,7 +199,7 @@ class _Program:
         frame, k, delta = self.frame, self.frame.rank, max(float(point.x[0]), 0.0)
         s = frame.singular_values
         _, on_inner, on_w = np.split(rotated_multiplier(point.z[0]), [1, 2])
-        share = float(point.z[1][0])
+        share = max(float(point.z[1][0]), 0.0)
         joint = np.zeros((frame.d, frame.r))
         middle = 2.0 * (1.0 + delta) / (4.0 * (1.0 + delta) + frame.eps2)
         joint[:k, :k] = -middle * frame.E[:k, :k] / s

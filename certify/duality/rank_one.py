@@ -77,6 +77,7 @@ def assemble(frame: Reduced) -> Program:
     e = svec(frame.E)
     S, G, w = _unknowns(frame, e)
     C = np.eye(frame.d * frame.rank) if frame.eps1 else gauge_complement(frame.core)
+    C = C / np.repeat(frame.column_scales, frame.d)[:, None]  # all numbers of order one
     J = lift_matrix(frame.core) @ C if frame.rank else np.zeros((len(e), 0))
     blocks = [rotated_cone(*_band_rows(e, w)), *_first_order(frame, S), *_noise(frame, G)]
     blocks.append(_second_order(frame, e, S, w, C, J))

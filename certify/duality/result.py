@@ -9,7 +9,7 @@ import numpy as np
 
 from certify.duality.points import DualPoint, PrimalPoint, Residuals
 from certify.errors import InputError
-from certify.geometry import Floats, error_matrix, smat, svec
+from certify.geometry import Floats, smat, svec
 from certify.instance import Instance
 from certify.objectives import (
     BandOperator,
@@ -121,11 +121,10 @@ class DualityResult:
 
 def _restore_operator(instance: Instance, point: PrimalPoint) -> Operator:
     """H on S^n from H on S^d: the same on the span of [X, Z], within the band elsewhere (Lemma 2.3)."""
-    frame, H = instance.reduced, point.H
+    P, H = instance.reduced.basis, point.H
     if isinstance(H, BandOperator):
-        E = error_matrix(instance.X / frame.root_scale, instance.Z / frame.root_scale)
-        return BandOperator(E, frame.basis @ H.w @ frame.basis.T, H.delta)
-    n, P = instance.n, frame.basis
+        return BandOperator(P @ H.E @ P.T, P @ H.w @ P.T, H.delta)
+    n = instance.n
     unit = smat(np.eye(n * (n + 1) // 2))
     compress = svec(P.T @ unit @ P).T
     return GramOperator(compress.T @ H.matrix() @ compress + np.eye(len(unit)) - compress.T @ compress)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from certify.duality.noiseless import solve_noiseless
 from certify.errors import InputError
 from certify.geometry import Floats
-from certify.instance import Instance
+from certify.instance import LARGEST, Instance
 
 # Where the Gram matrix is used, eigenvalues below this ratio are not trusted to eight digits.
 SMALLEST_GRAM_RATIO = 1e-6
@@ -64,6 +64,10 @@ def _single(X: Floats, Z: Floats, index: int) -> float:
 
 def _scalar(X: Floats, z: Floats) -> tuple[Floats, NDArray[np.bool_]]:
     """delta* for each instance, and whether double precision could be trusted with it."""
+    # Of degree 0: a power of two brings every instance to size one, and squares neither over- nor underflow.
+    size = np.maximum(np.abs(X).max(axis=(1, 2)), np.abs(z).max(axis=1))
+    unit = np.exp2(np.floor(np.log2(np.where(size > 0.0, size, 1.0))))
+    X, z = X / unit[:, None, None], z / unit[:, None]
     A, y = np.matmul(X.swapaxes(1, 2), X), np.einsum("bdr,bd->br", X, z)
     sigma, vectors = np.linalg.eigh(A)
     # In the singular basis of X: squared singular values sigma, and the squares of the entries of U^T z.
@@ -78,8 +82,8 @@ def _scalar(X: Floats, z: Floats) -> tuple[Floats, NDArray[np.bool_]]:
     trusted = (sigma[:, 0] > SMALLEST_GRAM_RATIO * sigma[:, -1]) & np.isfinite(size_square)
     trusted &= size_square > (SMALLEST_ERROR_RATIO * magnitude) ** 2
     trusted &= f > SMALLEST_GRAM_RATIO * z_square
-    size = np.sqrt(size_square)
-    f, sigma, squares = f / size, sigma / size[:, None], squares / size_square[:, None]
+    norm = np.sqrt(size_square)
+    f, sigma, squares = f / norm, sigma / norm[:, None], squares / size_square[:, None]
     rest = 1.0 - f**2
     stationary = f * rest / (rest + np.sqrt(rest**2 + rest * f**2)) - f
     lower, upper = -sigma[:, 0], np.zeros(len(f))
@@ -106,4 +110,8 @@ def _batch(value: object, field: str) -> Floats:
     if not np.isfinite(array).all():
         index = int(np.argwhere(~np.isfinite(array))[0][0])
         raise InputError(f"{field}[{index}]", "has an entry that is not finite", "give finite numbers")
+    if np.abs(array).max(initial=0.0) > LARGEST:
+        index = int(np.argwhere(np.abs(array) > LARGEST)[0][0])
+        problem = f"has an entry larger than {LARGEST:g}"
+        raise InputError(f"{field}[{index}]", problem, "rescale the instance; delta* does not change")
     return array

@@ -41,8 +41,9 @@ class EscapeReport:
 def sharp_escape(instance: Instance) -> EscapeReport:
     """D0 = (I - Pi/2) Z (X^+ Z)^T - X/2 and D_i = Z_perp e_i u^T, u for lambda_min(X^T X), in closed form.
 
-    Where lambda_min is a repeated eigenvalue any of its eigenvectors proves the same bound; where X is rank
-    deficient u lies in its kernel. D_i = 0 where Z_perp e_i = 0.
+    Where lambda_min is a repeated eigenvalue any of its eigenvectors will do: the closed form is the same,
+    the bound of the directions may differ. Where X is rank deficient u lies in its kernel. D_i = 0 where
+    Z_perp e_i = 0.
     """
     frame = instance.reduced
     D0, D = sharp_directions(frame)

@@ -1,7 +1,7 @@
 """A picture of one instance: where the numbers lie on [0, 1], and the loss along the way out of X."""
 
+import io
 import os
-from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 
 from certify.escape import Comparison
 from certify.escape.loss_curve import loss_curves
+from certify.instance_file import write_bytes
 
 OPAQUE = {"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 1.0}
 BLUE, ORANGE, GREY = "#1f5fa8", "#c8590c", "#6b6b6b"
@@ -29,9 +30,9 @@ def draw(comparison: Comparison, path: str | os.PathLike[str]) -> None:
         left, right = figure.subplots(1, 2, width_ratios=[1.15, 1])
         _draw_values(left, comparison)
         _draw_curves(right, comparison)
-        part = Path(f"{path}.part")
-        figure.savefig(part, format="svg", metadata={"Date": None})
-    os.replace(part, path)
+        picture = io.BytesIO()
+        figure.savefig(picture, format="svg", metadata={"Date": None})
+    write_bytes(path, picture.getvalue())
 
 
 def _draw_values(axes: Axes, comparison: Comparison) -> None:
