@@ -1,0 +1,88 @@
+"""The trusted part stays small, and no text becomes code anywhere in the package."""
+
+import ast
+import io
+import tokenize
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[2] / "certify"
+LARGEST_KERNEL = 1000
+# Builtins that run text, and what reads a text as an expression or an object that may run code.
+BUILTINS = {"eval", "exec", "compile", "__import__"}
+METHODS = {"sympify", "parse_expr", "parse_latex", "literal_eval", "allow_pickle"}
+MODULES = {"pickle", "marshal", "shelve", "dill", "cloudpickle", "joblib", "code", "runpy"}
+
+
+def ways_around(source: str) -> list[str]:
+    """The places where text, or a file, could become code."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        names: list[str] = []
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            names = [node.func.id] if node.func.id in BUILTINS | METHODS | {"S"} else []
+        elif isinstance(node, ast.Attribute):
+            names = [node.attr] if node.attr in METHODS or _is_sympy_s(node) else []
+        elif isinstance(node, ast.keyword) and node.arg == "allow_pickle":
+            names = [] if isinstance(node.value, ast.Constant) and node.value.value is False else [node.arg]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names if alias.name.partition(".")[0] in MODULES]
+        elif isinstance(node, ast.ImportFrom):
+            names = [alias.name for alias in node.names if alias.name in BUILTINS | METHODS]
+            names += [node.module] if node.module and node.module.partition(".")[0] in MODULES else []
+        found += names
+    return found
+
+
+def _is_sympy_s(node: ast.Attribute) -> bool:
+    return node.attr == "S" and isinstance(node.value, ast.Name) and node.value.id in ("sympy", "sp")
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_no_text_becomes_code(path: Path) -> None:
+    assert ways_around(path.read_text()) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "eval('1')",
+        "exec('x = 1')",
+        "sympy.sympify(text)",
+        "sympy.S(text)",
+        "from sympy import sympify",
+        "from sympy.parsing.sympy_parser import parse_expr",
+        "import pickle",
+        "from pickle import loads",
+        "np.load(file, allow_pickle=True)",
+        "__import__(name)",
+    ],
+)
+def test_a_way_around_is_seen(source: str) -> None:
+    assert ways_around(source)
+
+
+def lines_of_code(source: str) -> int:
+    """Lines that hold code: no blank lines, comments or docstrings."""
+    documented = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            documented |= set(range(node.lineno, (node.end_lineno or node.lineno) + 1))
+    lines: set[int] = set()
+    silent = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT}
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type not in silent | {tokenize.ENDMARKER}:
+            lines |= set(range(token.start[0], token.end[0] + 1))
+    return len(lines - documented)
+
+
+def test_code_is_counted_without_blank_lines_comments_and_docstrings() -> None:
+    assert (
+        lines_of_code('"""What\n\nit is."""\n\nx = [  # why\n    1,\n]\n\n\ndef f():\n    """Yes."""\n') == 4
+    )
+
+
+def test_the_kernel_is_at_most_a_thousand_lines_of_code() -> None:
+    counts = {path.name: lines_of_code(path.read_text()) for path in (PACKAGE / "kernel").rglob("*.py")}
+    assert sum(counts.values()) <= LARGEST_KERNEL, counts
