@@ -55,7 +55,9 @@ def as_fraction(value: object, field: str) -> Fraction:
 
 def _within_limits(value: Fraction, field: str) -> Fraction:
     """The number, unless it could not be written into a file and read again."""
-    if max(value.numerator.bit_length(), value.denominator.bit_length()) > MAX_DIGITS * math.log2(10):
+    if max(value.numerator.bit_length(), value.denominator.bit_length()) > math.ceil(
+        MAX_DIGITS * math.log2(10)
+    ):
         raise InputError(field, "has too many digits", f"use at most {MAX_DIGITS}")
     return value
 

@@ -8,7 +8,6 @@ Numbers are integers, p/q or plain decimals, and stay exact. `delta` and the tol
 
 import json
 import os
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -19,6 +18,7 @@ import numpy as np
 
 from certify.errors import InputError
 from certify.exact import Exact, rational_string
+from certify.files import write_bytes
 from certify.instance import Instance
 
 SCHEMA = "certify/instance/1"
@@ -67,28 +67,6 @@ def write_instance(instance: Instance, path: str | os.PathLike[str]) -> None:
     if instance.delta_exact is not None:
         document["delta"] = rational_string(instance.delta_exact)
     write_bytes(path, (json.dumps(document, indent=1) + "\n").encode())
-
-
-def write_bytes(path: str | os.PathLike[str], data: bytes) -> None:
-    """Write a file in one step: readers see all of it or what was there before.
-
-    Raises:
-        InputError: nothing can be written there; nothing is left behind.
-    """
-    target = Path(path)
-    part = None
-    try:
-        descriptor, part = tempfile.mkstemp(dir=target.parent, suffix=".part")
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-        os.replace(part, target)
-    except (OSError, ValueError) as error:
-        if part is not None:
-            Path(part).unlink(missing_ok=True)
-        reason = (getattr(error, "strerror", None) or "cannot be written").lower()
-        raise InputError(
-            ascii(str(target))[1:-1], reason, "name a file in a folder that can be written"
-        ) from None
 
 
 def _json_fields(data: bytes) -> dict[str, Any]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 # Below these ratios double precision no longer carries eight digits of the answer.
 SMALLEST_SINGULAR_RATIO = 1e-7
 SMALLEST_ERROR_RATIO = 1e-6
-SMALLEST_SINGULAR_VALUE = 1e-150
+SMALLEST_SINGULAR_VALUE = 1e-155
 LARGEST_PRECISE_SIZE = 4000
 
 
@@ -36,7 +36,7 @@ class Reduced:
     Attributes:
         basis: P (n, d), orthonormal; the first `rank` columns span the range of X.
         right: V (r, r), orthogonal; P^T X V = root_scale [diag(singular_values), 0; 0, 0].
-        singular_values: s (rank,), in the scaled frame; those below 1e-150 count as 0, and not into rank.
+        singular_values: s (rank,), in the scaled frame; those below 1e-155 count as 0, and not into rank.
         Z: P^T Z / root_scale, (d, r*).
         E: P^T E P / ||E||, (d, d), of Frobenius norm 1.
         root_scale: sqrt(||E||); X and directions scale with it, S and G with its square.

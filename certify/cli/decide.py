@@ -22,7 +22,8 @@ def decide(
     """
     from certify.certificates import Verdict, rational_measurements
     from certify.certificates import decide as decide_instance
-    from certify.instance_file import read_instance, write_bytes
+    from certify.files import write_bytes
+    from certify.instance_file import read_instance
 
     decision = decide_instance(read_instance(file))
     certificate = decision.certificate

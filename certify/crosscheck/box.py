@@ -69,7 +69,8 @@ def has_sign(p: Terms, relation: str, box: Box, effort: Effort) -> bool:
     bits = max((int(c.height_bits()) for c in p.values()), default=0)
     for axis, (degree, (low, high)) in enumerate(zip(degrees, box, strict=True)):
         bits += degree * (2 + int(low.height_bits()) + int(high.height_bits()))
-        effort.spend(20_000 + count // (degree + 1) * (20_000 + 50 * (degree + 1) ** 2 * (1 + bits // 64)))
+        effort.spend(20_000 + count // (degree + 1) * 20_000)
+        effort.spend(50 * count * (degree + 1), bits)
         p = _substitute(p, axis, degree, low, high)
     values = list(p.values()) + [fmpq(0)] * (len(p) < count)
     if relation[0] == "<":

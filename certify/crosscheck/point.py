@@ -80,7 +80,7 @@ def _evaluate(
             if exponent:
                 factor = _power(point, variable, exponent, powers, effort)
                 value = _times(value, factor, effort)
-        effort.spend(1000 * size**2)
+        effort.spend(1000 * size**2, max(int(x.height_bits()) for x in (*total.entries(), *value.entries())))
         total += value
     return total
 
@@ -105,7 +105,7 @@ def _power(
 def _times(A: fmpq_mat, B: fmpq_mat, effort: Effort) -> fmpq_mat:
     size = A.nrows()
     bits = max(int(x.height_bits()) for matrix in (A, B) for x in matrix.entries())
-    effort.spend(5000 + 100 * size**3 * (1 + bits // 32))
+    effort.spend(5000 + 100 * size**3, 2 * bits)
     return A * B
 
 
@@ -113,7 +113,7 @@ def _sign(value: fmpq_mat, radicands: list[fmpq], effort: Effort) -> int:
     """The sign of the real number a matrix stands for; its first column has the coordinates of the number."""
     size = value.nrows()
     bits = max(int(x.height_bits()) for x in value.entries())
-    effort.spend(5000 + size**4 * (bits + 8))
+    effort.spend(5000 + 100 * size**4, bits)
     coefficients = value.charpoly().coeffs()
     lowest = next(i for i, c in enumerate(coefficients) if c)
     tail = [abs(c) for c in coefficients[lowest:]]

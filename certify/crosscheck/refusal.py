@@ -17,8 +17,8 @@ class Effort:
     def __init__(self) -> None:
         self.spent = 0
 
-    def spend(self, units: int) -> None:
-        """Record work to come, or refuse it."""
-        self.spent += units
+    def spend(self, units: int, bits: int = 0) -> None:
+        """Record work to come, on numbers of so many bits, or refuse it."""
+        self.spent += units * (1 + bits // 64) * (1 + bits // 2**20)
         if self.spent > MAX_EFFORT:
             raise NotJudged("too large: checking it would take more arithmetic than this checker allows")

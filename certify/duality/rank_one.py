@@ -76,13 +76,31 @@ def assemble(frame: Reduced) -> Program:
     """The constraints of the rank-one form. Raises SolverError where they are too large to write down."""
     e = svec(frame.E)
     S, G, w = _unknowns(frame, e)
-    C = np.eye(frame.d * frame.rank) if frame.eps1 else gauge_complement(frame.core)
-    C = C / np.repeat(frame.column_scales, frame.d)[:, None]  # all numbers of order one
+    C = _directions(frame)
     J = lift_matrix(frame.core) @ C if frame.rank else np.zeros((len(e), 0))
     blocks = [rotated_cone(*_band_rows(e, w)), *_first_order(frame, S), *_noise(frame, G)]
     blocks.append(_second_order(frame, e, S, w, C, J))
     kernel = [] if frame.full_rank else [_kernel_block(frame, S)]
     return Program(blocks + kernel, S, G, C, J, len(kernel))
+
+
+def _directions(frame: Reduced) -> Floats:
+    """Directions vec D, as columns, on which the second-order inequality is imposed.
+
+    All of them where eps1 > 0, but in a basis that keeps the numbers of order one: P_D is as large as the
+    singular values of X are, except along the gauge, where it vanishes.
+    """
+    if not frame.eps1:
+        return gauge_complement(frame.core) / np.repeat(frame.column_scales, frame.d)[:, None]
+    C = np.diag(1.0 / np.repeat(frame.column_scales, frame.d))
+    for a, b in zip(*np.triu_indices(frame.rank, 1), strict=True):
+        s_a, s_b = frame.singular_values[[a, b]]
+        length = np.hypot(s_a, s_b)
+        across, along = np.array([s_b, s_a]) / length, np.array([s_a, -s_b]) / length
+        places = [b * frame.d + a, a * frame.d + b]  # of D_ab and D_ba
+        C[places, places[0]] = across / max(length, 1.0)
+        C[places, places[1]] = along / max(frame.eps2**0.5 * s_a * s_b / length, 1.0)
+    return C
 
 
 def solve_rank_one(frame: Reduced, solver: str) -> tuple[PrimalPoint, DualPoint, str]:

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 
 from certify.escape import Comparison
 from certify.escape.loss_curve import loss_curves
-from certify.instance_file import write_bytes
+from certify.files import write_bytes
 
 OPAQUE = {"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 1.0}
 BLUE, ORANGE, GREY = "#1f5fa8", "#c8590c", "#6b6b6b"

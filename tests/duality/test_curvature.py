@@ -60,7 +60,7 @@ def test_the_smallest_curvature_is_over_every_direction_of_the_instance(
     assert found == pytest.approx(expected, abs=1e-7)
 
 
-@pytest.mark.parametrize("size", [20, 40, 200])
+@pytest.mark.parametrize("size", [2, 5, 20, 40, 200])
 def test_the_lowest_eigenvalue_after_a_rank_one_change_is_the_dense_one(size: int) -> None:
     rng = np.random.default_rng(size)
     for _ in range(50):

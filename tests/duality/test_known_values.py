@@ -147,7 +147,9 @@ def test_one_column_of_truth_agrees_with_the_scalar_formula_in_400_digits(name: 
     assert result.dual == pytest.approx(expected, abs=1e-7)
 
 
-@pytest.mark.parametrize("tiny", ["1e-1", "1e-2", "1e-3"])
+@pytest.mark.parametrize(
+    "tiny", ["1e-1", "1e-2", "1e-3", "1e-4", "1e-6", "1e-8", "1e-12", "1e-150", "1e-401"]
+)
 def test_a_small_singular_value_is_answered(tiny: str) -> None:
     X = [[Fraction(1), Fraction(0)], [Fraction(0), Fraction(Decimal(tiny))], [Fraction(0), Fraction(0)]]
     z = [Fraction(1, 2), Fraction(1), Fraction(1)]

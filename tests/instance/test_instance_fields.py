@@ -104,9 +104,7 @@ def test_delta_is_compared_with_one_exactly() -> None:
 
 
 @pytest.mark.parametrize("field", ["X", "Z"])
-@pytest.mark.parametrize(
-    "value", [1.1e150, -1e200, 1.7e308, "1" + "0" * 151, 10**400, 10**5000], ids=range(6)
-)
+@pytest.mark.parametrize("value", [1.1e150, -1e200, 1.7e308, "1" + "0" * 151, 10**400], ids=range(5))
 def test_an_entry_too_large_for_floats_is_refused(field: str, value: object) -> None:
     assert "1e+150" in refused(field, **{field: [[value, "0"], ["0", "1"]]})
     refused(field, **{field: [[1, 0], [0, value]]})

@@ -27,20 +27,21 @@ ROOMS = {
     "crosscheck": Room("flint"),
     "verification": Room("kernel"),
     "errors": Room(""),
+    "files": Room("errors"),
     "exact": Room("errors numpy"),
     "geometry": Room("numpy scipy"),
     "objectives": Room("errors geometry numpy scipy", "sympy"),
     "formulas": Room("errors sympy", "numpy"),
     "reduction": Room("errors geometry mpmath numpy", "exact instance flint"),
     "instance": Room("errors exact geometry reduction numpy"),
-    "instance_file": Room("errors exact instance numpy"),
+    "instance_file": Room("errors exact files instance numpy"),
     "duality": Room("errors geometry instance objectives reduction clarabel cvxpy numpy scipy", "scs"),
     "escape": Room("duality errors formulas geometry instance objectives reduction numpy scipy"),
     "certificates": Room("duality errors escape exact geometry instance kernel flint numpy"),
-    "report": Room("certificates duality escape exact instance_file matplotlib numpy rich"),
+    "report": Room("certificates duality escape exact files matplotlib numpy rich"),
     "cli": Room(
-        "errors kernel verification typer", "certificates crosscheck duality escape instance instance_file "
-        "report rich"
+        "errors kernel verification typer", "certificates crosscheck duality escape files instance "
+        "instance_file report rich"
     ),
     "__init__": Room("", "certificates duality errors escape instance instance_file kernel verification"),
 }  # fmt: skip
