@@ -1,0 +1,546 @@
+"""A third, naive judge of certificates, written from docs/certificate-format.md with plain fractions.
+
+It shares no code and no method with the two checkers where there is a choice, and may be slow. `follows`
+says whether the bytes are a certificate whose witness proves its statement; Unjudged is raised where the
+naive methods would take too long.
+"""
+
+import itertools
+import json
+import math
+import re
+from fractions import Fraction
+
+
+class Unjudged(Exception):  # noqa: N818
+    """Too large for naive methods."""
+
+
+class Invalid(Exception):  # noqa: N818
+    """Not a certificate, or its witness does not prove its statement."""
+
+
+def follows(data):
+    """Whether the witness proves the statement."""
+    try:
+        document = strict_json(data)
+        fields(document, "schema version rule statement witness")
+        need(document["schema"] == "certify/certificate" and document["version"] == 1)
+        need(isinstance(document["rule"], str) and document["rule"] in RULES)
+        RULES[document["rule"]](document["statement"], document["witness"])
+    except Invalid:
+        return False
+    return True
+
+
+def need(condition):
+    """Invalid unless the condition holds."""
+    if not condition:
+        raise Invalid
+
+
+# ---- the text
+
+
+def strict_json(data):
+    """The document, if writing it out again gives the same text but for white space."""
+    need(len(data) <= 2**21)
+    try:
+        text = data.decode("utf-8")
+        document = json.loads(text)
+    except (ValueError, RecursionError):
+        raise Invalid from None
+    parts = text.split('"')
+    parts[::2] = [re.sub("[ \t\r\n]+", "", part) for part in parts[::2]]
+    need("\\" not in text)
+    need('"'.join(parts) == json.dumps(document, ensure_ascii=False, separators=(",", ":")))
+    level = [document]
+    for _ in range(128):
+        for value in level:
+            need(type(value) in (dict, list, str, int) and (type(value) is not int or abs(value) < 10**9))
+        level = [
+            child
+            for value in level
+            if isinstance(value, dict | list)
+            for child in (value.values() if isinstance(value, dict) else value)
+        ]
+    need(not any(isinstance(value, dict | list) for value in level))
+    return document
+
+
+def fields(value, names):
+    """The values of an object with these keys."""
+    need(isinstance(value, dict) and set(value) == set(names.split()))
+    return [value[name] for name in names.split()]
+
+
+def items(value, length=None):
+    """A list."""
+    need(isinstance(value, list) and length in (None, len(value)))
+    return value
+
+
+def number(text):
+    """A rational, written in the one way."""
+    need(isinstance(text, str) and len(text) < 4002)
+    try:
+        value = Fraction(text)
+    except (ValueError, ZeroDivisionError):
+        raise Invalid from None
+    need(str(value) == text)
+    return value
+
+
+def whole(value, limit):
+    """An integer from 0 to the limit."""
+    need(type(value) is int and 0 <= value <= limit)
+    return value
+
+
+def matrix(value, rows=None, columns=None):
+    """A matrix, by its rows."""
+    result = [[number(x) for x in items(row)] for row in items(value, rows)]
+    need(result and result[0] and len({len(row) for row in result}) == 1)
+    need(columns in (None, len(result[0])))
+    if max(len(result), len(result[0])) > 12:
+        raise Unjudged
+    return result
+
+
+def symmetric(value, n):
+    """A symmetric matrix."""
+    A = matrix(value, n, n)
+    need(all(A[i][j] == A[j][i] for i in range(n) for j in range(n)))
+    return A
+
+
+def names(value):
+    """Variables."""
+    need(all(isinstance(x, str) and re.fullmatch("[A-Za-z][A-Za-z0-9_]{0,31}", x) for x in items(value)))
+    need(len(set(value)) == len(value))
+    if len(value) > 4:
+        raise Unjudged
+    return value
+
+
+def polynomial(value, k, greatest=64):
+    """Exponents -> coefficient."""
+    p = {}
+    for term in items(value):
+        coefficient, exponents = items(term, 2)
+        monomial = tuple(whole(e, greatest) for e in items(exponents, k))
+        need(monomial not in p and number(coefficient) != 0)
+        p[monomial] = number(coefficient)
+    return p
+
+
+# ---- linear algebra
+
+
+def product(A, B):
+    return [
+        [
+            sum((a * b for a, b in zip(row, column, strict=True)), Fraction(0))
+            for column in zip(*B, strict=True)
+        ]
+        for row in A
+    ]
+
+
+def combination(A, B, factor):
+    return [[a + factor * b for a, b in zip(x, y, strict=True)] for x, y in zip(A, B, strict=True)]
+
+
+def turned(A):
+    return [list(column) for column in zip(*A, strict=True)]
+
+
+def inner(A, B):
+    return sum((a * b for x, y in zip(A, B, strict=True) for a, b in zip(x, y, strict=True)), Fraction(0))
+
+
+def is_semidefinite(A):
+    """Eliminate with the largest diagonal entry; where that is zero, everything left must be."""
+    A = [list(row) for row in A]
+    while A:
+        p = max(range(len(A)), key=lambda i: A[i][i])
+        if A[p][p] < 0:
+            return False
+        if A[p][p] == 0:
+            return not any(any(row) for row in A)
+        A = [
+            [A[i][j] - A[i][p] * A[p][j] / A[p][p] for j in range(len(A)) if j != p]
+            for i in range(len(A))
+            if i != p
+        ]
+    return True
+
+
+def projected(X, s):
+    """Pi s for a vector s: X c with X^T X c = X^T s, by elimination; free unknowns are set to zero."""
+    r = len(X[0])
+    rows = [
+        [sum((x[a] * x[b] for x in X), Fraction(0)) for b in range(r)]
+        + [sum((x[a] * y for x, y in zip(X, s, strict=True)), Fraction(0))]
+        for a in range(r)
+    ]
+    pivots = {}
+    for column in range(r):
+        row = next((i for i in range(r) if i not in pivots.values() and rows[i][column]), None)
+        if row is None:
+            continue
+        pivots[column] = row
+        rows[row] = [x / rows[row][column] for x in rows[row]]
+        for i in range(r):
+            if i != row:
+                rows[i] = [x - rows[i][column] * y for x, y in zip(rows[i], rows[row], strict=True)]
+    c = [rows[pivots[a]][r] if a in pivots else Fraction(0) for a in range(r)]
+    return [sum((x[a] * c[a] for a in range(r)), Fraction(0)) for x in X]
+
+
+# ---- the recovery problem
+
+
+def problem(statement, conclusion):
+    X, Z, delta, *eps, said = fields(statement, "X Z delta eps0 eps1 eps2 conclusion")
+    X = matrix(X)
+    Z = matrix(Z, len(X))
+    delta, eps = number(delta), [number(e) for e in eps]
+    need(said == conclusion and 0 <= delta < 1 and min(eps) >= 0)
+    E = combination(product(X, turned(X)), product(Z, turned(Z)), -1)
+    need(any(map(any, E)))
+    return X, E, delta, eps
+
+
+def units(n, r):
+    """The matrices with one entry 1."""
+    return [
+        [[Fraction((i, a) == (j, b)) for b in range(r)] for j in range(n)] for i in range(n) for a in range(r)
+    ]
+
+
+def lift(D, X):
+    half = product(D, turned(X))
+    return combination(half, turned(half), 1)
+
+
+def scalar(n, value):
+    return [[value * (i == j) for j in range(n)] for i in range(n)]
+
+
+def counterexample(statement, witness):
+    X, E, delta, (eps0, eps1, eps2) = problem(statement, "counterexample-exists")
+    n = len(X)
+    S, G = (symmetric(value, n) for value in fields(witness, "S G"))
+    w = combination(combination([[(1 + delta) * e for e in row] for row in E], S, -1), G, 1)
+    reach = inner(E, w)
+    need(inner(w, w) <= 2 * delta * reach)
+    need(is_semidefinite(combination(scalar(n, eps0), G, 1)))
+    need(is_semidefinite(combination(scalar(n, eps0), G, -1)))
+    need(4 * sum(x * x for row in S for x in projected(X, row)) <= eps1**2)
+    basis = units(n, len(X[0]))
+    lifts = [lift(D, X) for D in basis]
+    steps = [product(D, turned(X)) for D in basis]
+    pulls = [inner(w, P) for P in lifts]
+    form = []
+    for D, P, step, pull in zip(basis, lifts, steps, pulls, strict=True):
+        SD = product(S, D)
+        form.append(
+            [
+                2 * inner(SD, D2)
+                + (1 + delta) * inner(P, P2)
+                - (pull * pull2 / reach if reach else 0)
+                + eps2 * inner(step, step2)
+                for D2, P2, step2, pull2 in zip(basis, lifts, steps, pulls, strict=True)
+            ]
+        )
+    need(is_semidefinite(form))
+
+
+def escape(statement, witness):
+    X, E, delta, (eps0, eps1, eps2) = problem(statement, "no-counterexample")
+    n, r = len(X), len(X[0])
+    D0, D, nu, U, plus, minus, q = fields(witness, "D0 D nu U M_plus M_minus q")
+    D0, D, nu, q = matrix(D0, n, r), [matrix(d, n, r) for d in items(D)], number(nu), number(q)
+    U, plus, minus = symmetric(U, n), symmetric(plus, n), symmetric(minus, n)
+    need(nu >= 0 and q >= 0)
+    M = lift(D0, X)
+    for d in D:
+        M = combination(M, product(d, turned(d)), 2)
+    need(combination(plus, minus, -1) == M)
+    need(is_semidefinite(plus) and is_semidefinite(minus))
+    step = product(D0, turned(X))
+    need(inner(step, step) <= q * q)
+    lifts = [lift(d, X) for d in D]
+    basis = []
+    for i in range(n):
+        for j in range(i, n):
+            B = scalar(n, Fraction(0))
+            B[i][j] = B[j][i] = Fraction(1)
+            basis.append(B)
+
+    def K(A, B):
+        mixed = inner(M, A) * inner(E, B) + inner(M, B) * inner(E, A)
+        return mixed / 2 + sum(inner(P, A) * inner(P, B) for P in lifts)
+
+    need(is_semidefinite([[K(A, B) + nu * inner(U, A) * inner(U, B) for B in basis] for A in basis]))
+    trace = sum(K(B, B) / inner(B, B) for B in basis)
+    bound = (1 + delta) * trace + 2 * delta * nu * inner(U, U) + eps1 * q
+    bound += eps0 * sum(plus[i][i] + minus[i][i] for i in range(n))
+    for d in D:
+        step = product(d, turned(X))
+        bound += eps2 * inner(step, step)
+    need(bound < 0)
+
+
+# ---- polynomials: two of them are the same if they agree on a large enough grid
+
+
+def value_at(p, x):
+    return sum((c * math.prod(a**e for a, e in zip(x, m, strict=True)) for m, c in p.items()), Fraction(0))
+
+
+def degrees(p, k):
+    return [max((m[i] for m in p), default=0) for i in range(k)]
+
+
+def same(f, g, bounds):
+    """Whether two functions, polynomials of at most these degrees, are the same."""
+    if math.prod(b + 1 for b in bounds) > 3000:
+        raise Unjudged
+    return all(f(x) == g(x) for x in itertools.product(*(range(b + 1) for b in bounds)))
+
+
+def identity(statement, witness):
+    variables, left, right = fields(statement, "variables left right")
+    variables = names(variables)
+    fields(witness, "")
+    k = len(variables)
+
+    def parse(node):
+        """The function of a node, and bounds of its degrees."""
+        need(items(node))
+        kind, *rest = node
+        if kind == "num":
+            (text,) = items(rest, 1)
+            value = number(text)
+            return (lambda _: value), [0] * k
+        if kind == "var":
+            (name,) = items(rest, 1)
+            need(isinstance(name, str) and name in variables)
+            axis = variables.index(name)
+            return (lambda x: Fraction(x[axis])), [int(i == axis) for i in range(k)]
+        if kind == "^":
+            base, power = items(rest, 2)
+            f, bounds = parse(base)
+            power = whole(power, 64)
+            return (lambda x: f(x) ** power), [b * power for b in bounds]
+        need(kind in ("+", "*") or (kind == "-" and len(rest) == 2))
+        parts = [parse(part) for part in rest]
+        functions = [f for f, _ in parts]
+        if kind == "*":
+            return (lambda x: math.prod(f(x) for f in functions)), [
+                sum(b[i] for _, b in parts) for i in range(k)
+            ]
+        bounds = [max((b[i] for _, b in parts), default=0) for i in range(k)]
+        if kind == "-":
+            return (lambda x: functions[0](x) - functions[1](x)), bounds
+        return (lambda x: sum(f(x) for f in functions)), bounds
+
+    (f, df), (g, dg) = parse(left), parse(right)
+    need(same(f, g, [max(pair) for pair in zip(df, dg, strict=True)]))
+
+
+def positivity(statement, witness):
+    variables, p, relation, inequalities, equations = fields(
+        statement, "variables polynomial relation inequalities equations"
+    )
+    k = len(names(variables))
+    p = polynomial(p, k)
+    need(relation in ([">", ">="]))
+    g = [polynomial(x, k) for x in items(inequalities)]
+    h = [polynomial(x, k) for x in items(equations)]
+    margin, squares, multipliers = fields(witness, "margin squares multipliers")
+    margin = number(margin)
+    need(margin > 0 if relation == ">" else margin >= 0)
+    pairs = list(zip([polynomial(x, k) for x in items(multipliers, len(h))], h, strict=True))
+    bounds, terms = degrees(p, k), []
+    for square in items(squares):
+        chosen, monomials, gram = fields(square, "product monomials gram")
+        monomials = [tuple(whole(e, 64) for e in items(m, k)) for m in items(monomials)]
+        Q = symmetric(gram, len(monomials))
+        need(is_semidefinite(Q))
+        factors = [g[whole(i, len(g) - 1)] for i in items(chosen)]
+        terms.append((monomials, Q, factors))
+        parts = [degrees(factor, k) for factor in factors]
+        top = [2 * max((m[i] for m in monomials), default=0) + sum(d[i] for d in parts) for i in range(k)]
+        bounds = [max(pair) for pair in zip(bounds, top, strict=True)]
+    for a, b in pairs:
+        bounds = [max(x, y + z) for x, y, z in zip(bounds, degrees(a, k), degrees(b, k), strict=True)]
+
+    def represented(x):
+        total = margin
+        for monomials, Q, factors in terms:
+            m = [math.prod(a**e for a, e in zip(x, powers, strict=True)) for powers in monomials]
+            form = sum(a * Q[i][j] * b for i, a in enumerate(m) for j, b in enumerate(m))
+            total += form * math.prod(value_at(factor, x) for factor in factors)
+        return total + sum(value_at(a, x) * value_at(b, x) for a, b in pairs)
+
+    need(same(lambda x: value_at(p, x), represented, bounds))
+
+
+def bernstein(p, box):
+    """The Bernstein coefficients, from the power basis on [0, 1]."""
+    k = len(box)
+    unit = {}
+    for monomial, c in p.items():
+        # (low + (high - low) s)^e for every variable, multiplied out
+        for chosen in itertools.product(*(range(e + 1) for e in monomial)):
+            factor = c
+            for (low, high), e, j in zip(box, monomial, chosen, strict=True):
+                factor *= math.comb(e, j) * (high - low) ** j * low ** (e - j)
+            unit[chosen] = unit.get(chosen, 0) + factor
+    top = degrees(p, k)
+    if math.prod(d + 1 for d in top) > 3000:
+        raise Unjudged
+    for index in itertools.product(*(range(d + 1) for d in top)):
+        yield sum(
+            c
+            * math.prod(
+                Fraction(math.comb(i, j), math.comb(d, j)) for i, j, d in zip(index, m, top, strict=True)
+            )
+            for m, c in unit.items()
+            if all(j <= i for i, j in zip(index, m, strict=True))
+        )
+
+
+def box(statement, witness):
+    variables, p, relation, ends, hypotheses = fields(
+        statement, "variables polynomial relation box hypotheses"
+    )
+    variables = names(variables)
+    k = len(variables)
+    p = polynomial(p, k)
+    need(relation in [">", ">=", "<", "<="])
+    holds = {
+        ">": lambda v: v > 0,
+        ">=": lambda v: v >= 0,
+        "<": lambda v: v < 0,
+        "<=": lambda v: v <= 0,
+    }[relation]
+    g = [polynomial(x, k) for x in items(hypotheses)]
+    root = [tuple(number(end) for end in items(interval, 2)) for interval in items(ends, k)]
+    need(all(low <= high for low, high in root))
+    (tree,) = fields(witness, "tree")
+
+    def visit(node, at):
+        need(items(node))
+        if node[0] == "leaf":
+            need(len(node) == 1 and all(map(holds, bernstein(p, at))))
+        elif node[0] == "discard":
+            items(node, 2)
+            need(all(v < 0 for v in bernstein(g[whole(node[1], len(g) - 1)], at)))
+        else:
+            items(node, 5)
+            word, name, cut, left, right = node
+            need(word == "split" and isinstance(name, str) and name in variables)
+            axis = variables.index(name)
+            low, high = at[axis]
+            need(low < number(cut) < high)
+            visit(left, [*at[:axis], (low, number(cut)), *at[axis + 1 :]])
+            visit(right, [*at[:axis], (number(cut), high), *at[axis + 1 :]])
+
+    visit(tree, root)
+
+
+# ---- points: square roots of distinct squarefree integers are independent over the rationals
+
+
+def root_of(c):
+    """(a, m) with sqrt c = a sqrt m and m squarefree."""
+    inside = c.numerator * c.denominator
+    if inside > 10**10:
+        raise Unjudged
+    outside, m, f = 1, inside, 2
+    while m and f * f <= m:
+        while m % (f * f) == 0:
+            m //= f * f
+            outside *= f
+        f += 1
+    return (Fraction(outside, c.denominator), m) if m else (Fraction(0), 1)
+
+
+def times(x, y):
+    """Products of sums of a sqrt m."""
+    result = {}
+    for m, a in x.items():
+        for k, b in y.items():
+            common = math.gcd(m, k)
+            key = m * k // common**2
+            result[key] = result.get(key, 0) + a * b * common
+    return {m: a for m, a in result.items() if a}
+
+
+def sign(x):
+    """The sign of a sum of a sqrt m, zero only if it has no terms."""
+    precision = 10**20
+    while x:
+        low = high = Fraction(0)
+        for m, a in x.items():
+            root = Fraction(math.isqrt(m * precision**2), precision)
+            ends = a * root, a * (root if root**2 == m else root + Fraction(1, precision))
+            low, high = low + min(ends), high + max(ends)
+        if low > 0 or high < 0:
+            return 1 if low > 0 else -1
+        precision **= 2
+    return 0
+
+
+def point(statement, witness):
+    variables, hypotheses, fails = fields(statement, "variables hypotheses fails")
+    k = len(names(variables))
+    radicands, coordinates = fields(witness, "radicands coordinates")
+    need(len(items(radicands)) <= 4)
+    radicands = [number(c) for c in radicands]
+    need(all(c >= 0 for c in radicands))
+    roots = []
+    for c in radicands:
+        a, m = root_of(c)
+        roots.append({m: a} if a else {})
+    at = []
+    for value in items(coordinates, k):
+        if isinstance(value, str):
+            at.append({1: number(value)} if number(value) else {})
+            continue
+        total = {}
+        for monomial, c in polynomial(value, len(radicands), 1).items():
+            term = {1: c}
+            for root, e in zip(roots, monomial, strict=True):
+                term = times(term, root) if e else term
+            total = {m: total.get(m, 0) + term.get(m, 0) for m in {*total, *term}}
+        at.append({m: a for m, a in total.items() if a})
+    for condition, wanted in [*((c, True) for c in items(hypotheses)), (fails, False)]:
+        p, relation = items(condition, 2)
+        need(relation in ["=", "!=", ">=", ">", "<=", "<"])
+        total = {}
+        for monomial, c in polynomial(p, k).items():
+            if sum(monomial) > 40:
+                raise Unjudged
+            term = {1: c}
+            for x, e in zip(at, monomial, strict=True):
+                for _ in range(e):
+                    term = times(term, x)
+            total = {m: total.get(m, 0) + term.get(m, 0) for m in {*total, *term}}
+        s = sign({m: a for m, a in total.items() if a})
+        holds = {"=": s == 0, "!=": s != 0, ">=": s >= 0, ">": s > 0, "<=": s <= 0, "<": s < 0}
+        need(holds[relation] == wanted)
+
+
+RULES = {
+    "counterexample": counterexample,
+    "escape-directions": escape,
+    "box": box,
+    "identity": identity,
+    "positivity": positivity,
+    "point": point,
+}
