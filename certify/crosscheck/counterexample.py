@@ -29,7 +29,7 @@ def check(statement: object, witness: object, effort: Effort) -> str:
         raise NotJudged(f"statement.X: n r + 1 exceeds {MAX_ORDER}")
     order = n * (n + 1) // 2
     bits = longest_bits(problem.X, problem.E, S, G)
-    effort.spend(order * n * r * (order + n * r) * (4 + bits // 16))
+    effort.spend(order * n * r * (order + n * r) * (8 + bits // 8))
 
     gram = weights(n)
     H = operator(problem, S, G, gram)

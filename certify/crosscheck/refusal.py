@@ -1,6 +1,6 @@
 """The two ways to say no, and how much arithmetic one certificate may ask for."""
 
-MAX_EFFORT = 6_000_000_000
+MAX_EFFORT = 5_000_000_000
 
 
 class NotProved(Exception):  # noqa: N818 - a verdict, not an error
