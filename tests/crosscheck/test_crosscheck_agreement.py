@@ -60,14 +60,27 @@ def test_both_accept_honest_certificates_and_agree_when_they_are_damaged(size, p
         if not 0 <= delta < 1:
             continue
         certificate = decide(Instance(*parts, delta=delta)).certificate
-        if certificate is None:
-            continue
+        assert certificate is not None
         data = certificate.to_bytes()
         second = crosscheck.check_bytes(data, certificate.statement)
         assert (second.accepted, second.code, second.rule) == (True, 0, certificate.rule), second
         for damaged in damages(data):
             codes = [checker.check_bytes(damaged).code for checker in (kernel, crosscheck)]
             assert codes[0] == codes[1], (damaged, codes)
+
+
+@pytest.mark.parametrize(
+    ("size", "pattern"),
+    [((5, 3, 8), "000"), ((5, 3, 8), "aaa"), ((7, 1, 8), "000"), ((3, 2, 12), "000"), ((3, 2, 12), "aaa")],
+    ids=str,
+)
+def test_both_accept_honest_certificates_of_the_largest_sizes(size, pattern):
+    parts, star = question(size, pattern, "generic")
+    for delta in (star - 0.01, star + min(0.01, (1 - star) / 2)):
+        exact = Fraction(round(delta * 10**6), 10**6)
+        certificate = decide(Instance(*parts, delta=exact)).certificate
+        assert certificate is not None
+        assert crosscheck.check_bytes(certificate.to_bytes(), certificate.statement).code == 0
 
 
 def damages(data):
