@@ -38,12 +38,18 @@ ROOMS = {
     "duality": Room("errors geometry instance objectives reduction clarabel cvxpy numpy scipy", "scs"),
     "escape": Room("duality errors formulas geometry instance objectives reduction numpy scipy"),
     "certificates": Room("duality errors escape exact geometry instance kernel flint numpy"),
-    "report": Room("certificates duality escape exact files matplotlib numpy rich"),
+    "claims": Room("errors exact files instance sympy"),
+    "provers": Room("certificates claims numpy scipy"),
+    "checking": Room("certificates claims errors files provers"),
+    "report": Room("certificates claims duality escape exact files matplotlib numpy rich"),
     "cli": Room(
-        "errors kernel verification typer", "certificates crosscheck duality escape files instance "
-        "instance_file report rich"
+        "errors kernel verification typer",
+        "certificates checking claims crosscheck duality escape files instance instance_file report rich",
     ),
-    "__init__": Room("", "certificates duality errors escape instance instance_file kernel verification"),
+    "pytest_plugin": Room("pytest", "checking claims"),
+    "__init__": Room(
+        "", "certificates checking claims duality errors escape instance instance_file kernel verification"
+    ),
 }  # fmt: skip
 # What a checker of certificates has no use for: files, processes, the network, other code.
 KERNEL_USES = {"collections", "dataclasses", "fractions", "json", "math", "operator", "re", "sys"}
