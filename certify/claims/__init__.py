@@ -1,0 +1,27 @@
+"""What a claim is: statements, their place in a paper, links between them, verdicts, the lock."""
+
+from certify.claims.claim import Claim, claim
+from certify.claims.collect import Broken, Collection, collect
+from certify.claims.computation import Computed, Random
+from certify.claims.instance import AtInstance
+from certify.claims.result import ClaimResult
+from certify.claims.statement import Real, Statement, Unmechanised, reals
+from certify.claims.verdict import Grade, Verdict
+
+__all__ = [
+    "AtInstance",
+    "Broken",
+    "Claim",
+    "ClaimResult",
+    "Collection",
+    "Computed",
+    "Grade",
+    "Random",
+    "Real",
+    "Statement",
+    "Unmechanised",
+    "Verdict",
+    "claim",
+    "collect",
+    "reals",
+]

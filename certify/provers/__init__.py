@@ -1,0 +1,29 @@
+"""Ways to decide a statement, one file each, behind one interface: (statement, budget) -> Outcome."""
+
+from certify.claims.computation import Computed, Random
+from certify.claims.instance import AtInstance
+from certify.claims.statement import Statement, Unmechanised
+from certify.claims.verdict import Grade, Verdict
+from certify.provers.outcome import Budget, Outcome, undecided
+
+
+def decide_statement(statement: Statement, budget: Budget) -> Outcome:
+    """The strongest outcome the provers that understand the statement reach within the budget."""
+    if isinstance(statement, Unmechanised):
+        return Outcome(Verdict.NOT_MECHANISED, Grade.NONE, statement.reason)
+    if isinstance(statement, AtInstance):
+        from certify.provers.instance import instance
+
+        return instance(statement, budget)
+    if isinstance(statement, Computed):
+        from certify.provers.computation import computation
+
+        return computation(statement, budget)
+    if isinstance(statement, Random):
+        from certify.provers.sampling import sampling
+
+        return sampling(statement, budget)
+    return undecided(f"no prover understands {statement.kind} statements")
+
+
+__all__ = ["Budget", "Outcome", "decide_statement"]

@@ -1,0 +1,236 @@
+"""`certify.check`: from claims to verdicts.
+
+Each claim is decided in a process of its own pool, by the provers that understand its statement. What the
+kernel accepted is kept, by statement, in a folder of certificates; an unchanged claim is then re-verified by
+the kernel and not proved again.
+"""
+
+import json
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from fnmatch import fnmatch
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from certify.certificates.certificate import Certificate
+from certify.certificates.store import CertificateStore, DamagedCertificateError
+from certify.claims.claim import Claim
+from certify.claims.collect import Broken, Collection, claims_of, collect, transitive_links
+from certify.claims.lock import NAME, read_lock, violations
+from certify.claims.result import ClaimResult
+from certify.claims.verdict import Grade, Verdict
+from certify.errors import CertifyError
+from certify.files import write_bytes
+from certify.provers import decide_statement
+from certify.provers.outcome import Budget, Outcome
+
+CACHE = ".certify"
+Report = Callable[[ClaimResult], None]
+
+
+class LockError(CertifyError):
+    """Claims are known less well than the lock says; one line for each."""
+
+    def __init__(self, lines: Sequence[str], results: Sequence[ClaimResult]) -> None:
+        self.lines, self.results = list(lines), list(results)
+        super().__init__(f"{len(self.lines)} claims differ from the lock: " + "; ".join(self.lines))
+
+
+def check(
+    paths: Sequence[str | Path],
+    select: str | None = None,
+    locked: bool = False,
+    *,
+    jobs: int = 2,
+    cache: str | Path | None = CACHE,
+    report: Report | None = None,
+) -> list[ClaimResult]:
+    """The verdict on every claim under the paths, in the order of the files.
+
+    Args:
+        select: only claims whose id matches this pattern ("lemma_3*") or contains it.
+        locked: compare with the certify.lock beside the first path, or in it.
+        jobs: claims decided at once, each in a process; 0 for this process.
+        cache: folder of earlier verdicts and certificates; None for none.
+        report: called with each result as it comes.
+
+    Raises:
+        InputError: a path does not exist, or there is no lock.
+        LockError: with `locked`, a claim is known less well than the lock says; carries the results.
+    """
+    entries = read_lock(lock_path(paths)) if locked else None
+    collection = collect(paths)
+    chosen = [claim for claim in collection.claims if _selected(claim.id, select)]
+    found = {item.id: _broken(item) for item in collection.broken if _selected(item.id, select)}
+    for result in _decide_all(chosen, collection, jobs, cache):
+        found[result.id] = result
+        if report is not None:
+            report(result)
+    results = _linked([found[claim.id] for claim in chosen], collection)
+    results += [found[item.id] for item in collection.broken if item.id in found]
+    if entries is not None:
+        kept = {name: entry for name, entry in entries.items() if _selected(name, select)}
+        if lines := violations(kept, results):
+            raise LockError(lines, results)
+    return results
+
+
+def lock_path(paths: Sequence[str | Path]) -> Path:
+    """Where the lock of these paths lies: in the first folder upwards that has one, or in the first path."""
+    first = Path(paths[0]).resolve() if paths else Path.cwd()
+    folder = first if first.is_dir() else first.parent
+    for candidate in (folder, *folder.parents):
+        if (candidate / NAME).is_file():
+            return candidate / NAME
+    return folder / NAME
+
+
+def _selected(name: str, select: str | None) -> bool:
+    return select is None or select in name or fnmatch(name, select) or fnmatch(name.split("/")[-1], select)
+
+
+def _decide_all(
+    claims: list[Claim], collection: Collection, jobs: int, cache: str | Path | None
+) -> Iterator[ClaimResult]:
+    memory = _Memory(Path(cache)) if cache is not None else None
+    waiting: list[Claim] = []
+    for claim in claims:
+        remembered = memory.recall(claim) if memory is not None else None
+        if remembered is None:
+            waiting.append(claim)
+        else:
+            yield _result(claim, remembered, 0.0, cached=True)
+    for claim, outcome, seconds in _outcomes(waiting, collection, jobs):
+        if memory is not None:
+            memory.keep(claim, outcome)
+        yield _result(claim, outcome, seconds, cached=False)
+
+
+def _outcomes(
+    claims: list[Claim], collection: Collection, jobs: int
+) -> Iterator[tuple[Claim, Outcome, float]]:
+    """Outcomes as they come, from `jobs` processes; from this one if jobs is 0."""
+    if jobs == 0 or not claims:
+        for claim in claims:
+            yield (claim, *_decide_one(str(collection.files[claim.id]), claim.id))
+        return
+    with ProcessPoolExecutor(max_workers=max(jobs, 1), mp_context=get_context("spawn")) as pool:
+        futures: dict[Future[tuple[Outcome, float]], Claim] = {
+            pool.submit(_decide_one, str(collection.files[claim.id]), claim.id): claim for claim in claims
+        }
+        for future in as_completed(futures):
+            claim = futures[future]
+            try:
+                outcome, seconds = future.result()
+            except BrokenProcessPool:
+                outcome, seconds = _error("the process that checked it died"), 0.0
+            yield claim, outcome, seconds
+
+
+def _decide_one(file: str, name: str) -> tuple[Outcome, float]:
+    """In a worker: the outcome of one claim, and the seconds it took."""
+    start = time.monotonic()
+    try:
+        claim = next(claim for claim in claims_of(Path(file)) if claim.id == name)
+        outcome = decide_statement(claim.statement, Budget(seconds=claim.seconds))
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # a user's check may raise anything
+        outcome = _error(f"{type(error).__name__}: {' '.join(str(error).split())[:300]}")
+    return outcome, time.monotonic() - start
+
+
+def _error(why: str) -> Outcome:
+    return Outcome(Verdict.ERROR, Grade.NONE, why)
+
+
+def _result(claim: Claim, outcome: Outcome, seconds: float, *, cached: bool) -> ClaimResult:
+    return ClaimResult(
+        id=claim.id,
+        paper=claim.id.split("/")[0],
+        title=claim.title,
+        statement=claim.statement.text(),
+        statement_hash=claim.statement.hash,
+        printed=claim.printed,
+        repairs=claim.repairs.id if claim.repairs is not None else "",
+        verdict=outcome.verdict,
+        grade=outcome.grade,
+        how=outcome.how,
+        witness=outcome.witness,
+        certificates=tuple(certificate.address for certificate in outcome.certificates),
+        rests_on=claim.rests_on,
+        canary=claim.canary,
+        note=claim.note,
+        seconds=seconds,
+        cached=cached,
+    )
+
+
+def _broken(item: Broken) -> ClaimResult:
+    return ClaimResult(
+        id=item.id,
+        paper=item.id.split("/")[0],
+        title=item.id,
+        statement="",
+        statement_hash="",
+        printed=False,
+        repairs="",
+        verdict=Verdict.ERROR,
+        grade=Grade.NONE,
+        how=item.problem,
+    )
+
+
+def _linked(results: list[ClaimResult], collection: Collection) -> list[ClaimResult]:
+    """The results with the links on which each rests that are not PROVED; those not checked are open."""
+    verdicts = {result.id: result.verdict for result in results}
+    reached = transitive_links(collection.claims)
+    linked = []
+    for result in results:
+        open_links = sorted(link for link in reached[result.id] if verdicts.get(link) is not Verdict.PROVED)
+        linked.append(ClaimResult(**{**vars(result), "open_links": tuple(open_links)}))
+    return linked
+
+
+class _Memory:
+    """Earlier outcomes by statement. A verdict of the kernel is only recalled if the kernel repeats it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.store = folder / "outcomes", CertificateStore(folder / "certificates")
+
+    def recall(self, claim: Claim) -> Outcome | None:
+        try:
+            document = json.loads((self.folder / f"{claim.statement.hash}.json").read_text())
+            certificates = tuple(self.store.get(address) for address in document["certificates"])
+            outcome = Outcome(
+                Verdict(document["verdict"]),
+                Grade(document["grade"]),
+                str(document["how"]),
+                dict(document["witness"]),
+                certificates,
+            )
+        except (OSError, ValueError, KeyError, TypeError, DamagedCertificateError):
+            return None
+        accepted = all(certificate.check().accepted for certificate in certificates)
+        if not accepted or (outcome.grade is Grade.KERNEL and not certificates):
+            return None
+        return outcome
+
+    def keep(self, claim: Claim, outcome: Outcome) -> None:
+        if not outcome.verdict.decided and outcome.verdict is not Verdict.SUPPORTED:
+            return
+        document: dict[str, Any] = {
+            "verdict": outcome.verdict.value,
+            "grade": outcome.grade.value,
+            "how": outcome.how,
+            "witness": dict(outcome.witness),
+            "certificates": [self._put(certificate) for certificate in outcome.certificates],
+        }
+        self.folder.mkdir(parents=True, exist_ok=True)
+        write_bytes(self.folder / f"{claim.statement.hash}.json", json.dumps(document).encode())
+
+    def _put(self, certificate: Certificate) -> str:
+        return self.store.put(certificate)

@@ -1,0 +1,98 @@
+"""A claim: a statement with its place in a paper, and what it rests on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import sympy
+from sympy.logic.boolalg import Boolean
+
+from certify.claims.statement import Real, Statement
+from certify.errors import InputError
+
+Show: TypeAlias = Statement | Boolean | bool
+
+
+@dataclass(eq=False)
+class Claim:
+    """A statement as a paper makes it. Made by `claim`; its id is given when it is collected.
+
+    Attributes:
+        title: where it stands, in words ("Lemma 3.9, second display").
+        statement: what it asserts.
+        printed: whether it is stated exactly as printed.
+        repairs: the printed claim it repairs, and `change` what was changed.
+        rests_on: ids of other claims, "module.name" in the same paper or "paper/module.name".
+        canary: the verdict it must keep: a known-false or known-open statement that guards the provers.
+        note: what a reader should know of the transcription.
+        seconds: the budget for one prover.
+        id: "paper/module.name".
+    """
+
+    title: str
+    statement: Statement
+    printed: bool = False
+    repairs: "Claim | None" = None
+    change: str = ""
+    rests_on: tuple[str, ...] = ()
+    canary: str = ""
+    note: str = ""
+    seconds: float = 20.0
+    id: str = field(default="", compare=False)
+
+    def repaired(self, change: str, show: Show | None = None, **options: Any) -> "Claim":
+        """The smallest repair of a printed claim, as a claim of its own.
+
+        Args:
+            change: what was changed, in a few words.
+            show, **options: as for `claim`; hypotheses and links not given are those of the printed claim.
+        """
+        if isinstance(self.statement, Real) and not isinstance(show, Statement):
+            options.setdefault("given", self.statement.given)
+            show = self.statement.show if show is None else show
+        if show is None:
+            raise InputError("show", "is missing", "say what the repaired claim asserts")
+        options.setdefault("rests_on", self.rests_on)
+        made = claim(f"{self.title}, repaired: {change}", show=show, **options)
+        made.repairs, made.change = self, change
+        return made
+
+
+def claim(
+    title: str,
+    show: Show,
+    *,
+    given: Sequence[Boolean | bool] = (),
+    exists: bool = False,
+    printed: bool = False,
+    rests_on: Sequence[str] = (),
+    canary: str = "",
+    note: str = "",
+    seconds: float = 20.0,
+) -> Claim:
+    """A claim that `show` follows from `given`, for all real values of the symbols that occur.
+
+    `show` may also be any other statement, which then stands by itself.
+
+    Raises:
+        InputError: a hypothesis that Python has already decided (`x == y` compares: write sympy.Eq), or
+            hypotheses beside a statement that is not about reals.
+    """
+    if isinstance(show, Statement):
+        if given or exists:
+            raise InputError(
+                "given", f"does not go with a {show.kind} statement", "put it into the statement"
+            )
+        statement = show
+    else:
+        for index, part in enumerate((*given, show)):
+            if isinstance(part, bool):
+                field_name = "show" if index == len(given) else f"given[{index}]"
+                fix = "write equations with sympy.Eq, which Python's == is not"
+                raise InputError(field_name, f"is the constant {part}", fix)
+        parts: list[Any] = [*given, show]
+        symbols: list[sympy.Symbol] = sorted(set().union(*(part.free_symbols for part in parts)), key=str)
+        statement = Real(tuple(symbols), tuple(parts[:-1]), parts[-1], exists)
+    return Claim(
+        title, statement, printed, rests_on=tuple(rests_on), canary=canary, note=note, seconds=seconds
+    )

@@ -1,0 +1,129 @@
+"""`certify check` and `certify explain`: claims and their verdicts."""
+
+import json
+import os
+import sys
+import time
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from certify.errors import InputError
+
+if TYPE_CHECKING:
+    from certify.claims.result import ClaimResult
+
+PATHS = typer.Argument(metavar="[PATH...]", help="Folders or files of claims; by default proofs.")
+
+
+def check(
+    paths: Annotated[list[str] | None, PATHS] = None,
+    select: Annotated[str, typer.Option(metavar="PATTERN", help="Only claims whose id matches.")] = "",
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print JSON: a list with one object a claim.")
+    ] = False,
+    locked: Annotated[bool, typer.Option("--locked", help="Fail where the lock knew better.")] = False,
+    update_lock: Annotated[bool, typer.Option("--update-lock", help="Write the lock.")] = False,
+    jobs: Annotated[int, typer.Option(help="Claims decided at once.")] = 2,
+    sarif: Annotated[str, typer.Option(metavar="FILE", help="Also write SARIF.")] = "",
+    cache: Annotated[
+        str, typer.Option(metavar="FOLDER", help="Earlier verdicts; empty for none.")
+    ] = ".certify",
+) -> int:
+    """Decide claims and print the verdicts.
+
+    Exits with 0, or with 1 where a claim has an error, a canary has changed, or --locked finds a claim known
+    less well than the lock says. A REFUTED claim is an answer, not a failure.
+    """
+    from rich.console import Console
+
+    from certify.checking import LockError, lock_path
+    from certify.checking import check as check_claims
+    from certify.claims.lock import write_lock
+    from certify.files import write_bytes
+    from certify.report.claims import letter
+    from certify.report.claims import sarif as to_sarif
+
+    if jobs < 1:
+        raise InputError("--jobs", "is below 1", "give a positive number")
+    if update_lock and select:
+        raise InputError("--update-lock", "does not go with --select", "lock all claims at once")
+    given = paths or ["proofs"]
+    start = time.monotonic()
+    problems: list[str] = []
+    try:
+        with _progress() as report:
+            results = check_claims(
+                given, select or None, locked, jobs=jobs, cache=cache or None, report=report
+            )
+    except LockError as error:
+        results, problems = error.results, error.lines
+    seconds = time.monotonic() - start
+    if as_json:
+        print(json.dumps([result.document() for result in results], indent=1))
+    else:
+        console = Console(highlight=False)
+        console.width = max(console.width, 160)
+        console.print(letter(results, seconds))
+    if sarif:
+        write_bytes(sarif, json.dumps(to_sarif(results, _files(given)), indent=1).encode())
+    if update_lock:
+        write_lock(lock_path(given), results)
+    for problem in problems:
+        print(f"certify: {problem}", file=sys.stderr)
+    failed = any(result.verdict.value == "ERROR" or not result.canary_sings for result in results)
+    return 1 if failed or problems else 0
+
+
+def explain(
+    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="The id of a claim.")],
+    paths: Annotated[list[str] | None, PATHS] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> int:
+    """Statement, verdict, grade, witness or means, what it rests on, and what would change it."""
+    from rich.console import Console
+
+    from certify.checking import check as check_claims
+    from certify.claims.collect import collect, transitive_links
+    from certify.report.claims import explanation
+
+    given = paths or ["proofs"]
+    collection = collect(given)
+    known = {item.id: item for item in collection.claims}
+    if claim not in known:
+        near = [name for name in known if claim in name]
+        hint = f"did you mean {near[0]}?" if near else "certify check lists the ids"
+        raise InputError("CLAIM", f"{claim!r} is not known", hint)
+    around = {claim, *transitive_links(collection.claims)[claim]}
+    around |= {item.id for item in collection.claims if item.repairs is known[claim]}
+    results = [result for name in sorted(around) for result in check_claims(given, name) if result.id == name]
+    chosen = next(result for result in results if result.id == claim)
+    if as_json:
+        print(json.dumps(chosen.document(), indent=1))
+    else:
+        Console(highlight=False).print(explanation(chosen, results))
+    return 0
+
+
+class _progress:  # noqa: N801 - used as a context manager
+    """Each claim on stderr as it is decided, where stderr is a terminal."""
+
+    def __enter__(self) -> "_progress":
+        self.count = 0
+        return self
+
+    def __call__(self, result: "ClaimResult") -> None:
+        self.count += 1
+        if sys.stderr.isatty():
+            text = f"{self.count} decided; {result.verdict.value} {result.id}"
+            print(f"\r{text[:100]:<100}", end="", file=sys.stderr, flush=True)
+
+    def __exit__(self, *_: object) -> None:
+        if self.count and sys.stderr.isatty():
+            print("\r" + " " * 100 + "\r", end="", file=sys.stderr)
+
+
+def _files(paths: list[str]) -> dict[str, str]:
+    from certify.claims.collect import collect
+
+    return {name: os.path.relpath(file) for name, file in collect(paths).files.items()}

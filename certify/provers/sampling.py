@@ -1,0 +1,35 @@
+"""Statements about chance, by seeded trials and an exact Clopper-Pearson interval."""
+
+import time
+
+import numpy as np
+from scipy.stats import binomtest
+
+from certify.claims.computation import Random
+from certify.claims.verdict import Grade, Verdict
+from certify.provers.outcome import Budget, Outcome, undecided
+
+
+def sampling(statement: Random, budget: Budget) -> Outcome:
+    """SUPPORTED, with the interval. Samples prove nothing and, of a probability, refute nothing exactly.
+
+    Where the interval lies wholly on the wrong side of the bound the verdict is UNDECIDED and says so.
+    """
+    rng = np.random.default_rng(budget.seed)
+    deadline = time.monotonic() + budget.seconds
+    happened = trials = 0
+    while trials < statement.trials and (trials < 100 or time.monotonic() < deadline):
+        happened += bool(statement.event(rng))
+        trials += 1
+    if not trials:
+        return undecided("no trials asked for")
+    interval = binomtest(happened, trials).proportion_ci(statement.confidence, method="exact")
+    low, high = float(interval.low), float(interval.high)
+    percent = f"{100 * statement.confidence:g} %"
+    how = f"{happened:,} of {trials:,} trials; probability in [{low:.6g}, {high:.6g}] ({percent})"
+    against = (statement.at_least is not None and high < statement.at_least) or (
+        statement.at_most is not None and low > statement.at_most
+    )
+    if against:
+        return Outcome(Verdict.UNDECIDED, Grade.SAMPLED, f"the interval contradicts the bound: {how}")
+    return Outcome(Verdict.SUPPORTED, Grade.SAMPLED, how)
