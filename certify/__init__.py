@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from certify.certificates import Certificate, CertificateStore, Decision, Verdict, decide
+    from certify.checking import check
+    from certify.claims import ClaimResult
     from certify.duality import DualityResult, delta_star, delta_star_batch
     from certify.errors import CertifyError, InputError, SolverError
     from certify.escape import EscapeReport, classical_escape, compare, sharp_escape
@@ -23,12 +25,14 @@ _HOME = {
     "CertifyError": "certify.errors",
     "CheckResult": "certify.kernel",
     "Decision": "certify.certificates",
+    "ClaimResult": "certify.claims",
     "DualityResult": "certify.duality",
     "EscapeReport": "certify.escape",
     "InputError": "certify.errors",
     "Instance": "certify.instance",
     "SolverError": "certify.errors",
     "Verdict": "certify.certificates",
+    "check": "certify.checking",
     "classical_escape": "certify.escape",
     "compare": "certify.escape",
     "decide": "certify.certificates",
@@ -45,6 +49,7 @@ __all__ = [
     "CertificateStore",
     "CertifyError",
     "CheckResult",
+    "ClaimResult",
     "Decision",
     "DualityResult",
     "EscapeReport",
@@ -52,6 +57,7 @@ __all__ = [
     "Instance",
     "SolverError",
     "Verdict",
+    "check",
     "classical_escape",
     "compare",
     "decide",
