@@ -15,6 +15,7 @@ from certify.certificates.certificate import Certificate, certificate, matrix_st
 from certify.certificates.rational import (
     Grid,
     Simplest,
+    add,
     integer_rows,
     kernel_basis,
     multiply,
@@ -44,10 +45,15 @@ def counterexamples(
     S, G = frame.restore_matrix(S), frame.restore_matrix(G)
     roundings = map(Simplest, GUESSES) if guess else (Grid(size, steps) for steps in GRIDS)
     for rounding in roundings:
-        witness = {
-            "S": _rounded(S, span if instance.eps1_exact else critical, rounding),
-            "G": _rounded(G, span if instance.eps0_exact else [], rounding),
-        }
+        exact_S = _rounded(S, span if instance.eps1_exact else critical, rounding)
+        exact_G = _rounded(G, span if instance.eps0_exact else [], rounding)
+        if not instance.delta_exact:
+            # H = Id is the whole band, and S = E + G has to hold exactly.
+            if instance.eps0_exact:
+                exact_G = add(exact_S, instance.error_exact, -1)
+            else:
+                exact_S = instance.error_exact
+        witness = {"S": matrix_strings(exact_S), "G": matrix_strings(exact_G)}
         yield certificate("counterexample", statement, witness)
 
 
@@ -58,11 +64,11 @@ def _bases(instance: Instance) -> tuple[list[list[int]], list[list[int]]]:
     return kernel_basis(outside, n), kernel_basis([*X, *outside], n)
 
 
-def _rounded(M: Floats, basis: list[list[int]], rounding: Grid | Simplest) -> list[list[str]]:
+def _rounded(M: Floats, basis: list[list[int]], rounding: Grid | Simplest) -> Exact:
     """The symmetric matrix N Y N^T nearest to M, with the columns of N the basis and Y rounded."""
     n = len(M)
     if not basis:
-        return [["0"] * n for _ in range(n)]
+        return ((Fraction(0),) * n,) * n
     exponents = [max(abs(x) for x in vector).bit_length() for vector in basis]
     N = np.array([[x / 2**e for x in vector] for vector, e in zip(basis, exponents, strict=True)]).T
     inverse = np.linalg.pinv(N)
@@ -71,7 +77,7 @@ def _rounded(M: Floats, basis: list[list[int]], rounding: Grid | Simplest) -> li
         tuple(y / 2 ** (e + f) for y, f in zip(row, exponents, strict=True))
         for row, e in zip(_symmetrised(Y), exponents, strict=True)
     )
-    return matrix_strings(_congruence(basis, scaled))
+    return _congruence(basis, scaled)
 
 
 def _symmetrised(Y: Exact) -> Exact:
