@@ -49,7 +49,7 @@ def polynomial(value: object, place: str, variables: int) -> fmpq_mpoly:
 
 def product(p: fmpq_mpoly, q: fmpq_mpoly, effort: Effort) -> fmpq_mpoly:
     """p q, unless it would be too large."""
-    effort.spend(5000 + 100 * len(p) * len(q), height(p) + height(q))
+    effort.spend(15_000 + 100 * len(p) * len(q), height(p) + height(q))
     if any(a + b >= MAX_DEGREE for a, b in zip(p.degrees(), q.degrees(), strict=True)):
         raise NotJudged(f"too large: a polynomial of degree {MAX_DEGREE} or more")
     return not_too_long(p * q)
@@ -57,7 +57,7 @@ def product(p: fmpq_mpoly, q: fmpq_mpoly, effort: Effort) -> fmpq_mpoly:
 
 def plus(p: fmpq_mpoly, q: fmpq_mpoly, effort: Effort) -> fmpq_mpoly:
     """p + q, unless it would be too large."""
-    effort.spend(5000 + 100 * (len(p) + len(q)), height(p) + height(q))
+    effort.spend(15_000 + 100 * (len(p) + len(q)), height(p) + height(q))
     return not_too_long(p + q)
 
 
