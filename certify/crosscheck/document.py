@@ -11,7 +11,7 @@ MAX_DEPTH = 128
 MAX_DIGITS = 2000
 MAX_DENOMINATOR_BITS = 8192
 
-_BRACKET = re.compile(r"[][{}]")
+_BRACKET_OR_LETTER = re.compile(r"[][{}A-Za-z]")
 _SMALL_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,8}")
 _LOOKS_LIKE_A_NUMBER = re.compile(r"-?([0-9]+)(?:/([0-9]+))?")
 
@@ -26,14 +26,13 @@ def read_document(data: bytes) -> object:
         raise NotProved(f"file: not UTF-8 from byte {error.start} on") from None
     if "\\" in text:
         raise NotProved(f"file: a backslash at character {text.index(chr(92))}; escapes are not allowed")
-    _check_depth(text)
+    _check_outside_strings(text)
     try:
         document = json.loads(
             text,
             object_pairs_hook=_object,
             parse_int=_integer,
             parse_float=_no_such_number,
-            parse_constant=_no_such_number,
         )
     except (json.JSONDecodeError, RecursionError) as error:
         raise NotProved(f"file: {' '.join(str(error).split())}") from None
@@ -41,7 +40,7 @@ def read_document(data: bytes) -> object:
 
 
 def check_values(document: object) -> None:
-    """Refuse true, false and null, numbers with too many digits, and too long a common denominator."""
+    """Refuse numbers with too many digits, and too long a common denominator."""
     common = 1
     pending = [document]
     while pending:
@@ -59,16 +58,21 @@ def check_values(document: object) -> None:
             common = math.lcm(common, int(number[2] or 1) or 1)
             if common.bit_length() > MAX_DENOMINATOR_BITS:
                 raise NotJudged(f"file: the common denominator is longer than {MAX_DENOMINATOR_BITS} bits")
-        elif isinstance(value, bool) or not isinstance(value, int):
-            raise NotProved("file: true, false and null are not allowed")
 
 
-def _check_depth(text: str) -> None:
-    """Refuse deep nesting before the recursive reader sees it; strings hold no escapes, so quotes pair up."""
+def _check_outside_strings(text: str) -> None:
+    """Refuse bare words (true, null, NaN, 1e5) and deep nesting, before the recursive reader sees it.
+
+    Strings hold no escapes, so quotes pair up.
+    """
     depth = 0
     for outside in text.split('"')[::2]:
-        for bracket in _BRACKET.findall(outside):
-            depth += 1 if bracket in "[{" else -1
+        for mark in _BRACKET_OR_LETTER.findall(outside):
+            if mark.isalpha():
+                raise NotProved(
+                    f"file: the bare letter {mark}; true, null, NaN and exponents are not allowed"
+                )
+            depth += 1 if mark in "[{" else -1
             if depth > MAX_DEPTH:
                 raise NotJudged(f"file: more than {MAX_DEPTH} levels of nesting")
 
