@@ -3,7 +3,7 @@
 import hashlib
 import os
 import re
-import tempfile
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,15 +39,16 @@ class CertificateStore:
         if target.exists() and target.read_bytes() == data:
             return address
         target.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, part = tempfile.mkstemp(dir=target.parent, suffix=".part")
+        # Unlike those of tempfile, a file that others may read, as far as the umask lets them.
+        part = target.with_name(f"{secrets.token_hex(8)}.part")
         try:
-            with os.fdopen(descriptor, "wb") as file:
+            with open(part, "xb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
             os.replace(part, target)
         except BaseException:
-            Path(part).unlink(missing_ok=True)
+            part.unlink(missing_ok=True)
             raise
         return address
 
@@ -69,7 +70,7 @@ class CertificateStore:
         return Certificate.from_json(data)
 
     def __contains__(self, address: object) -> bool:
-        return isinstance(address, str) and self.path(address).exists()
+        return isinstance(address, str) and bool(ADDRESS.fullmatch(address)) and self.path(address).exists()
 
     def __iter__(self) -> Iterator[str]:
         """The addresses stored, in order."""
