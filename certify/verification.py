@@ -31,7 +31,8 @@ def verify(
         certificate: a `Certificate`, its document as a dict, or the path of its file.
         statement: accept it only as a certificate of exactly this statement.
 
-    Never raises for the content of a certificate; a file that cannot be read is code 3.
+    Never raises for the content of a certificate, nor for what is none, such as the None of an undecided
+    `Decision`: that is rejected. A file that cannot be read is code 3.
     """
     if isinstance(certificate, str | os.PathLike):
         try:
@@ -40,10 +41,12 @@ def verify(
         except (OSError, ValueError) as error:
             return CheckResult(False, f"cannot be read: {error}", "", FAILED)
         return check_bytes(data, statement)
-    if isinstance(certificate, Mapping):
-        try:
+    try:
+        if isinstance(certificate, Mapping):
             data = canonical_bytes(dict(certificate))
-        except (TypeError, ValueError, RecursionError) as error:
-            return CheckResult(False, f"not a certificate: {error}", "", REJECTED)
-        return check_bytes(data, statement)
-    return check_bytes(certificate.to_json().encode(), statement)
+        else:
+            data = certificate.to_json().encode()
+    except (AttributeError, TypeError, ValueError, RecursionError) as error:
+        reason = " ".join(f"not a certificate: {error}".split())
+        return CheckResult(False, reason, "", REJECTED)
+    return check_bytes(data, statement)
