@@ -1,0 +1,378 @@
+"""Search for a point, made exact and readable: violating points, and points that satisfy hypotheses.
+
+Leads come from z3's models, from simple rationals, from seeded random points of all magnitudes, and from descent
+on the worst violation. None of them counts: a point is what exact arithmetic and the kernel say it is.
+"""
+
+import itertools
+import time
+import warnings
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+from certify.certificates.certificate import Certificate
+from certify.claims.statement import Real
+from certify.claims.verdict import Grade, Verdict
+from certify.provers.normal_form import Atom, Cell, Inexpressible, NormalForm, normal_form
+from certify.provers.outcome import Budget, Outcome, undecided
+from certify.provers.points import Point, completions, point_certificate, satisfied, witness_text
+from certify.provers.polynomials import coefficients, is_constant, variables_of
+from certify.provers.solvers import Answer, ask_z3
+
+_SIMPLE = sorted(
+    {s * Fraction(p, q) for p in range(13) for q in range(1, 13) for s in (1, -1)},
+    key=lambda x: (abs(x.numerator) + 2 * x.denominator, x < 0),
+)[:160]
+
+
+@dataclass(frozen=True)
+class Found:
+    """A point of a cell, and the kernel's certificate of it if it accepted one."""
+
+    cell: Cell
+    point: Point
+    certificate: Certificate | None
+
+    @property
+    def grade(self) -> Grade:
+        """KERNEL with a certificate; otherwise exact arithmetic alone said so."""
+        return Grade.KERNEL if self.certificate else Grade.EXACT
+
+
+def adversary(statement: Real, budget: Budget) -> Outcome:
+    """Look for an exact point that settles the statement: a violation, an undefined expression, or an example."""
+    try:
+        form = normal_form(statement)
+    except Inexpressible as error:
+        return undecided(f"adversary: {error}")
+    deadline = time.monotonic() + budget.seconds
+    if form.exists:
+        found = search(form, form.holds, deadline, budget.seed)
+        return example(form, found) if found else undecided("adversary: no example found")
+    halfway = time.monotonic() + budget.seconds / 2
+    if form.undefined and (found := search(form, form.undefined, halfway, budget.seed)):
+        return violation(form, found, Verdict.ILL_POSED)
+    if form.fails and (found := search(form, form.fails, deadline, budget.seed)):
+        return violation(form, found, Verdict.REFUTED)
+    return undecided("adversary: no violating point found")
+
+
+def violation(form: NormalForm, found: Found, verdict: Verdict) -> Outcome:
+    """The outcome for a point that violates a universal statement, or at which it is undefined."""
+    witness = witness_text(form, found.point)
+    place = ", ".join(f"{name} = {value}" for name, value in witness.items())
+    what = "an expression is undefined" if verdict is Verdict.ILL_POSED else "it fails"
+    certificates = (found.certificate,) if found.certificate else ()
+    return Outcome(verdict, found.grade, f"{what} at {place or 'every point'}", witness, certificates)
+
+
+def example(form: NormalForm, found: Found) -> Outcome:
+    """The outcome for a point that proves an existence statement."""
+    witness = witness_text(form, found.point)
+    place = ", ".join(f"{name} = {value}" for name, value in witness.items())
+    certificates = (found.certificate,) if found.certificate else ()
+    return Outcome(Verdict.PROVED, found.grade, f"by the example {place}", witness, certificates)
+
+
+def search(form: NormalForm, cells: Sequence[Cell], deadline: float, seed: int = 0) -> Found | None:
+    """A point of one of the cells, the most readable that is found soon after the first."""
+    generator = np.random.default_rng(seed)
+    quick = [cell for cell in cells if not _impossible(cell)]
+    unsettled = []
+    for position, cell in enumerate(quick):
+        share = (deadline - time.monotonic()) / (3 * (len(quick) - position))
+        answer = ask_z3(form, cell.all, share)
+        if answer.word == "sat":
+            found = from_lead(form, cell, answer, deadline)
+            if found:
+                return found
+        if answer.word != "unsat":
+            unsettled.append(cell)
+    for position, cell in enumerate(unsettled):
+        until = time.monotonic() + (deadline - time.monotonic()) / (len(unsettled) - position)
+        found = _by_sampling(form, cell, until, generator)
+        if found:
+            return found
+    return None
+
+
+def _impossible(cell: Cell) -> bool:
+    return any(atom.decided is False for atom in cell.all)
+
+
+def from_lead(form: NormalForm, cell: Cell, lead: Answer, deadline: float) -> Found | None:
+    """An exact point of the cell near the lead: rounded, completed by its equations, then made readable."""
+    size = len(form.names)
+    for atoms in _with_boundaries(cell.all, lead.near):
+        for free in _free_variables(atoms, lead.near):
+            for rounded in _roundings(lead, free):
+                if time.monotonic() > deadline:
+                    return None
+                point = _best(cell, atoms, rounded, size)
+                if point:
+                    point = _shrunk(cell, atoms, {i: rounded[i] for i in free}, point, size, deadline)
+                    return Found(cell, point, point_certificate(form, cell, point))
+    return None
+
+
+def _best(cell: Cell, atoms: Sequence[Atom], chosen: Mapping[int, Fraction], size: int) -> Point | None:
+    """The most readable point of the cell with these coordinates."""
+    candidates = [
+        point
+        for point in itertools.islice(completions(atoms, chosen, size), 16)
+        if satisfied(point, cell.all)
+    ]
+    return min(candidates, key=lambda point: point.size, default=None)
+
+
+def _with_boundaries(atoms: Sequence[Atom], near: Sequence[float]) -> Iterator[list[Atom]]:
+    """The conditions as they are, then with the inequalities that the lead meets with equality as equations."""
+    yield list(atoms)
+    tight = []
+    for atom in atoms:
+        if atom.relation != ">=":
+            continue
+        for factor, _ in atom.polynomial.factor_list()[1]:
+            size = sum(abs(_term(m, v, near)) for m, v in coefficients(factor).items())
+            if abs(_value(factor, near)) <= 1e-9 * max(1.0, size):
+                tight.append(Atom(factor, "="))
+    tight = list(dict.fromkeys(tight))[:4]
+    for count in range(1, len(tight) + 1):
+        for subset in itertools.combinations(tight, count):
+            yield [*atoms, *subset]
+
+
+def _term(monomial: Sequence[int], value: Fraction, near: Sequence[float]) -> float:
+    term = float(value)
+    for x, exponent in zip(near, monomial, strict=True):
+        term *= x**exponent if exponent else 1.0
+    return term
+
+
+def _value(p: Any, near: Sequence[float]) -> float:
+    return sum(_term(m, v, near) for m, v in coefficients(p).items())
+
+
+def _free_variables(atoms: Sequence[Atom], near: Sequence[float]) -> Iterator[list[int]]:
+    """Ways to choose the variables that are not determined by the equations, the likeliest first.
+
+    An equation determines a variable in which it has degree one or two; a later one may use it.
+    """
+    used = variables_of(atom.polynomial for atom in atoms)
+    equations = [
+        atom.polynomial for atom in atoms if atom.relation == "=" and not is_constant(atom.polynomial)
+    ]
+    options = []
+    for equation in equations:
+        degrees = {i: max(m[i] for m in equation) for i in variables_of([equation])}
+        options.append(sorted(degrees, key=lambda i, degrees=degrees: (degrees[i], i)))  # type: ignore[misc]
+    seen = set()
+    for choice in itertools.islice(itertools.product(*options), 64):
+        determined = frozenset(choice)
+        if len(determined) == len(choice) and determined not in seen:
+            seen.add(determined)
+            yield [i for i in used if i not in determined]
+        if len(seen) >= 8:
+            return
+    if not seen:
+        yield []
+        yield used
+
+
+def _roundings(lead: Answer, free: Sequence[int]) -> Iterator[dict[int, Fraction]]:
+    """Rational coordinates near the lead, the simplest first; its exact ones where it has them."""
+    seen = set()
+
+    def new(values: tuple[Fraction, ...]) -> bool:
+        if values in seen:
+            return False
+        seen.add(values)
+        return True
+
+    if not free:
+        yield {}
+        return
+    near = [Fraction(lead.near[i]) for i in free]
+    exact = [lead.exact[i] if lead.exact else None for i in free]
+    for denominator in range(1, 13):
+        values = tuple(Fraction(round(x * denominator), denominator) for x in near)
+        if new(values):
+            yield dict(zip(free, values, strict=True))
+    for bound in (16, 30, 100, 10**3, 10**4, 10**6, 10**9, 10**12, 10**15):
+        for kept in (True, False):
+            rounded = [x.limit_denominator(bound) for x in near]
+            values = tuple(e if e is not None and kept else x for e, x in zip(exact, rounded, strict=True))
+            if new(values):
+                yield dict(zip(free, values, strict=True))
+
+
+def _shrunk(
+    cell: Cell,
+    atoms: Sequence[Atom],
+    chosen: dict[int, Fraction],
+    point: Point,
+    size: int,
+    deadline: float,
+) -> Point:
+    """A more readable point, one coordinate after the other replaced by the simplest number that will do."""
+    deadline = min(deadline, time.monotonic() + 1.0)
+    for _ in range(3):
+        before = point.size
+        for i in chosen:
+            current = chosen[i]
+            near = [current.limit_denominator(d) for d in (*range(1, 33), 100, 10**3, 10**6, 10**9)]
+            for value in dict.fromkeys([*_SIMPLE, *near]):
+                if time.monotonic() > deadline:
+                    return point
+                if _digits(value) >= _digits(current):
+                    continue
+                other = _best(cell, atoms, {**chosen, i: value}, size)
+                if other and other.size < point.size:
+                    point, chosen = other, {**chosen, i: value}
+                    break
+        if point.size == before:
+            break
+    return point
+
+
+def _digits(value: Fraction) -> int:
+    return abs(value.numerator).bit_length() + 2 * value.denominator.bit_length()
+
+
+# Sampling, where z3 gave no answer
+
+
+def _by_sampling(
+    form: NormalForm, cell: Cell, deadline: float, generator: np.random.Generator
+) -> Found | None:
+    """Random points of all magnitudes, descent from the best of them, and exact points near those."""
+    plans = list(itertools.islice(_free_variables(cell.all, [0.0] * len(form.names)), 3))
+    if not plans:
+        return None
+    rounds = itertools.cycle(plans)
+    while time.monotonic() < deadline:
+        free = next(rounds)
+        leads = list(_sampled(form, cell, free, generator))
+        for near in leads:
+            found = from_lead(
+                form, cell, Answer("sat", "sampling", tuple(near)), min(deadline, time.monotonic() + 0.5)
+            )
+            if found:
+                return found
+            if time.monotonic() > deadline:
+                return None
+        if not free:
+            return None
+    return None
+
+
+def _sampled(
+    form: NormalForm, cell: Cell, free: Sequence[int], generator: np.random.Generator
+) -> Iterable[NDArray[np.float64]]:
+    """The few sampled points that violate the conditions least, each also after descent."""
+    count = 4000
+    points = np.zeros((len(form.names), count))
+    for i in free:
+        kind = generator.integers(0, 4, count)
+        sign = generator.choice([-1.0, 1.0], count)
+        moderate = generator.normal(0, 2, count)
+        unit = generator.uniform(0, 1, count)
+        extreme = sign * 10.0 ** generator.uniform(-9, 9, count)
+        edge = generator.integers(-2, 3, count) + sign * 10.0 ** generator.uniform(-9, -1, count)
+        points[i] = np.choose(kind, [moderate, unit, extreme, edge])
+    with np.errstate(all="ignore"), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        _determine(cell.all, points, set(free), generator)
+        worst = _violation(cell.all, points)
+        order = np.argsort(np.where(np.isnan(worst), np.inf, worst))[:6]
+        starts = [points[:, k].copy() for k in order]
+
+        def objective(x: NDArray[np.float64], start: NDArray[np.float64]) -> float:
+            place = start.copy()[:, None]
+            place[list(free), 0] = x
+            _determine(cell.all, place, set(free), None, start)
+            value = float(_violation(cell.all, place)[0])
+            return value if np.isfinite(value) else 1e9
+
+        for start in starts:
+            yield start
+            if free:
+                result = minimize(
+                    objective, start[list(free)], (start,), "Nelder-Mead", options={"maxfev": 300}
+                )
+                place = start.copy()[:, None]
+                place[list(free), 0] = result.x
+                _determine(cell.all, place, set(free), None, start)
+                if np.isfinite(place).all():
+                    yield place[:, 0]
+
+
+def _values(p: Any, points: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The polynomial at the columns, and the size of its largest term there."""
+    total, largest = np.zeros(points.shape[1]), np.full(points.shape[1], 1e-300)
+    for monomial, value in coefficients(p).items():
+        term = np.full(points.shape[1], float(value))
+        for row, exponent in zip(points, monomial, strict=True):
+            if exponent:
+                term *= row**exponent
+        total += term
+        largest = np.maximum(largest, np.abs(term))
+    return total, largest
+
+
+def _violation(atoms: Sequence[Atom], points: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How far the worst inequality is from holding, relative to its terms; negative where all hold strictly."""
+    worst = np.full(points.shape[1], -1.0)
+    for atom in atoms:
+        if atom.relation in (">", ">="):
+            total, largest = _values(atom.polynomial, points)
+            worst = np.maximum(worst, -total / largest)
+    return worst
+
+
+def _determine(
+    atoms: Sequence[Atom],
+    points: NDArray[np.float64],
+    known: set[int],
+    generator: np.random.Generator | None,
+    like: NDArray[np.float64] | None = None,
+) -> None:
+    """Fill in the variables that equations of degree one or two determine; NaN where there is no real root."""
+    pending = [atom.polynomial for atom in atoms if atom.relation == "="]
+    progress = True
+    while pending and progress:
+        progress = False
+        for equation in list(pending):
+            unknown = [i for i in variables_of([equation]) if i not in known]
+            if len(unknown) > 1:
+                continue
+            pending.remove(equation)
+            progress = True
+            if not unknown:
+                continue
+            i = unknown[0]
+            parts = [np.zeros(points.shape[1]) for _ in range(max(m[i] for m in equation) + 1)]
+            for monomial, value in coefficients(equation).items():
+                term = np.full(points.shape[1], float(value))
+                for j, exponent in enumerate(monomial):
+                    if exponent and j != i:
+                        term *= points[j] ** exponent
+                parts[monomial[i]] += term
+            if len(parts) == 2:
+                points[i] = -parts[0] / parts[1]
+            elif len(parts) == 3:
+                root = np.sqrt(parts[1] ** 2 - 4 * parts[2] * parts[0])
+                high, low = (-parts[1] + root) / (2 * parts[2]), (-parts[1] - root) / (2 * parts[2])
+                if like is not None:
+                    points[i] = np.where(np.abs(high - like[i]) <= np.abs(low - like[i]), high, low)
+                elif generator is not None:
+                    points[i] = np.where(generator.random(points.shape[1]) < 0.7, high, low)
+            else:
+                points[i] = np.nan
+            known.add(i)

@@ -1,0 +1,238 @@
+"""Exact points: coordinates are rationals, or sums of products of square roots of rationals."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import isqrt
+from typing import Any
+
+import sympy
+
+from certify.certificates.certificate import Certificate, certificate
+from certify.kernel.limits import MAX_RADICANDS, Budget, Declined
+from certify.kernel.point import evaluate, reduced, sign
+from certify.kernel.polynomial import plus, times
+from certify.provers.normal_form import HOLDS, Atom, Cell, NormalForm
+from certify.provers.polynomials import coefficients, is_constant, variables_of, written
+
+Surd = dict[tuple[int, ...], Fraction]
+
+
+@dataclass(frozen=True)
+class Point:
+    """Values of all variables of a normal form, in Q(sqrt c_1, …, sqrt c_k)."""
+
+    radicands: tuple[Fraction, ...]
+    values: Mapping[int, Surd]
+
+    @property
+    def size(self) -> tuple[int, int, int]:
+        """How hard it is to read: square roots, then digits, then signs."""
+        numbers = [value for surd in self.values.values() for value in surd.values()] + list(self.radicands)
+        digits = sum(abs(n.numerator).bit_length() + 2 * (n.denominator.bit_length() - 1) for n in numbers)
+        return len(self.radicands), digits, sum(n < 0 for n in numbers)
+
+    def approximate(self, index: int) -> float:
+        """The coordinate as a float."""
+        total = 0.0
+        for exponents, value in self.values[index].items():
+            term = float(value)
+            for exponent, radicand in zip(exponents, self.radicands, strict=True):
+                term *= float(radicand) ** (exponent / 2)
+            total += term
+        return total
+
+
+def satisfied(point: Point, atoms: Sequence[Atom]) -> bool:
+    """Whether every condition holds at the point, decided exactly."""
+    budget, radicands = Budget(), list(point.radicands)
+    size = len(atoms[0].polynomial.ring.gens) if atoms else 0
+    try:
+        place = [dict(point.values.get(i, {})) for i in range(size)]
+        for atom in atoms:
+            value = evaluate(coefficients(atom.polynomial), place, radicands, budget)
+            if not HOLDS[atom.relation](sign(value, radicands, budget)):
+                return False
+    except Declined:
+        return False
+    return True
+
+
+def completions(atoms: Sequence[Atom], chosen: Mapping[int, Fraction], size: int) -> Iterator[Point]:
+    """The points with these rational coordinates whose other coordinates the equations determine.
+
+    A variable that no equation determines is zero. Roots of equations of degree above two are found only
+    where they are rational or quadratic.
+    """
+    equations = [coefficients(atom.polynomial) for atom in atoms if atom.relation == "="]
+    start = {index: {(): value} if value else {} for index, value in chosen.items()}
+    yield from _solve(equations, (), start, size)
+
+
+def _solve(
+    equations: list[dict[tuple[int, ...], Fraction]],
+    radicands: tuple[Fraction, ...],
+    known: dict[int, Surd],
+    size: int,
+) -> Iterator[Point]:
+    budget = Budget()
+    for position, equation in enumerate(equations):
+        unknown = {i for monomial in equation for i, e in enumerate(monomial) if e and i not in known}
+        if len(unknown) > 1:
+            continue
+        rest = equations[:position] + equations[position + 1 :]
+        index = unknown.pop() if unknown else None
+        parts = _collected(equation, index, known, radicands, budget)
+        if not any(parts.values()):
+            yield from _solve(rest, radicands, known, size)
+            return
+        if index is None:
+            return
+        for extended, root in _roots(parts, radicands, budget):
+            lifted = _lift(known, len(extended)) if len(extended) > len(radicands) else known
+            yield from _solve(rest, extended, {**lifted, index: root}, size)
+        return
+    if equations:  # more unknowns than equations: set one of them to zero
+        unknown = {i for m in equations[0] for i, e in enumerate(m) if e and i not in known}
+        yield from _solve(equations, radicands, {**known, max(unknown): {}}, size)
+        return
+    yield Point(radicands, {i: known.get(i, {}) for i in range(size)})
+
+
+def _lift(known: Mapping[int, Surd], count: int) -> dict[int, Surd]:
+    return {i: {(*m, *[0] * (count - len(m))): v for m, v in surd.items()} for i, surd in known.items()}
+
+
+def _collected(
+    equation: dict[tuple[int, ...], Fraction],
+    index: int | None,
+    known: Mapping[int, Surd],
+    radicands: tuple[Fraction, ...],
+    budget: Budget,
+) -> dict[int, Surd]:
+    """The equation at the known values, by powers of the unknown."""
+    parts: dict[int, Surd] = {}
+    for monomial, value in equation.items():
+        term: Surd = {(0,) * len(radicands): value}
+        for i, exponent in enumerate(monomial):
+            for _ in range(exponent if i != index else 0):
+                term = reduced(times(term, known[i], budget), list(radicands))
+        power = monomial[index] if index is not None else 0
+        parts[power] = plus(parts.get(power, {}), term, 1, budget)
+    return {power: surd for power, surd in parts.items() if sign(surd, list(radicands), budget)}
+
+
+def _rational(surd: Surd) -> Fraction | None:
+    if any(any(monomial) for monomial in surd):
+        return None
+    return next(iter(surd.values()), Fraction(0))
+
+
+def _inverse(surd: Surd, radicands: Sequence[Fraction], budget: Budget) -> Surd | None:
+    """1/surd, by removing one square root after the other from the denominator."""
+    numerator: Surd = {(0,) * len(radicands): Fraction(1)}
+    for i in range(len(radicands)):
+        conjugate = {m: -v if m[i] else v for m, v in surd.items()}
+        if any(m[i] for m in surd):
+            numerator = reduced(times(numerator, conjugate, budget), list(radicands))
+            surd = reduced(times(surd, conjugate, budget), list(radicands))
+    value = _rational(surd)
+    return {m: v / value for m, v in numerator.items()} if value else None
+
+
+def _roots(
+    parts: dict[int, Surd], radicands: tuple[Fraction, ...], budget: Budget
+) -> Iterator[tuple[tuple[Fraction, ...], Surd]]:
+    """The real roots of a polynomial in one unknown, as far as they are surds, with the radicands they need."""
+    unit = (0,) * len(radicands)
+    plain = {power: _rational(surd) for power, surd in parts.items()}
+    top = max(parts)
+    if top == 0:
+        return
+    if top == 1:
+        inverse = _inverse(parts[1], radicands, budget)
+        if inverse is not None:
+            root = reduced(times(inverse, parts.get(0, {}), budget), list(radicands))
+            yield radicands, {m: -v for m, v in root.items()}
+        return
+    if any(value is None for value in plain.values()):
+        return
+    x = sympy.Symbol("x")
+    polynomial = sympy.Poly.from_dict(
+        {
+            (power,): sympy.Rational(value.numerator, value.denominator)
+            for power, value in plain.items()
+            if value
+        },
+        x,
+    )
+    for factor, _ in polynomial.factor_list()[1]:
+        c = [Fraction(int(v.p), int(v.q)) for v in map(sympy.Rational, factor.all_coeffs())]
+        if len(c) == 2:
+            yield radicands, {unit: -c[1] / c[0]} if c[1] else {}
+        elif len(c) == 3:
+            middle, quarter = -c[1] / (2 * c[0]), c[1] ** 2 / (4 * c[0] ** 2) - c[2] / c[0]
+            if quarter > 0:
+                outside, inside = _squarefree(quarter)
+                extended = radicands if inside in radicands else (*radicands, inside)
+                if len(extended) <= MAX_RADICANDS:
+                    at = extended.index(inside)
+                    unit2 = (0,) * len(extended)
+                    for s in (1, -1):
+                        root = {(*[int(i == at) for i in range(len(extended))],): s * outside}
+                        yield extended, {**root, **({unit2: middle} if middle else {})}
+
+
+def _squarefree(value: Fraction) -> tuple[Fraction, Fraction]:
+    """value = outside^2 inside, with inside a small integer where trial division finds the squares."""
+    inside, outside = value.numerator * value.denominator, Fraction(1, value.denominator)
+    for prime in (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31):
+        while inside % prime**2 == 0:
+            inside, outside = inside // prime**2, outside * prime
+    for small in (1, 2, 3, 5, 6, 7, 10, 11, 13, 14, 15):
+        if inside % small == 0 and isqrt(inside // small) ** 2 == inside // small:
+            return outside * isqrt(inside // small), Fraction(small)
+    return outside, Fraction(inside)
+
+
+def point_certificate(form: NormalForm, cell: Cell, point: Point) -> Certificate | None:
+    """A certificate that all conditions of the cell hold at the point; None if the kernel does not accept it.
+
+    Where the cell has a conclusion, what fails is its negation: what was asserted. Otherwise 1 = 0 fails.
+    """
+    used = variables_of(atom.polynomial for atom in cell.all)
+    hypotheses = [[written(atom.polynomial, used), atom.relation] for atom in cell.atoms]
+    asserted = cell.conclusion.negated() if cell.conclusion else None
+    if asserted is not None and is_constant(asserted.polynomial):
+        asserted = None
+    fails: list[Any] = [[["1", [0] * len(used)]], "="]
+    if asserted is not None:
+        fails = [written(asserted.polynomial, used), asserted.relation]
+    coordinates: list[Any] = []
+    for i in used:
+        surd = point.values.get(i, {})
+        value = _rational(surd)
+        terms = sorted(([str(v), list(m)] for m, v in surd.items()), reverse=True)
+        coordinates.append(str(value) if value is not None else terms)
+    names = [form.names[i] for i in used]
+    statement = {"variables": names, "hypotheses": hypotheses, "fails": fails}
+    witness = {"radicands": [str(c) for c in point.radicands], "coordinates": coordinates}
+    made = certificate("point", statement, witness)
+    try:
+        return made if made.check().accepted else None
+    except ValueError:
+        return None
+
+
+def witness_text(form: NormalForm, point: Point) -> dict[str, str]:
+    """The values of the statement's symbols, in readable exact numbers."""
+    found = {}
+    for name, index in form.symbols.items():
+        total = sympy.Integer(0)
+        for exponents, value in point.values.get(index, {}).items():
+            term = sympy.Rational(value.numerator, value.denominator)
+            for exponent, c in zip(exponents, point.radicands, strict=True):
+                term *= sympy.sqrt(sympy.Rational(c.numerator, c.denominator)) ** exponent
+            total += term
+        found[name] = str(total)
+    return found
