@@ -3,4 +3,10 @@
 import sys
 from pathlib import Path
 
+from hypothesis import HealthCheck, settings
+
 sys.path.insert(0, str(Path(__file__).parent / "duality"))
+
+# A busy machine is no finding: examples are not timed, nor is the drawing of them.
+settings.register_profile("certify", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("certify")
