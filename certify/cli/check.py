@@ -63,8 +63,7 @@ def check(
         print(json.dumps([result.document() for result in results], indent=1))
     else:
         console = Console(highlight=False)
-        console.width = max(console.width, 160)
-        console.print(letter(results, seconds))
+        console.print(letter(results, seconds), soft_wrap=True)
     if sarif:
         write_bytes(sarif, json.dumps(to_sarif(results, _files(given)), indent=1).encode())
     if update_lock:

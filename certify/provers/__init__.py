@@ -2,7 +2,7 @@
 
 from certify.claims.computation import Computed, Random
 from certify.claims.instance import AtInstance
-from certify.claims.statement import Statement, Unmechanised
+from certify.claims.statement import Real, Statement, Unmechanised
 from certify.claims.verdict import Grade, Verdict
 from certify.provers.outcome import Budget, Outcome, undecided
 
@@ -23,6 +23,10 @@ def decide_statement(statement: Statement, budget: Budget) -> Outcome:
         from certify.provers.sampling import sampling
 
         return sampling(statement, budget)
+    if isinstance(statement, Real):
+        from certify.provers.portfolio import decide_real
+
+        return decide_real(statement, budget)
     return undecided(f"no prover understands {statement.kind} statements")
 
 
