@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from certify.crosscheck import box, counterexample, escape, identity, point, positivity
+from certify.crosscheck import box, counterexample, escape, identity, point, positivity, word_identity
 from certify.crosscheck.document import check_values, read_document
 from certify.crosscheck.refusal import Effort, NotJudged, NotProved
 from certify.crosscheck.values import record
@@ -16,6 +16,7 @@ RULES: dict[str, Callable[[object, object, Effort], str]] = {
     "identity": identity.check,
     "positivity": positivity.check,
     "point": point.check,
+    "word-identity": word_identity.check,
 }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from certify.kernel import box, counterexample, escape, identity, point, positivity
+from certify.kernel import box, counterexample, escape, identity, point, positivity, word_identity
 from certify.kernel.fields import Field
 from certify.kernel.limits import Budget, Declined, Rejected
 from certify.kernel.reader import parse
@@ -19,6 +19,7 @@ RULES: dict[str, Callable[[Field, Field], str]] = {
     "identity": identity.check,
     "positivity": positivity.check,
     "point": point.check,
+    "word-identity": word_identity.check,
 }
 ACCEPTED, REJECTED, DECLINED, FAILED = range(4)
 VERDICTS = ("accepted", "rejected", "declined", "failed")

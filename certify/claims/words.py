@@ -1,0 +1,438 @@
+"""Statements about matrix words: identities and trace inequalities for matrices of all sizes.
+
+    n, r = sizes("n r")
+    X, D = matrix("X", n, r), matrix("D", n, r)
+    show = Words(derivative(tr(X.T * X), X, D), "==", 2 * tr(D.T * X))
+
+An expression is a polynomial in letters, their transposes and traces, with rational coefficients and scalar
+parameters. Its shape is checked when it is built: a product that does not conform is an InputError. Whether
+its terms have equal degrees is a question of its own (`degree`).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from certify.claims.statement import Statement
+from certify.errors import InputError
+
+Shape = tuple[str, str] | None  # names of the sizes; None for a scalar
+KINDS = ("general", "symmetric", "semidefinite")
+
+
+class Letter(NamedTuple):
+    """A matrix, or its transpose.
+
+    Attributes:
+        name, rows, columns, kind: of the matrix itself; the sizes by name, "1" for the number one.
+        transposed: whether this is the transpose; never for a symmetric or semidefinite matrix.
+    """
+
+    name: str
+    transposed: bool
+    rows: str
+    columns: str
+    kind: str
+
+    @property
+    def shape(self) -> tuple[str, str]:
+        """Rows and columns of the matrix, or of its transpose."""
+        return (self.columns, self.rows) if self.transposed else (self.rows, self.columns)
+
+    @property
+    def T(self) -> "Letter":
+        """The transpose."""
+        return self._replace(transposed=not self.transposed) if self.kind == "general" else self
+
+    def __str__(self) -> str:
+        return f"{self.name}.T" if self.transposed else self.name
+
+
+Word = tuple[Letter, ...]
+
+
+class Term(NamedTuple):
+    """A product of powers of variables, traces of words, and one word outside (empty for the identity)."""
+
+    variables: tuple[tuple[str, int], ...]
+    traces: tuple[Word, ...]
+    word: Word
+
+
+ONE = Term((), (), ())
+Number = int | Fraction
+
+
+def reverse(word: Word) -> Word:
+    """The transpose of a word."""
+    return tuple(letter.T for letter in reversed(word))
+
+
+def cycle(word: Word) -> Word:
+    """The least word with the same trace: among rotations of the word and of its transpose."""
+    return min(w[i:] + w[:i] for w in (word, reverse(word)) for i in range(len(word)))
+
+
+@dataclass(frozen=True)
+class Expression:
+    """A matrix or scalar, built from `matrix`, `sizes`, `parameters`, `identity`, `tr` by +, -, *, ** and .T.
+
+    Attributes:
+        terms: coefficients that are not zero.
+        shape: the names of its sizes, or None for a scalar. A 1 by 1 matrix is not a scalar: take its trace.
+    """
+
+    terms: Mapping[Term, Fraction]
+    shape: Shape
+
+    def __hash__(self) -> int:
+        return hash((frozenset(self.terms.items()), self.shape))
+
+    def __add__(self, other: "Expression | Number") -> "Expression":
+        other = expression(other)
+        if self.shape != other.shape:
+            raise _misfit("a sum", self.shape, other.shape)
+        total = dict(self.terms)
+        for term, coefficient in other.terms.items():
+            total[term] = total.get(term, Fraction(0)) + coefficient
+        return Expression({term: c for term, c in total.items() if c}, self.shape)
+
+    __radd__ = __add__
+
+    def __neg__(self) -> "Expression":
+        return Expression({term: -c for term, c in self.terms.items()}, self.shape)
+
+    def __sub__(self, other: "Expression | Number") -> "Expression":
+        return self + -expression(other)
+
+    def __rsub__(self, other: Number) -> "Expression":
+        return expression(other) - self
+
+    def __mul__(self, other: "Expression | Number") -> "Expression":
+        other = expression(other)
+        if self.shape and other.shape and self.shape[1] != other.shape[0]:
+            raise _misfit("a product", self.shape, other.shape)
+        total: dict[Term, Fraction] = {}
+        for left, a in self.terms.items():
+            for right, b in other.terms.items():
+                variables = _merged(left.variables, right.variables)
+                term = Term(variables, tuple(sorted(left.traces + right.traces)), left.word + right.word)
+                total[term] = total.get(term, Fraction(0)) + a * b
+        both = self.shape and other.shape and (self.shape[0], other.shape[1])
+        return Expression({t: c for t, c in total.items() if c}, both or self.shape or other.shape)
+
+    def __rmul__(self, other: Number) -> "Expression":
+        return expression(other) * self
+
+    def __truediv__(self, other: Number) -> "Expression":
+        return self * Fraction(1, other)
+
+    def __pow__(self, exponent: int) -> "Expression":
+        if exponent < 1 and self.shape:
+            raise InputError("expression", f"a matrix to the power {exponent}", "write identity(size)")
+        result = self if exponent else expression(1)
+        for _ in range(exponent - 1):
+            result = result * self
+        return result
+
+    @property
+    def T(self) -> "Expression":
+        """The transpose; a scalar is its own."""
+        terms = {t._replace(word=reverse(t.word)): c for t, c in self.terms.items()}
+        return Expression(terms, (self.shape[1], self.shape[0]) if self.shape else None)
+
+    def __str__(self) -> str:
+        shown = ""
+        for term, coefficient in sorted(self.terms.items()):
+            product = " ".join(_factors(term, bool(self.shape)))
+            number = "" if abs(coefficient) == 1 and product else f"{abs(coefficient)} "
+            sign = "-" if coefficient < 0 else "+"
+            shown += f" {sign} {number}{product}".rstrip()
+        return shown.removeprefix(" + ").strip() or "0"
+
+    @cached_property
+    def letters(self) -> frozenset[Letter]:
+        """The letters that occur, none of them transposed."""
+        words = [word for term in self.terms for word in (*term.traces, term.word)]
+        return frozenset(letter._replace(transposed=False) for word in words for letter in word)
+
+    @cached_property
+    def variables(self) -> frozenset[str]:
+        """The names of the parameters and sizes that occur as numbers."""
+        return frozenset(name for term in self.terms for name, _ in term.variables)
+
+
+def _misfit(what: str, left: Shape, right: Shape) -> InputError:
+    named = [f"{shape[0]} by {shape[1]}" if shape else "a scalar" for shape in (left, right)]
+    return InputError("expression", f"{what} of {named[0]} and {named[1]}", "make the shapes conform")
+
+
+def _merged(a: Iterable[tuple[str, int]], b: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
+    powers = dict(a)
+    for name, exponent in b:
+        powers[name] = powers.get(name, 0) + exponent
+    return tuple(sorted(powers.items()))
+
+
+def _factors(term: Term, is_matrix: bool) -> list[str]:
+    shown = [name if power == 1 else f"{name}^{power}" for name, power in term.variables]
+    shown += [f"tr({' '.join(map(str, word))})" for word in term.traces]
+    return shown + ([*map(str, term.word)] or ["I"] if is_matrix else [])
+
+
+def expression(value: Expression | Number) -> Expression:
+    """A number as an expression."""
+    if isinstance(value, Expression):
+        return value
+    if isinstance(value, bool) or not isinstance(value, int | Fraction):
+        raise InputError("expression", f"{value!r} is no exact number", "use int or Fraction")
+    return Expression({ONE: Fraction(value)} if value else {}, None)
+
+
+def parameters(names: str) -> list[Expression]:
+    """Real scalars, from names separated by spaces."""
+    return [Expression({ONE._replace(variables=((name, 1),)): Fraction(1)}, None) for name in names.split()]
+
+
+sizes = parameters  # a size is a scalar that may also be a number of rows or columns
+
+
+def matrix(
+    name: str,
+    rows: Expression | int,
+    columns: Expression | int,
+    symmetric: bool = False,
+    semidefinite: bool = False,
+) -> Expression:
+    """A matrix with these sizes (made by `sizes`, or 1); semidefinite implies symmetric."""
+    kind = "semidefinite" if semidefinite else "symmetric" if symmetric else "general"
+    letter = Letter(name, False, size_name(rows), size_name(columns), kind)
+    if kind != "general" and letter.rows != letter.columns:
+        raise InputError(name, f"{kind}, but {letter.rows} by {letter.columns}", "make it square")
+    return word_expression((letter,))
+
+
+def identity(size: Expression | int) -> Expression:
+    """The identity matrix."""
+    name = size_name(size)
+    return Expression({ONE: Fraction(1)}, (name, name))
+
+
+def size_name(size: Expression | int) -> str:
+    """The name of a size."""
+    if size == 1:
+        return "1"
+    if isinstance(size, Expression) and len(size.terms) == 1:
+        ((term, coefficient),) = size.terms.items()
+        if coefficient == 1 and len(term.variables) == 1 and not term.traces and term.variables[0][1] == 1:
+            return term.variables[0][0]
+    raise InputError("size", f"{size} is not the name of a size", 'use sizes("n r") or 1')
+
+
+def word_expression(word: Word) -> Expression:
+    """A word that is not empty."""
+    return Expression({ONE._replace(word=word): Fraction(1)}, (word[0].shape[0], word[-1].shape[1]))
+
+
+def tr(value: Expression) -> Expression:
+    """The trace of a square matrix; tr(identity(n)) is n."""
+    if value.shape is None or value.shape[0] != value.shape[1]:
+        raise InputError("tr", f"of {value}, which is not square", "take the trace of a square matrix")
+    size = value.shape[0]
+    total = Expression({}, None)
+    for term, coefficient in value.terms.items():
+        traces, variables = term.traces, term.variables
+        if term.word:
+            traces = tuple(sorted((*traces, cycle(term.word))))
+        elif size != "1":
+            variables = _merged(variables, [(size, 1)])
+        total += Expression({Term(variables, traces, ()): coefficient}, None)
+    return total
+
+
+def inner(a: Expression, b: Expression) -> Expression:
+    """<a, b> = tr(a^T b)."""
+    return tr(a.T * b)
+
+
+def square(a: Expression) -> Expression:
+    """The squared Frobenius norm tr(a^T a)."""
+    return inner(a, a)
+
+
+def substitute(value: Expression, letter: Expression, by: Expression) -> Expression:
+    """The expression with another matrix of the same shape in place of a letter; also inside traces."""
+    (target,) = letter.letters
+    if letter.shape != by.shape or len(letter.terms) != 1:
+        raise _misfit("a substitution", letter.shape, by.shape)
+    if target.kind != "general" and by != by.T:
+        raise InputError(
+            target.name, "is symmetric, what takes its place is not", "substitute a symmetric one"
+        )
+
+    def replaced(word: Word, size: str) -> Expression:
+        product = Expression({ONE: Fraction(1)}, (size, size))
+        for one in word:
+            same = one._replace(transposed=False) == target
+            product = product * ((by.T if one.transposed else by) if same else word_expression((one,)))
+        return product
+
+    total = Expression({}, value.shape)
+    for term, coefficient in value.terms.items():
+        product = Expression({ONE._replace(variables=term.variables): coefficient}, None)
+        for word in term.traces:
+            product = product * tr(replaced(word, word[0].shape[0]))
+        total += product * replaced(term.word, value.shape[0]) if value.shape else product
+    return total
+
+
+def derivative(value: Expression, letter: Expression, direction: Expression, order: int = 1) -> Expression:
+    """The derivative d^order/dt^order at t = 0 of the expression at letter + t direction.
+
+    Order 1 is <gradient, direction>, order 2 is <Hessian[direction], direction>, without further factors.
+    """
+    step = "t_of_the_derivative"
+    (t,) = parameters(step)
+    moved = substitute(value, letter, letter + t * direction)
+    total = Expression({}, value.shape)
+    for term, coefficient in moved.terms.items():
+        powers = dict(term.variables)
+        if powers.pop(step, 0) == order:
+            kept = term._replace(variables=tuple(sorted(powers.items())))
+            total += Expression({kept: coefficient}, value.shape)
+    factorial = 1
+    for k in range(2, order + 1):
+        factorial *= k
+    return factorial * total
+
+
+def degrees(value: Expression, weights: Mapping[Expression, int]) -> frozenset[int]:
+    """The degrees of the terms, where a letter or parameter has the weight given, and others none.
+
+    More than one degree means that the expression is not homogeneous; zero has none.
+    """
+    letters = {next(iter(key.letters)).name: weight for key, weight in weights.items() if key.letters}
+    names = {next(iter(key.variables)): weight for key, weight in weights.items() if not key.letters}
+    return frozenset(
+        sum(power * names.get(name, 0) for name, power in term.variables)
+        + sum(letters.get(one.name, 0) for word in (*term.traces, term.word) for one in word)
+        for term in value.terms
+    )
+
+
+def degree(value: Expression, weights: Mapping[Expression, int]) -> int:
+    """The degree of a homogeneous expression, 0 for zero. Raises InputError where degrees are unequal."""
+    found = sorted(degrees(value, weights))
+    if len(found) > 1:
+        raise InputError(
+            "degree", f"the terms have the degrees {', '.join(map(str, found))}", "check the formula"
+        )
+    return found[0] if found else 0
+
+
+@dataclass(frozen=True)
+class Words(Statement):
+    """For all matrices and scalars, of all sizes (at least 1), with the hypotheses: left sense right.
+
+    Attributes:
+        left, right: expressions of one shape; scalars where the sense is an inequality. Zero is written 0.
+        sense: "==", ">=" or "<=".
+        vanishing: expressions that are zero.
+        nonnegative: scalar expressions that are at least zero.
+        models: functions (random generator, sizes by name) -> matrices and numbers by name that satisfy the
+            hypotheses, or None; a help for refutation and no part of what is said.
+    """
+
+    left: Expression | Number
+    sense: str
+    right: Expression | Number
+    vanishing: tuple[Expression, ...] = ()
+    nonnegative: tuple[Expression, ...] = ()
+    models: Sequence[Any] = field(default=(), compare=False, repr=False)
+    kind = "words"
+
+    def __post_init__(self) -> None:
+        left, right = self.sides
+        if left.shape != right.shape:
+            raise _misfit("a comparison", left.shape, right.shape)
+        if self.sense not in ("==", ">=", "<="):
+            raise InputError("sense", f"is {self.sense!r}", 'use "==", ">=" or "<="')
+        if any(fact.shape for fact in (*self.nonnegative, *((left,) if self.sense != "==" else ()))):
+            raise InputError(
+                "nonnegative", "an inequality between matrices", "compare scalars, such as traces"
+            )
+        names = [letter.name for letter in self.letters]
+        clash = next((name for name in names if names.count(name) > 1 or name in self.variables), None)
+        if clash:
+            raise InputError(clash, "is declared in two ways", "give every letter and scalar one name")
+
+    @property
+    def sides(self) -> tuple[Expression, Expression]:
+        """Both sides as expressions; a number 0 takes the shape of the other side."""
+        left, right = expression(self.left), expression(self.right)
+        if not right.terms and not isinstance(self.right, Expression):
+            right = Expression({}, left.shape)
+        if not left.terms and not isinstance(self.left, Expression):
+            left = Expression({}, right.shape)
+        return left, right
+
+    @property
+    def _parts(self) -> tuple[Expression, ...]:
+        return (*self.sides, *self.vanishing, *self.nonnegative)
+
+    @property
+    def letters(self) -> list[Letter]:
+        """The letters, sorted by name."""
+        return sorted(frozenset[Letter]().union(*(part.letters for part in self._parts)))
+
+    @property
+    def sizes(self) -> list[str]:
+        """The names of sizes."""
+        shapes = [letter.shape for letter in self.letters] + [
+            part.shape for part in self._parts if part.shape
+        ]
+        return sorted({size for shape in shapes for size in shape} - {"1"})
+
+    @property
+    def variables(self) -> list[str]:
+        """The names of sizes, then those of parameters."""
+        used = frozenset[str]().union(*(part.variables for part in self._parts))
+        return self.sizes + sorted(used - set(self.sizes))
+
+    def document(self) -> dict[str, Any]:
+        """The statement of the kernel's rule word-identity; left <= right is written right >= left."""
+        left, right = self.sides
+        if self.sense == "<=":
+            left, right = right, left
+        sizes, variables = self.sizes, self.variables
+        return {
+            "letters": [[one.name, one.rows, one.columns, one.kind] for one in self.letters],
+            "sizes": sizes,
+            "parameters": variables[len(sizes) :],
+            "relations": [element(part, variables) for part in self.vanishing],
+            "facts": [element(part, variables) for part in self.nonnegative],
+            "relation": "=" if self.sense == "==" else ">=",
+            "left": element(left, variables),
+            "right": element(right, variables),
+        }
+
+    def text(self) -> str:
+        left, right = self.sides
+        given = [f"{part} = 0" for part in self.vanishing] + [f"{part} >= 0" for part in self.nonnegative]
+        given += [f"{one.name} {one.kind}" for one in self.letters if one.kind != "general"]
+        condition = f" with {', '.join(given)}" if given else ""
+        return f"for all sizes and matrices{condition}: {left} {self.sense} {right}"
+
+
+def element(value: Expression, variables: Sequence[str]) -> dict[str, Any]:
+    """An expression as the certificate format writes it."""
+    terms = []
+    for term, coefficient in sorted(value.terms.items()):
+        powers = dict(term.variables)
+        traces = [[str(letter) for letter in word] for word in term.traces]
+        exponents = [powers.get(name, 0) for name in variables]
+        outside = [[str(letter) for letter in term.word]] if value.shape else []
+        terms.append([str(coefficient), exponents, traces, *outside])
+    return {"shape": list(value.shape or ()), "terms": terms}

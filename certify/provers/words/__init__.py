@@ -1,0 +1,5 @@
+"""The prover of statements about matrix words."""
+
+from certify.provers.words.prover import words
+
+__all__ = ["words"]
