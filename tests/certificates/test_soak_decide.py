@@ -60,7 +60,7 @@ class Tally:
             self.seconds["second checker"] += time.perf_counter() - checked
             kernel = checked - start_kernel
             self.ratios["delta_star"].append(kernel / (solved - start))
-            self.ratios["the rest of decide"].append(kernel / max(decided - solved - kernel, 1e-9))
+            self.ratios["decide, kernel included"].append(kernel / (decided - solved))
             self.largest = max(self.largest, len(data))
             if first.accepted and second.accepted and decision.verdict is SIDE[side]:
                 self.proved += 1
