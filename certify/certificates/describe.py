@@ -1,5 +1,7 @@
 """What a certificate says, in words, with its sizes and margins. Read, not checked: the kernel checks."""
 
+import math
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -7,6 +9,9 @@ from certify.certificates.certificate import Certificate
 from certify.certificates.rational import add, inner, lift, multiply, transpose
 from certify.errors import InputError
 from certify.exact import Exact, exact_matrix, parse_rational
+from certify.kernel.limits import MAX_DENOMINATOR_BITS, MAX_WORK
+
+_NUMBERS, _DENOMINATORS = re.compile(r'(?<=["/-])[0-9]+(?=["/])'), re.compile(r'(?<=/)[0-9]+(?=")')
 
 
 @dataclass(frozen=True)
@@ -32,15 +37,31 @@ class Description:
 def describe(certificate: Certificate) -> Description:
     """The description of a certificate. Raises InputError where its fields are not of its rule."""
     try:
+        text = certificate.to_json()
+        longest = max((len(digits) for digits in _NUMBERS.findall(text)), default=0)
+        if certificate.rule in _TELLERS:
+            _refuse_if_laborious(certificate, text, longest)
         claim, given, proof, margins = _TELLERS.get(certificate.rule, _other)(certificate)
-    except (KeyError, TypeError, IndexError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, IndexError, ValueError, RecursionError) as error:
         if isinstance(error, InputError):
             raise
-        problem = f"does not have the fields of rule {certificate.rule!r} ({type(error).__name__}: {error})"
+        problem = f"does not have the fields of its rule ({type(error).__name__}: {str(error)!a})"
         raise InputError("certificate", problem, "run certify verify on it") from None
-    text = certificate.to_json()
-    longest = max((len(part) for part in text.replace("/", '"').split('"') if _is_digits(part)), default=0)
     return Description(claim, given, proof, margins, len(text.encode()), longest)
+
+
+def _refuse_if_laborious(certificate: Certificate, text: str, longest: int) -> None:
+    """Count the work as the kernel does, before it is done: a matrix of n rows makes products of n x n."""
+    common = 1
+    for digits in _DENOMINATORS.findall(text):
+        common = math.lcm(common, int(digits))
+        if common.bit_length() > MAX_DENOMINATOR_BITS:
+            break
+    X = certificate.statement["X"]
+    operations = text.count('"') * max(len(X), len(X[0]))
+    words = (common.bit_length() + 4 * longest) // 64
+    if operations * (128 + words**2) > MAX_WORK:
+        raise InputError("certificate", "has too many or too long numbers", "run certify verify on it")
 
 
 _Told = tuple[str, dict[str, str | Exact], str, dict[str, Fraction]]
@@ -78,10 +99,7 @@ def _counterexample(certificate: Certificate) -> _Told:
     )
     margins = {"2 delta <E, w> - ||w||^2": 2 * delta * inner(E, w) - inner(w, w)}
     if numbers["eps1"]:
-        # ||S Pi|| <= ||S||: what is left of eps1 even so.
-        margins["eps1^2 - 4 ||S||^2 (a lower bound on the first-order margin)"] = numbers[
-            "eps1"
-        ] ** 2 - 4 * inner(S, S)
+        margins["eps1^2 - 4 ||S Pi||^2"] = numbers["eps1"] ** 2 - 4 * _square_on_range(S, X)
     else:
         residue = multiply(S, X)
         margins["||S X||^2 (must be 0)"] = inner(residue, residue)
@@ -120,9 +138,23 @@ def _escape(certificate: Certificate) -> _Told:
     return claim, given, proof, {"minus the bound": -bound}
 
 
+def _square_on_range(S: Exact, X: Exact) -> Fraction:
+    """||S Pi||^2, with Pi = sum x x^T/||x||^2 over an orthogonal basis of the range of X."""
+    total = Fraction(0)
+    basis: list[Exact] = []
+    for column in transpose(X):
+        x: Exact = (column,)
+        for b in basis:
+            x = add(x, b, -inner(x, b) / inner(b, b))
+        if any(x[0]):
+            basis.append(x)
+            total += _square(multiply(x, S)) / _square(x)
+    return total
+
+
 def _other(certificate: Certificate) -> _Told:
     shown = {name: str(value) for name, value in certificate.statement.items()}
-    claim = f"A certificate of rule {certificate.rule!r}, over the rational numbers, for the statement below."
+    claim = f"A certificate of rule {certificate.rule[:60]!r}, over the rational numbers, for the statement below."
     return claim, dict(shown), "docs/certificate-format.md says what the kernel checks.", {}
 
 

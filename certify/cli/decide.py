@@ -1,9 +1,12 @@
 """`certify decide`: which side of Theorem 2.1 holds at the file's delta, with a certificate."""
 
 import json
+from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from certify.errors import InputError
 
 
 def decide(
@@ -25,6 +28,9 @@ def decide(
     from certify.files import write_bytes
     from certify.instance_file import read_instance
 
+    for option, path in (("--output", output), ("--measurements", measurements)):
+        if path and not Path(path).absolute().parent.is_dir():
+            raise InputError(option, f"{path!a} is in no folder that exists", "name a file in one")
     decision = decide_instance(read_instance(file))
     certificate = decision.certificate
     if certificate is not None and output:

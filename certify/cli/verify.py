@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from certify.kernel import CheckResult
+from certify.kernel.limits import MAX_BYTES
 from certify.verification import verify as verify_file
 
 VERDICTS = ("accepted", "rejected", "declined", "failed")
@@ -29,15 +30,16 @@ def verify(
         result = verify_file(file)
         code = result.code
         document = {"file": file, **_document(result)}
-        lines = [f"{file}: {_line(result)}"]
+        name = _escaped(file)
+        lines = [f"{name}: {_line(result)}"]
         if crosscheck:
             second = _crosscheck(file)
             document["crosscheck"] = _document(second)
             if second.accepted != result.accepted:
                 code = DISAGREEMENT
-                lines.append(f"{file}: THE CHECKERS DISAGREE; the second says {_line(second)}")
+                lines.append(f"{name}: THE CHECKERS DISAGREE; the second says {_line(second)}")
             else:
-                lines.append(f"{file}: the second checker agrees ({_line(second)})")
+                lines.append(f"{name}: the second checker agrees ({_line(second)})")
         worst = max(worst, code)
         documents.append(document)
         if not as_json:
@@ -49,8 +51,12 @@ def verify(
 
 def _line(result: CheckResult) -> str:
     parts = (VERDICTS[result.code], result.rule, result.reason)
-    # Escaped, so that no text of a certificate can make a second line.
-    return " ".join(part for part in parts if part).encode("unicode_escape").decode("ascii")
+    return _escaped(" ".join(part for part in parts if part))
+
+
+def _escaped(text: str) -> str:
+    """So that no text of a certificate, and no name of a file, can make a second line."""
+    return text.encode("unicode_escape").decode("ascii")
 
 
 def _document(result: CheckResult) -> dict[str, object]:
@@ -68,7 +74,7 @@ def _crosscheck(file: str) -> CheckResult:
 
     try:
         with open(file, "rb") as stream:
-            found = check_bytes(stream.read())
-    except OSError as error:
+            found = check_bytes(stream.read(MAX_BYTES + 1))
+    except (OSError, ValueError) as error:
         return CheckResult(False, f"cannot be read: {error}", "", 3)
     return CheckResult(found.accepted, found.reason, found.rule, found.code)
