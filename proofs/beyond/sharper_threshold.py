@@ -1,0 +1,67 @@
+"""Both halves of Theorem 1.4 meet where n >= r + r*, at a root of delta (1 + s (1 + eps2/(2 + 2 delta))) = 1.
+
+Here s = sqrt(r*/r), eps0 = eps1 = 0. Write k = 1 + eps2/(2(1 + delta)), sigma = s k, and b = (1 + delta) k
+beta, which is (1 + delta + eps2/2) beta. Lemma 3.8 shows that X is left wherever, for some 0 <= tau <= 1,
+
+    sqrt(1 - alpha^2) sqrt(1 - tau^2) + (alpha - b) tau > delta,
+
+that is wherever 1 - alpha^2 + ((alpha - b)_+)^2 > delta^2 (Cauchy-Schwarz: `reach`). The proof of Theorem
+3.10 weakens 1 + delta + eps2/2 to (1 + eps2/2)(1 + delta) in its step (a); not doing so, and with the
+premise alpha^2 + (beta/s)^2 <= 1 - ((beta - alpha)_+)^2 (only its consequence alpha^2 + (beta/s)^2 <= 1 is
+used), that is alpha^2 + b^2/((1 + delta)^2 sigma^2) <= 1, the inequality holds for every delta with delta
+(1 + sigma) < 1: `normal_region` where b >= alpha, `mixed_region` where b <= alpha. Conversely Example 4.1
+with eps = eps2/(2(1 + delta)) has delta = 1/(1 + (1 + eps) s) exactly where delta (1 + sigma) = 1, and its
+Hessian bound is then -2(1 + delta) eps = -eps2 (`example`, `curvature`).
+"""
+
+import sympy
+
+from certify.claims import claim, reals
+
+alpha, b, tau, delta, sigma, s, eps2, eps = reals("alpha b tau delta sigma s eps2 epsilon")
+hypotheses = [alpha >= 0, alpha <= 1, b >= 0, delta >= 0, delta < 1, sigma > 0, delta * (1 + sigma) < 1]
+premise = (alpha * (1 + delta) * sigma) ** 2 + b**2 <= ((1 + delta) * sigma) ** 2
+
+normal_region = claim(
+    "Sharper threshold: where b >= alpha",
+    given=[*hypotheses, premise, b >= alpha],
+    show=1 - alpha**2 > delta**2,
+    seconds=60,
+)
+mixed_region = claim(
+    "Sharper threshold: where b <= alpha",
+    given=[*hypotheses, premise, b <= alpha],
+    show=1 - alpha**2 + (alpha - b) ** 2 > delta**2,
+    seconds=60,
+)
+example = claim(
+    "Sharper threshold: Example 4.1 lies exactly on it",
+    given=[
+        s > 0,
+        s <= 1,
+        eps >= 0,
+        sympy.Eq(delta, 1 / (1 + (1 + eps) * s)),
+        sympy.Eq(eps2, 2 * (1 + delta) * eps),
+    ],
+    show=sympy.Eq(delta * (1 + s * (1 + eps2 / (2 * (1 + delta)))), 1),
+)
+between_the_printed = claim(
+    "Sharper threshold: at least the printed sufficient one, at most the printed necessary one",
+    given=[
+        s > 0,
+        s <= 1,
+        eps2 >= 0,
+        delta >= 0,
+        delta <= 1,
+        sympy.Eq(delta * (1 + s * (1 + eps2 / (2 * (1 + delta)))), 1),
+    ],
+    show=sympy.And(delta >= 1 / (1 + (1 + eps2 / 2) * s), delta <= 1 / (1 + (1 + eps2 / 4) * s)),
+    seconds=60,
+)
+canary = claim(
+    "Canary: the threshold cannot be raised by a hundredth",
+    given=[*hypotheses[:-1], delta * (1 + sigma) < sympy.Rational(101, 100), premise, b <= alpha],
+    show=1 - alpha**2 + (alpha - b) ** 2 > delta**2,
+    canary="REFUTED",
+    seconds=60,
+)
