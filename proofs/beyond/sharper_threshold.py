@@ -5,23 +5,37 @@ beta, which is (1 + delta + eps2/2) beta. Lemma 3.8 shows that X is left whereve
 
     sqrt(1 - alpha^2) sqrt(1 - tau^2) + (alpha - b) tau > delta,
 
-that is wherever 1 - alpha^2 + ((alpha - b)_+)^2 > delta^2 (Cauchy-Schwarz: `reach`). The proof of Theorem
-3.10 weakens 1 + delta + eps2/2 to (1 + eps2/2)(1 + delta) in its step (a); not doing so, and with the
-premise alpha^2 + (beta/s)^2 <= 1 - ((beta - alpha)_+)^2 (only its consequence alpha^2 + (beta/s)^2 <= 1 is
-used), that is alpha^2 + b^2/((1 + delta)^2 sigma^2) <= 1, the inequality holds for every delta with delta
-(1 + sigma) < 1: `normal_region` where b >= alpha, `mixed_region` where b <= alpha. Conversely Example 4.1
-with eps = eps2/(2(1 + delta)) has delta = 1/(1 + (1 + eps) s) exactly where delta (1 + sigma) = 1, and its
-Hessian bound is then -2(1 + delta) eps = -eps2 (`example`, `curvature`).
+that is wherever 1 - alpha^2 + ((alpha - b)_+)^2 > delta^2 (tau = 0 where b >= alpha, else the tau of
+`reach`). The proof of Theorem 3.10 weakens 1 + delta + eps2/2 to (1 + eps2/2)(1 + delta) in its step (a);
+not doing so, and with the premise alpha^2 + (beta/s)^2 <= 1 - ((beta - alpha)_+)^2 (only its consequence
+alpha^2 + (beta/s)^2 <= 1 is used), that is alpha^2 + b^2/((1 + delta)^2 sigma^2) <= 1, the inequality holds
+for every delta with delta (1 + sigma) < 1: `normal_region` where b >= alpha, `mixed_region` where b <=
+alpha. Conversely Example 4.1 with eps = eps2/(2(1 + delta)) has delta = 1/(1 + (1 + eps) s) exactly where
+delta (1 + sigma) = 1, and its Hessian bound is then -2(1 + delta) eps = -eps2 (`example`).
 """
 
 import sympy
 
 from certify.claims import claim, reals
 
-alpha, b, tau, delta, sigma, s, eps2, eps = reals("alpha b tau delta sigma s eps2 epsilon")
+alpha, b, m, delta, sigma, s, eps2, eps = reals("alpha b m delta sigma s eps2 epsilon")
 hypotheses = [alpha >= 0, alpha <= 1, b >= 0, delta >= 0, delta < 1, sigma > 0, delta * (1 + sigma) < 1]
 premise = (alpha * (1 + delta) * sigma) ** 2 + b**2 <= ((1 + delta) * sigma) ** 2
 
+reach = claim(
+    "Sharper threshold: the best tau where b <= alpha",
+    given=[
+        alpha >= 0,
+        alpha <= 1,
+        b >= 0,
+        b <= alpha,
+        m > 0,
+        sympy.Eq(m**2, 1 - alpha**2 + (alpha - b) ** 2),
+    ],
+    show=sympy.Eq(
+        sympy.sqrt(1 - alpha**2) * sympy.sqrt(1 - ((alpha - b) / m) ** 2) + (alpha - b) ** 2 / m, m
+    ),
+)
 normal_region = claim(
     "Sharper threshold: where b >= alpha",
     given=[*hypotheses, premise, b >= alpha],
