@@ -7,11 +7,14 @@ import random
 from fractions import Fraction
 from pathlib import Path
 
+import oracle
+
 from certify.certificates import decide
 from certify.duality import delta_star
 from certify.instance import Instance
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "certificates"
+RULES = sorted(oracle.RULES)
 PATTERNS = ["000", "a00", "0a0", "00a", "aa0", "aaa"]  # which of eps0, eps1, eps2 are positive
 SIZES = [(1, 1, 2), (2, 1, 3), (1, 2, 3), (2, 2, 4), (1, 1, 3), (2, 1, 2)]  # r, r*, n
 
@@ -20,7 +23,7 @@ SIZES = [(1, 1, 2), (2, 1, 3), (1, 2, 3), (2, 2, 4), (1, 1, 3), (2, 1, 2)]  # r,
 def pool(seed=0):
     """Certificates by rule; a counterexample and escape directions at the same index share X and Z."""
     rng = random.Random(seed)
-    certificates = {path.stem: [json.loads(path.read_text())] for path in sorted(EXAMPLES.glob("*.json"))}
+    certificates = {rule: [json.loads((EXAMPLES / f"{rule}.json").read_text())] for rule in RULES}
     for size, pattern in itertools.product(SIZES, PATTERNS):
         counterexample, escape = both_sides(rng, size, pattern)
         if counterexample and escape:

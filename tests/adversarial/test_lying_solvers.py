@@ -1,5 +1,6 @@
 """Whatever a solver returns, raises or says of itself, a decision rests on a certificate that is right."""
 
+import functools
 import itertools
 import random
 from fractions import Fraction
@@ -95,19 +96,24 @@ LIES = {
 }
 
 
+@functools.cache
 def questions():
     """Instances with the side of delta* they lie on: +1 above, -1 below."""
-    rng = random.Random(5)
+    rng, found = random.Random(5), []
     for size, pattern in itertools.product([(1, 1, 2), (2, 1, 3), (2, 2, 4)], PATTERNS):
         X, Z, eps = random_question(rng, size, pattern)
         star = delta_star(Instance(X, Z, *eps)).delta_star
         for side in (1, -1):
             delta = Fraction(round((star + side * 0.02) * 1000), 1000)
             if 0 <= delta < 1:
-                yield Instance(X, Z, *eps, delta=delta), side
+                found.append((Instance(X, Z, *eps, delta=delta), side))
+    return found
 
 
-QUESTIONS = list(questions())
+@pytest.fixture(scope="module", autouse=True)
+def asked_before_any_solver_lies():
+    """The true delta* of every question."""
+    return questions()
 
 
 def assert_right(decision, side):
@@ -123,7 +129,7 @@ def assert_right(decision, side):
 
 
 def test_with_honest_solvers_every_question_is_decided():
-    for instance, side in QUESTIONS:
+    for instance, side in questions():
         decision = decide(instance)
         assert decision.verdict is not Verdict.UNDECIDED
         assert_right(decision, side)
@@ -134,7 +140,7 @@ def test_with_honest_solvers_every_question_is_decided():
 def test_no_lie_of_all_solvers_makes_a_false_verdict(lie, monkeypatch):
     for name in TRUE:
         monkeypatch.setitem(conic.SOLVERS, name, LIES[lie])
-    for instance, side in QUESTIONS:
+    for instance, side in questions():
         assert_right(decide(instance), side)
 
 
@@ -142,5 +148,5 @@ def test_no_lie_of_all_solvers_makes_a_false_verdict(lie, monkeypatch):
 @pytest.mark.parametrize("lie", LIES)
 def test_no_lie_of_the_first_solver_makes_a_false_verdict(lie, monkeypatch):
     monkeypatch.setitem(conic.SOLVERS, "clarabel", LIES[lie])
-    for instance, side in QUESTIONS[::3]:
+    for instance, side in questions()[::3]:
         assert_right(decide(instance), side)
