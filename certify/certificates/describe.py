@@ -67,10 +67,6 @@ def _refuse_if_laborious(certificate: Certificate, text: str, longest: int) -> N
 _Told = tuple[str, dict[str, str | Exact], str, dict[str, Fraction]]
 
 
-def _is_digits(part: str) -> bool:
-    return part.removeprefix("-").isdigit()
-
-
 def _recovery(certificate: Certificate) -> tuple[dict[str, Exact], dict[str, Fraction], str]:
     statement = certificate.statement
     matrices = {name: exact_matrix(statement[name], name) for name in ("X", "Z")}
@@ -154,7 +150,8 @@ def _square_on_range(S: Exact, X: Exact) -> Fraction:
 
 def _other(certificate: Certificate) -> _Told:
     shown = {name: str(value) for name, value in certificate.statement.items()}
-    claim = f"A certificate of rule {certificate.rule[:60]!r}, over the rational numbers, for the statement below."
+    rule = certificate.rule[:60]
+    claim = f"A certificate of rule {rule!r}, over the rational numbers, for the statement below."
     return claim, dict(shown), "docs/certificate-format.md says what the kernel checks.", {}
 
 
