@@ -4,6 +4,7 @@ from certify.claims.computation import Computed, Random
 from certify.claims.instance import AtInstance
 from certify.claims.statement import Real, Statement, Unmechanised
 from certify.claims.verdict import Grade, Verdict
+from certify.claims.words import Words
 from certify.provers.outcome import Budget, Outcome, undecided
 
 
@@ -27,6 +28,10 @@ def decide_statement(statement: Statement, budget: Budget) -> Outcome:
         from certify.provers.portfolio import decide_real
 
         return decide_real(statement, budget)
+    if isinstance(statement, Words):
+        from certify.provers.words import words
+
+        return words(statement, budget)
     return undecided(f"no prover understands {statement.kind} statements")
 
 
