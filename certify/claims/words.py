@@ -150,7 +150,7 @@ class Expression:
             number = "" if abs(coefficient) == 1 and product else f"{abs(coefficient)} "
             sign = "-" if coefficient < 0 else "+"
             shown += f" {sign} {number}{product}".rstrip()
-        return shown.removeprefix(" + ").strip() or "0"
+        return shown.removeprefix(" + ").replace(" - ", "-", shown.startswith(" - ")) or "0"
 
     @cached_property
     def letters(self) -> frozenset[Letter]:

@@ -217,3 +217,104 @@ FALSE = {
     "a projection is not idempotent for nothing": says(Pi * Pi, Pi),
     "the trace of a projection is not n": says(tr(Q1 * Q1.T), n, ORTHONORMAL),
 }
+
+# Inequalities. The band of an operator H at named matrices is a fact, with the values of H as letters.
+P, Q = matrix("P", n, n, semidefinite=True), matrix("Q", n, n, semidefinite=True)
+(norm_b,) = parameters("norm_b")  # ||B(E)||^2 = 4 ||A(E12)||^2 of Fact 3.14
+BAND = (
+    inner(HA1 + HA2, A1 + A2) - (1 - delta) * square(A1 + A2),
+    (1 + delta) * square(A1 - A2) - inner(HA1 - HA2, A1 - A2),
+)
+
+
+def at_least(left, right, vanishing=(), facts=()):
+    return Words(left, ">=", right, tuple(vanishing), tuple(facts))
+
+
+def at_most(left, right, vanishing=(), facts=()):
+    return Words(left, "<=", right, tuple(vanishing), tuple(facts))
+
+
+def lemma_34(factor):
+    right = 4 * inner(A1, A2) - factor * delta * (square(A1) + square(A2))
+    return at_least(4 * inner(HA1, A2), right, SELF_ADJOINT, BAND)
+
+
+TRUE_INEQUALITIES = {
+    "a norm is nonnegative": at_least(square(X), 0),
+    "arithmetic and geometric mean": at_least(square(X) + square(D), 2 * inner(X, D)),
+    "the trace of a semidefinite matrix": at_least(tr(P), 0),
+    "the inner product of two": at_least(tr(P * Q), 0),
+    "a congruence": at_least(tr(X.T * P * X), 0),
+    "the square of a trace": at_least(tr(A) ** 2, 0),
+    "a projection shortens": at_most(square(Pi * Z), square(Z), (Pi * Pi - Pi,)),
+    "Fact 3.3(a), upper bound": at_most(square(D0 * X.T), square(E_T) / 2, PSEUDO_INVERSE),
+    "Fact 3.3(a), lower bound": at_least(square(D0 * X.T), square(E_T) / 4, PSEUDO_INVERSE),
+    "Fact 3.3(c): D0 has the least norm": at_least(
+        square(D * X.T), square(D0 * X.T), (*PSEUDO_INVERSE, (D - D0) * X.T + X * (D - D0).T)
+    ),
+    "Lemma 3.4": lemma_34(2),
+    "Lemma 3.5, <N, E>": at_least(inner(N, E), 0, (N * Z,)),
+    "Lemma 3.5, t1 >= t2 >= 0": at_least(
+        inner(N, t1 * E_T + t2 * E_N), 0, (*PSEUDO_INVERSE, N * Z), (t1 - t2, t2)
+    ),
+    "Fact 3.14, lower bound": at_least(
+        norm_b + inner(A, J * A * J),
+        (1 - 2 * delta) * square(A),
+        (J * J - I,),
+        (delta, norm_b - 4 * (1 - delta) * square(E12)),
+    ),
+    "Fact 3.14, upper bound": at_most(
+        norm_b + inner(A, J * A * J),
+        (1 + 2 * delta) * square(A),
+        (J * J - I,),
+        (delta, 4 * (1 + delta) * square(E12) - norm_b),
+    ),
+    "Lemma 4.2.d": at_least(
+        2 * inner(second, V * V.T) + 2 * square(Q2.T * V),
+        -2 * epsilon * square(V),
+        ORTHONORMAL,
+        (epsilon,),
+    ),
+    "Lemma 4.3, the norm of a mean": at_most(square((Udot + Vdot) / 2), (square(Udot) + square(Vdot)) / 2),
+}
+
+FALSE_INEQUALITIES = {
+    "arithmetic and geometric mean with 3": at_least(square(X) + square(D), 3 * inner(X, D)),
+    "the trace of a semidefinite matrix, other sign": at_most(tr(P), 0),
+    "a third power": at_least(tr(A * A * A), 0),
+    "an inner product": at_least(inner(X, D), 0),
+    "the trace of three semidefinite matrices": at_least(tr(P * Q * N), 0),
+    "a projection lengthens": at_least(square(Pi * Z), square(Z), (Pi * Pi - Pi,)),
+    "Fact 3.3(a), 1/4": at_most(square(D0 * X.T), square(E_T) / 4, PSEUDO_INVERSE),
+    "Fact 3.3(a), 49/100": at_most(square(D0 * X.T), 49 * square(E_T) / 100, PSEUDO_INVERSE),
+    "Fact 3.3(a), lower bound with 26/100": at_least(
+        square(D0 * X.T), 26 * square(E_T) / 100, PSEUDO_INVERSE
+    ),
+    "Lemma 3.4 with delta/2": lemma_34(1),
+    "Lemma 3.4 without the band at A1 - A2": Words(
+        lemma_34(2).left, ">=", lemma_34(2).right, SELF_ADJOINT, BAND[:1]
+    ),
+    "Lemma 3.5 without N Z = 0": at_least(inner(N, E), 0),
+    "Lemma 3.5 with N symmetric only": at_least(inner(A, E), 0, (A * Z,)),
+    "Fact 3.14 with delta in place of 2 delta": at_least(
+        norm_b + inner(A, J * A * J),
+        (1 - delta) * square(A),
+        (J * J - I,),
+        (delta, norm_b - 4 * (1 - delta) * square(E12)),
+    ),
+    "Fact 3.14 for negative delta": at_least(
+        norm_b + inner(A, J * A * J),
+        (1 - 2 * delta) * square(A),
+        (J * J - I,),
+        (norm_b - 4 * (1 - delta) * square(E12),),
+    ),
+    "Lemma 4.2.d with epsilon in place of 2 epsilon": at_least(
+        2 * inner(second, V * V.T) + 2 * square(Q2.T * V), -epsilon * square(V), ORTHONORMAL, (epsilon,)
+    ),
+    "Lemma 4.2.d for negative epsilon": at_least(
+        2 * inner(second, V * V.T) + 2 * square(Q2.T * V), -2 * epsilon * square(V), ORTHONORMAL
+    ),
+}
+# True, and out of reach of sums of squares of words: it needs products of entries.
+OUT_OF_REACH = at_most(square(D * D.T), tr(D * D.T) ** 2)

@@ -7,7 +7,7 @@ not affine in the letter, and from the solutions of a linear system where it is.
 
 import random
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 
@@ -74,12 +74,20 @@ def models(statement: Words, rng: random.Random) -> Iterator[Model | None]:
         attempt += 1
         small = shapes[: max(1, min(len(shapes), attempt // 3))]
         sizes = dict(zip(names, rng.choice(small), strict=True))
-        model = (
-            _given(statement, rng, sizes)
-            if statement.models and attempt % 2
-            else _built(statement, rng, sizes)
-        )
+        given = statement.models and attempt % 2
+        model = _given(statement, rng, sizes) if given else _built(statement, rng, sizes)
         yield model if model is not None and satisfies(model, statement) else None
+        if model is not None and not given:
+            # Numbers without an equation are cheap to draw again.
+            bound = {name for relation in statement.vanishing for name in relation.variables}
+            free = [name for name in model.numbers if name not in bound]
+            for _ in range(4 if free else 0):
+                model = replace(model, numbers={**model.numbers, **{name: _drawn(rng) for name in free}})
+                yield model if satisfies(model, statement) else None
+
+
+def _drawn(rng: random.Random) -> fmpq:
+    return _number(Fraction(rng.choice(PARAMETERS)))
 
 
 def satisfies(model: Model, statement: Words) -> bool:
@@ -154,7 +162,7 @@ def _extended(
     if isinstance(one, str):
         rows = columns = 1
         units = [_unit(1, 1, [(0, 0)])]
-        draw = fmpq_mat([[fmpq(*map(int, rng.choice(PARAMETERS).split("/")))]])
+        draw = fmpq_mat([[_drawn(rng)]])
     else:
         rows, columns = (_size(size, model.sizes) for size in one.shape)
         units = [_unit(rows, columns, [(i, j)]) for i in range(rows) for j in range(columns)]

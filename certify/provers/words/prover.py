@@ -37,7 +37,7 @@ def words(statement: Words, budget: Budget) -> Outcome:
     rng = random.Random(budget.seed)
     if not rest.terms:
         return _proved(statement, steps, [], rng)
-    refuted = _refuted(statement, goal, rng, monotonic() + budget.seconds / 10)
+    refuted = _refuted(statement, goal, rng, monotonic() + budget.seconds / 20)
     if refuted is not None:
         return refuted
     rewriter.deadline = start + budget.seconds * 0.7
@@ -63,11 +63,9 @@ def _proved(statement: Words, steps: list[Step], squares: list[Square], rng: ran
     result = certificate.check(statement.document())
     if not result.accepted:
         return undecided(f"a proof was found, but the kernel says: {result.reason}")
-    how = f"by {len(collected(steps))} multiples of {len(statement.vanishing)} relations"
-    if squares:
-        how += f" and {sum(len(square.words) for square in squares)} words in squares"
-    if not steps and not squares:
-        how = "by expansion"
+    parts = [f"{len(collected(steps))} multiples of the relations"] if steps else []
+    parts += [f"squares of {sum(len(square.words) for square in squares)} words"] if squares else []
+    how = f"by {' and '.join(parts) or 'expansion'}"
     if statement.vanishing or statement.nonnegative:
         model = _model(statement, rng, monotonic() + 1.0)
         sizes = ", ".join(f"{name} = {size}" for name, size in model.sizes.items()) if model else ""

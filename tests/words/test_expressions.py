@@ -1,0 +1,184 @@
+"""Expressions know their shapes and degrees, and a statement is what it says."""
+
+from fractions import Fraction
+
+import pytest
+
+from certify.claims.verdict import Grade, Verdict
+from certify.claims.words import (
+    Words,
+    degree,
+    degrees,
+    derivative,
+    identity,
+    inner,
+    matrix,
+    parameters,
+    sizes,
+    square,
+    substitute,
+    tr,
+)
+from certify.errors import InputError
+from certify.provers.outcome import Budget, understands
+from certify.provers.words import words
+
+n, r, s = sizes("n r s")
+(t,) = parameters("t")
+X, D, Z = matrix("X", n, r), matrix("D", n, r), matrix("Z", n, s)
+A, P = matrix("A", n, n, symmetric=True), matrix("P", n, n, semidefinite=True)
+B = matrix("B", n, n)
+
+
+@pytest.mark.parametrize(
+    ("build", "message"),
+    [
+        pytest.param(lambda: X * Z, "a product of n by r and n by s", id="a product"),
+        pytest.param(lambda: X + Z, "a sum of n by r and n by s", id="a sum"),
+        pytest.param(lambda: X - 1, "a sum of n by r and a scalar", id="a matrix minus a number"),
+        pytest.param(lambda: tr(X), "tr: of X, which is not square", id="a trace"),
+        pytest.param(lambda: tr(t), "tr: of t, which is not square", id="the trace of a scalar"),
+        pytest.param(lambda: inner(X, Z), "of X.T Z, which is not square", id="an inner product"),
+        pytest.param(lambda: X**2, "a product of n by r and n by r", id="a power"),
+        pytest.param(lambda: A**0, "a matrix to the power 0", id="the power 0"),
+        pytest.param(lambda: Words(X, "==", Z), "a comparison of n by r and n by s", id="a statement"),
+        pytest.param(lambda: Words(X, "==", 1), "a comparison of n by r and a scalar", id="a matrix and 1"),
+        pytest.param(lambda: Words(A, ">=", 0), "an inequality between matrices", id="matrices in order"),
+        pytest.param(lambda: Words(t, ">", 0), "sense: is '>'", id="a strict inequality"),
+        pytest.param(lambda: Words(t, ">=", 0, (), (A,)), "an inequality between matrices", id="a fact"),
+        pytest.param(lambda: matrix("A", n, r, symmetric=True), "symmetric, but n by r", id="a rectangle"),
+        pytest.param(lambda: matrix("A", n * r, r), "is not the name of a size", id="a product as a size"),
+        pytest.param(lambda: matrix("A", 2, r), "2 is not the name of a size", id="a number as a size"),
+        pytest.param(lambda: t * 0.5, "0.5 is no exact number", id="a float"),
+        pytest.param(
+            lambda: Words(tr(B - matrix("B", n, n, symmetric=True)), "==", 0), "two ways", id="twice"
+        ),
+        pytest.param(
+            lambda: Words(parameters("B")[0] * tr(B), "==", 0), "two ways", id="a letter and a scalar"
+        ),
+        pytest.param(
+            lambda: substitute(A, A, B), "A: is symmetric", id="a symmetric letter by a general one"
+        ),
+        pytest.param(lambda: substitute(X, X, Z), "a substitution of n by r and n by s", id="another shape"),
+    ],
+)
+def test_what_does_not_conform_is_an_input_error(build, message):
+    with pytest.raises(InputError) as error:
+        build()
+    assert message in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        pytest.param((X + D) * (X + D).T, X * X.T + X * D.T + D * X.T + D * D.T, id="distributivity"),
+        pytest.param((X.T * A * D).T, D.T * A * X, id="the transpose of a product"),
+        pytest.param(tr(X * D.T), tr(D.T * X), id="rotation under the trace"),
+        pytest.param(tr(B * A), tr(A * B.T), id="transposition under the trace"),
+        pytest.param(tr(X.T * A * X), tr(A * X * X.T), id="rotation of a rectangle"),
+        pytest.param(tr(identity(n)), n, id="the trace of the identity"),
+        pytest.param(tr(identity(1) * 3), 3 * t**0, id="the trace of the identity of size 1"),
+        pytest.param(identity(n) * X * identity(r), X, id="the identity"),
+        pytest.param(P.T, P, id="a semidefinite letter"),
+        pytest.param(1 - t, -(t - 1), id="a number minus a scalar"),
+        pytest.param((2 * X) / 4, X * Fraction(1, 2), id="quotients by numbers"),
+        pytest.param(tr(A) * X, X * tr(A), id="scalars commute"),
+        pytest.param(derivative(A * t, X, D), A * 0, id="the derivative of a constant"),
+        pytest.param(derivative(X.T * X, X, D), D.T * X + X.T * D, id="the derivative of a matrix"),
+        pytest.param(derivative(square(X), X, D, 2), 2 * square(D), id="the second derivative"),
+        pytest.param(derivative(square(X) ** 2, X, X, 4), 24 * square(X) ** 2, id="the fourth"),
+        pytest.param(substitute(tr(X * X.T), X, X + D), square(X + D), id="substitution under a trace"),
+        pytest.param(substitute(X * X.T, X, 2 * X), 4 * X * X.T, id="substitution"),
+    ],
+)
+def test_equal_expressions_are_equal(left, right):
+    assert left == right
+    assert hash(left) == hash(right)
+    assert left.shape == right.shape
+    assert Words(left, "==", right).document()["left"] == Words(right, "==", left).document()["left"]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"), [(A * B, B * A), (tr(A * B * P), tr(B * A * P)), (B, B.T), (X, D)]
+)
+def test_different_expressions_differ(left, right):
+    assert left != right
+
+
+def test_degrees_are_those_of_the_digest():
+    """X -> t X: f has degree 4, its gradient 3 and 1 in the direction, the local first-order tolerance 2."""
+    f = square(X * X.T - Z * Z.T)
+    assert degree(f, {X: 1, Z: 1}) == 4
+    assert degree(derivative(f, X, D), {X: 1, Z: 1}) == 3
+    assert degree(derivative(f, X, D, 2), {D: 1}) == 2
+    assert degree(X * 0, {X: 1}) == 0
+    assert degrees(square(X) + t * tr(X * X.T * A), {X: 1, A: 1, t: -1}) == {2}
+
+
+def test_unequal_degrees_are_reported():
+    assert degrees(square(X) + tr(P), {X: 1, P: 1}) == {1, 2}
+    with pytest.raises(InputError, match="the terms have the degrees 1, 2"):
+        degree(square(X) + tr(P), {X: 1, P: 1})
+
+
+def test_a_statement_says_the_same_whatever_is_known_about_its_models():
+    one = Words(tr(A * B), "==", tr(B * A))
+    other = Words(tr(B.T * A), "==", tr(A * B), models=(lambda *_: None,))
+    assert one == other
+    assert one.hash == other.hash
+    assert len({one, other}) == 1
+    assert one.hash != Words(tr(A * B), ">=", tr(B * A)).hash
+    assert Words(square(X), ">=", 0).document() == Words(0, "<=", square(X)).document()
+
+
+def test_the_text_says_everything():
+    statement = Words(tr(P * X * X.T), ">=", 0, (P * Z,), (t - 1,))
+    assert statement.text() == (
+        "for all sizes and matrices with P Z = 0, -1 + t >= 0, P semidefinite: tr(P X X.T) >= 0"
+    )
+    assert str(A * 0) == "0"
+    assert str(A - Fraction(1, 2) * t**2 * identity(n) - X * D.T) == "A - X D.T - 1/2 t^2 I"
+    assert str(-A) == "-A"
+
+
+def test_the_prover_understands_statements_about_words():
+    assert understands(words, Words(tr(A), "==", tr(A)))
+
+
+def test_relations_that_no_matrices_satisfy_prove_nothing():
+    statement = Words(tr(A), "==", tr(B), (A * B - identity(n), A * B))
+    outcome = words(statement, Budget(5))
+    assert (outcome.verdict, outcome.grade) == (Verdict.VACUOUS, Grade.KERNEL)
+    assert outcome.certificates[0].check().accepted
+
+
+def test_a_proof_may_need_linear_algebra_where_rewriting_does_not_end():
+    """A X = X A does not shorten, and under the trace tr(A X Y) - tr(X A Y) follows all the same."""
+    C, Y = matrix("C", n, n), matrix("Y", n, n)
+    statement = Words(tr(B * C * Y), "==", tr(C * B * Y), (t * (B * C - C * B),))
+    assert words(statement, Budget(3)).verdict == Verdict.REFUTED
+    scaled = Words(t * tr(B * C * Y), "==", t * tr(C * B * Y), (t * (B * C - C * B),))
+    outcome = words(scaled, Budget(3))
+    assert (outcome.verdict, outcome.grade) == (Verdict.PROVED, Grade.KERNEL), outcome.how
+
+
+def test_models_of_a_users_own_refute_what_the_sampler_does_not_find():
+    """Few matrices are nilpotent of order exactly three; a user knows one."""
+    N = matrix("N", n, n)
+
+    def shift(_, chosen):
+        size = chosen["n"]
+        return {"N": [[int(j == i + 1) for j in range(size)] for i in range(size)]} if size == 3 else None
+
+    statement = Words(N * N, "==", 0, (N * N * N,), models=(shift,))
+    outcome = words(statement, Budget(5))
+    assert outcome.verdict == Verdict.REFUTED
+    assert outcome.witness["left"] != outcome.witness["right"]
+
+
+@pytest.mark.parametrize(
+    "model", [lambda *_: {"X": [[1, 2, 3, 4]], "D": [[1]]}, lambda *_: {"X": [[1]], "D": [[0.5]]}]
+)
+def test_models_of_another_shape_or_that_violate_a_hypothesis_refute_nothing(model):
+    statement = Words(square(X), "==", square(D), (X - D,), models=(model,))
+    assert words(statement, Budget(3)).verdict == Verdict.PROVED
