@@ -1,7 +1,7 @@
 """Search for a point, made exact and readable: violating points, and points that satisfy hypotheses.
 
-Leads come from z3's models, from simple rationals, from seeded random points of all magnitudes, and from descent
-on the worst violation. None of them counts: a point is what exact arithmetic and the kernel say it is.
+Leads come from z3's models, from simple rationals, from seeded random points of all magnitudes, and from
+descent on the worst violation. None of them counts: a point is what exact arithmetic and the kernel say.
 """
 
 import itertools
@@ -15,10 +15,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
+from sympy.polys.groebnertools import groebner
 
 from certify.certificates.certificate import Certificate
 from certify.claims.statement import Real
 from certify.claims.verdict import Grade, Verdict
+from certify.provers.algebraic import AlgebraicPoint, algebraic_points, algebraic_satisfied
 from certify.provers.normal_form import Atom, Cell, Inexpressible, NormalForm, normal_form
 from certify.provers.outcome import Budget, Outcome, undecided
 from certify.provers.points import Point, completions, point_certificate, satisfied, witness_text
@@ -36,8 +38,14 @@ class Found:
     """A point of a cell, and the kernel's certificate of it if it accepted one."""
 
     cell: Cell
-    point: Point
+    point: Point | AlgebraicPoint
     certificate: Certificate | None
+
+    def witness(self, form: NormalForm) -> dict[str, str]:
+        """The values of the statement's symbols, in readable exact numbers."""
+        if isinstance(self.point, AlgebraicPoint):
+            return {name: self.point.text(index) for name, index in form.symbols.items()}
+        return witness_text(form, self.point)
 
     @property
     def grade(self) -> Grade:
@@ -46,7 +54,7 @@ class Found:
 
 
 def adversary(statement: Real, budget: Budget) -> Outcome:
-    """Look for an exact point that settles the statement: a violation, an undefined expression, or an example."""
+    """An exact point that settles the statement: a violation, an example, or where it is undefined."""
     try:
         form = normal_form(statement)
     except Inexpressible as error:
@@ -65,7 +73,7 @@ def adversary(statement: Real, budget: Budget) -> Outcome:
 
 def violation(form: NormalForm, found: Found, verdict: Verdict) -> Outcome:
     """The outcome for a point that violates a universal statement, or at which it is undefined."""
-    witness = witness_text(form, found.point)
+    witness = found.witness(form)
     place = ", ".join(f"{name} = {value}" for name, value in witness.items())
     what = "an expression is undefined" if verdict is Verdict.ILL_POSED else "it fails"
     certificates = (found.certificate,) if found.certificate else ()
@@ -74,7 +82,7 @@ def violation(form: NormalForm, found: Found, verdict: Verdict) -> Outcome:
 
 def example(form: NormalForm, found: Found) -> Outcome:
     """The outcome for a point that proves an existence statement."""
-    witness = witness_text(form, found.point)
+    witness = found.witness(form)
     place = ", ".join(f"{name} = {value}" for name, value in witness.items())
     certificates = (found.certificate,) if found.certificate else ()
     return Outcome(Verdict.PROVED, found.grade, f"by the example {place}", witness, certificates)
@@ -109,8 +117,8 @@ def _impossible(cell: Cell) -> bool:
 def from_lead(form: NormalForm, cell: Cell, lead: Answer, deadline: float) -> Found | None:
     """An exact point of the cell near the lead: rounded, completed by its equations, then made readable."""
     size = len(form.names)
-    for atoms in _with_boundaries(cell.all, lead.near):
-        for free in _free_variables(atoms, lead.near):
+    for atoms in _with_boundaries(form, cell.all, lead.near):
+        for free in _free_variables(atoms):
             for rounded in _roundings(lead, free):
                 if time.monotonic() > deadline:
                     return None
@@ -118,6 +126,11 @@ def from_lead(form: NormalForm, cell: Cell, lead: Answer, deadline: float) -> Fo
                 if point:
                     point = _shrunk(cell, atoms, {i: rounded[i] for i in free}, point, size, deadline)
                     return Found(cell, point, point_certificate(form, cell, point))
+        for free in _free_variables(atoms):
+            for rounded in itertools.islice(_roundings(lead, free), 6):
+                for algebraic in algebraic_points(atoms, rounded, size):
+                    if algebraic_satisfied(algebraic, cell.all):
+                        return Found(cell, algebraic, None)
     return None
 
 
@@ -131,9 +144,8 @@ def _best(cell: Cell, atoms: Sequence[Atom], chosen: Mapping[int, Fraction], siz
     return min(candidates, key=lambda point: point.size, default=None)
 
 
-def _with_boundaries(atoms: Sequence[Atom], near: Sequence[float]) -> Iterator[list[Atom]]:
-    """The conditions as they are, then with the inequalities that the lead meets with equality as equations."""
-    yield list(atoms)
+def _with_boundaries(form: NormalForm, atoms: Sequence[Atom], near: Sequence[float]) -> Iterator[list[Atom]]:
+    """The conditions, also with inequalities that the lead meets with equality as equations, also solved."""
     tight = []
     for atom in atoms:
         if atom.relation != ">=":
@@ -143,9 +155,13 @@ def _with_boundaries(atoms: Sequence[Atom], near: Sequence[float]) -> Iterator[l
             if abs(_value(factor, near)) <= 1e-9 * max(1.0, size):
                 tight.append(Atom(factor, "="))
     tight = list(dict.fromkeys(tight))[:4]
-    for count in range(1, len(tight) + 1):
+    for count in range(len(tight) + 1):
         for subset in itertools.combinations(tight, count):
             yield [*atoms, *subset]
+            equations = [a.polynomial for a in (*atoms, *subset) if a.relation == "="]
+            if 1 < len(equations) <= 6:
+                basis = [Atom(p, "=") for p in groebner(equations, form.ring)]
+                yield [*(a for a in atoms if a.relation != "="), *basis]
 
 
 def _term(monomial: Sequence[int], value: Fraction, near: Sequence[float]) -> float:
@@ -159,7 +175,7 @@ def _value(p: Any, near: Sequence[float]) -> float:
     return sum(_term(m, v, near) for m, v in coefficients(p).items())
 
 
-def _free_variables(atoms: Sequence[Atom], near: Sequence[float]) -> Iterator[list[int]]:
+def _free_variables(atoms: Sequence[Atom]) -> Iterator[list[int]]:
     """Ways to choose the variables that are not determined by the equations, the likeliest first.
 
     An equation determines a variable in which it has degree one or two; a later one may use it.
@@ -175,7 +191,7 @@ def _free_variables(atoms: Sequence[Atom], near: Sequence[float]) -> Iterator[li
     seen = set()
     for choice in itertools.islice(itertools.product(*options), 64):
         determined = frozenset(choice)
-        if len(determined) == len(choice) and determined not in seen:
+        if (len(determined) == len(choice) or len(choice) > len(used)) and determined not in seen:
             seen.add(determined)
             yield [i for i in used if i not in determined]
         if len(seen) >= 8:
@@ -252,7 +268,7 @@ def _by_sampling(
     form: NormalForm, cell: Cell, deadline: float, generator: np.random.Generator
 ) -> Found | None:
     """Random points of all magnitudes, descent from the best of them, and exact points near those."""
-    plans = list(itertools.islice(_free_variables(cell.all, [0.0] * len(form.names)), 3))
+    plans = list(itertools.islice(_free_variables(cell.all), 3))
     if not plans:
         return None
     rounds = itertools.cycle(plans)
@@ -327,7 +343,7 @@ def _values(p: Any, points: NDArray[np.float64]) -> tuple[NDArray[np.float64], N
 
 
 def _violation(atoms: Sequence[Atom], points: NDArray[np.float64]) -> NDArray[np.float64]:
-    """How far the worst inequality is from holding, relative to its terms; negative where all hold strictly."""
+    """How far the worst inequality is from holding, relative to its terms; negative where all hold."""
     worst = np.full(points.shape[1], -1.0)
     for atom in atoms:
         if atom.relation in (">", ">="):
@@ -343,7 +359,7 @@ def _determine(
     generator: np.random.Generator | None,
     like: NDArray[np.float64] | None = None,
 ) -> None:
-    """Fill in the variables that equations of degree one or two determine; NaN where there is no real root."""
+    """Fill in the variables that equations of degree one or two determine; NaN without a real root."""
     pending = [atom.polynomial for atom in atoms if atom.relation == "="]
     progress = True
     while pending and progress:

@@ -2,12 +2,13 @@
 
 Every expression becomes finitely many cases, each a list of polynomial conditions and either a quotient N/D
 with D > 0 under them or the mark that the expression is undefined there; together the cases cover everything.
-A square root is a new variable v with v >= 0 and v^2 D = N; a quotient is split by the sign of its denominator,
-absolute values, minima, maxima and Piecewise by their conditions. Truth values are Kleene's: a disjunction with
-a true part holds even where another part is undefined; the parts of a conjunction asserted must all be defined.
+A square root is a new variable v with v >= 0 and v^2 D = N; a quotient is split by the sign of its
+denominator, absolute values, minima, maxima and Piecewise by their conditions. Truth values are Kleene's: a
+disjunction with a true part holds even where another part is undefined; the parts of a conjunction asserted
+must all be defined. Cases whose conditions exclude each other by inspection are dropped, unless all do.
 
-"For all: given, then show" says that the systems `fails` have no solution; it is ill posed if one of `undefined`
-has; it is vacuous if none of `hypotheses` has. "There are" says that one of the systems `holds` has a solution.
+"For all: given, then show" says that the systems `fails` have no solution; it is ill posed if one of
+`undefined` has; it is vacuous if none of `hypotheses` has. "There are" says that one of `holds` has one.
 """
 
 from collections.abc import Iterable, Sequence
@@ -195,8 +196,10 @@ def join(*systems: Atoms) -> Atoms:
 
 
 def _conflict(atoms: Iterable[Atom]) -> bool:
-    """Whether conditions exclude each other by inspection: the signs asked of one polynomial do, a constant has
-    the wrong sign, or all terms of a polynomial do, given the variables that are not negative.
+    """Whether conditions exclude each other by inspection.
+
+    The signs asked of one polynomial do, or a constant has the wrong sign, or all terms of a polynomial do,
+    given which variables are not negative.
     """
     atoms = tuple(atoms)
     allowed: dict[Poly, set[int]] = {}
@@ -223,7 +226,7 @@ def _nonnegative_variable(atom: Atom) -> list[int]:
 
 
 def _all_terms_negative(atom: Atom, positive: set[int]) -> bool:
-    """Whether p > 0 is asked of a p all of whose terms are <= 0; or p >= 0 where one of them is a constant < 0."""
+    """Whether p > 0 is asked where all terms are <= 0, or p >= 0 where one of them is a constant < 0."""
     if atom.relation not in (">", ">=") or any(value > 0 for value in atom.polynomial.values()):
         return False
     if any(e % 2 and i not in positive for monomial in atom.polynomial for i, e in enumerate(monomial)):
@@ -232,7 +235,7 @@ def _all_terms_negative(atom: Atom, positive: set[int]) -> bool:
 
 
 def _pruned(systems: list[Atoms]) -> list[Atoms]:
-    """Without those that contradict themselves, unless all do: then they are left for the provers to say so."""
+    """Without those that contradict themselves, unless all do: then the provers are to say so."""
     return [atoms for atoms in systems if not _conflict(atoms)] or systems
 
 
@@ -384,7 +387,7 @@ class _Compiler:
         return found
 
     def _choice(self, options: list[tuple[Any, Any, int]]) -> list[_Case]:
-        """The first option whose condition holds (None: always); undefined where a condition is, or none holds."""
+        """The first option whose condition holds (None: always); undefined if one is, or none holds."""
         remaining: list[Atoms] = [()]
         found: list[_Case] = []
         for condition, expression, factor in options:
@@ -484,7 +487,7 @@ def _conjoined(a: Atoms, b: Atoms) -> Atoms:
 
 
 def _plus(a: tuple[Poly, Poly], b: tuple[Poly, Poly]) -> tuple[Poly, Poly]:
-    """The sum of two quotients, over the larger denominator if one divides the other; positive if both are."""
+    """The sum of two quotients, over the larger denominator if one divides the other."""
     for one, other in ((a, b), (b, a)):
         quotient, remainder = one[1].div(other[1])
         if not remainder:

@@ -65,7 +65,7 @@ def completions(atoms: Sequence[Atom], chosen: Mapping[int, Fraction], size: int
     where they are rational or quadratic.
     """
     equations = [coefficients(atom.polynomial) for atom in atoms if atom.relation == "="]
-    start = {index: {(): value} if value else {} for index, value in chosen.items()}
+    start: dict[int, Surd] = {index: {(): value} if value else {} for index, value in chosen.items()}
     yield from _solve(equations, (), start, size)
 
 
@@ -143,7 +143,7 @@ def _inverse(surd: Surd, radicands: Sequence[Fraction], budget: Budget) -> Surd 
 def _roots(
     parts: dict[int, Surd], radicands: tuple[Fraction, ...], budget: Budget
 ) -> Iterator[tuple[tuple[Fraction, ...], Surd]]:
-    """The real roots of a polynomial in one unknown, as far as they are surds, with the radicands they need."""
+    """The real roots of a polynomial in one unknown that are surds, each with the radicands it needs."""
     unit = (0,) * len(radicands)
     plain = {power: _rational(surd) for power, surd in parts.items()}
     top = max(parts)

@@ -5,7 +5,10 @@ import multiprocessing
 import resource
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cache
 from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkServerContext
 from multiprocessing.process import BaseProcess
 from typing import Any
 
@@ -13,6 +16,8 @@ from certify.claims.statement import Real, Statement
 from certify.claims.verdict import Verdict
 from certify.provers.outcome import Budget, Outcome, Prover, undecided
 from certify.provers.transport import pack, unpack
+
+Outcomes = Sequence[Outcome | None]
 
 _GRACE = 2.0  # seconds after the budget until a process is ended
 _PRELOAD = ["certify.provers.adversary", "certify.provers.real_algebra", "certify.provers.certified"]
@@ -29,7 +34,8 @@ def decide_real(statement: Real, budget: Budget) -> Outcome:
     from certify.provers.certified import certified
     from certify.provers.real_algebra import real_algebra
 
-    return strongest(_run(statement, [certified, real_algebra, adversary], budget, _nothing_to_gain))
+    provers = [real_algebra, certified, adversary]
+    return strongest(_run(statement, provers, budget, _nothing_to_gain, _due))
 
 
 def strongest(outcomes: Sequence[Outcome]) -> Outcome:
@@ -48,9 +54,14 @@ def strongest(outcomes: Sequence[Outcome]) -> Outcome:
     return min(decided, key=lambda outcome: outcome.grade.rank)
 
 
-def _nothing_to_gain(outcomes: Sequence[Outcome | None]) -> bool:
-    """Whether what is known cannot be improved by waiting: decided, with nothing weaker than exact arithmetic."""
-    certified, algebra, _ = outcomes
+def _due(position: int, outcomes: Outcomes, gone: float) -> bool:
+    """The complete procedures first, certificates soon after, the adversary where those do not answer."""
+    return outcomes[0] is not None or gone > (0.0, 0.3, 1.0)[position]
+
+
+def _nothing_to_gain(outcomes: Outcomes) -> bool:
+    """Whether waiting cannot help: an exact verdict, or what could be stronger has given up."""
+    algebra, certified, _ = outcomes
     if any(o and o.verdict.decided and o.grade.rank <= 1 for o in outcomes):
         return True
     return bool(algebra and algebra.verdict.decided and certified)
@@ -60,33 +71,38 @@ def _run(
     statement: Statement,
     provers: Sequence[Prover],
     budget: Budget,
-    enough: Callable[[Sequence[Outcome | None]], bool],
+    enough: Callable[[Outcomes], bool],
+    due: Callable[[int, Outcomes, float], bool] = lambda *_: True,
 ) -> list[Outcome]:
+    """Each prover in a process, from when it is due (position, outcomes, seconds) until enough is known."""
     packed = pack(statement) if isinstance(statement, Real) else None
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(_PRELOAD)
+    carried = statement if packed is None else packed
+    context = _server()
     outcomes: list[Outcome | None] = [None] * len(provers)
-    running: dict[Connection, tuple[int, BaseProcess]] = {}
-    why = "ended when the others had decided"
+    waiting = list(range(len(provers)))
+    running: dict[Any, tuple[int, Any]] = {}
+    why = "not needed: the others had decided"
+    start = time.monotonic()
     try:
-        for position, prover in enumerate(provers):
-            receiver, sender = context.Pipe(duplex=False)
-            arguments = (sender, prover, statement if packed is None else packed, statement.hash, budget)
-            process = context.Process(target=_child, args=arguments, daemon=True)
-            process.start()
-            sender.close()
-            running[receiver] = (position, process)
-        deadline = time.monotonic() + budget.seconds + _GRACE
-        while running and not enough(outcomes):
-            ready = wait(list(running), max(0.0, deadline - time.monotonic()))
-            if not ready:
+        while (waiting or running) and not enough(outcomes):
+            gone = time.monotonic() - start
+            if gone > budget.seconds + _GRACE:
                 why = f"exceeded its {budget.seconds:g} s"
                 break
-            for receiver in ready:
-                assert isinstance(receiver, Connection)
-                position, process = running.pop(receiver)
-                outcomes[position] = _received(receiver, provers[position])
-                _end(receiver, process)
+            for position in [p for p in waiting if not running or due(p, outcomes, gone)]:
+                waiting.remove(position)
+                left = replace(budget, seconds=max(0.1, budget.seconds - gone))
+                receiver, sender = context.Pipe(duplex=False)
+                arguments = (sender, provers[position], carried, statement.hash, left)
+                process = context.Process(target=_child, args=arguments, daemon=True)
+                process.start()
+                sender.close()
+                running[receiver] = position, process
+            pause = 0.05 if waiting else max(0.0, budget.seconds + _GRACE - gone)
+            for ready in wait(list(running), pause):
+                position, process = running.pop(ready)
+                outcomes[position] = _received(ready, provers[position])
+                _end(ready, process)
     finally:
         for receiver, (_, process) in running.items():
             _end(receiver, process)
@@ -96,7 +112,22 @@ def _run(
     ]
 
 
-def _received(receiver: Connection, prover: Prover) -> Outcome:
+@cache
+def _server() -> ForkServerContext:
+    """The server that processes are forked from, with the provers imported: that is not on anyone's budget."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(_PRELOAD)
+    first = context.Process(target=_nothing, daemon=True)
+    first.start()
+    first.join(60)
+    return context
+
+
+def _nothing() -> None:
+    """What the first process does: the server is ready when it ends."""
+
+
+def _received(receiver: Any, prover: Prover) -> Outcome:
     name = getattr(prover, "__name__", "the prover")
     try:
         outcome = receiver.recv()
@@ -105,7 +136,7 @@ def _received(receiver: Connection, prover: Prover) -> Outcome:
     return outcome if isinstance(outcome, Outcome) else undecided(f"{name}: {outcome}")
 
 
-def _end(receiver: Connection, process: BaseProcess) -> None:
+def _end(receiver: Any, process: BaseProcess) -> None:
     process.kill()
     process.join(5)
     receiver.close()

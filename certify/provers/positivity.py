@@ -17,7 +17,6 @@ from certify.provers.polynomials import (
     coefficients,
     degree,
     is_constant,
-    number,
     odd_part,
     readable,
     variables_of,
@@ -49,6 +48,34 @@ def _close(form: NormalForm, cells: Sequence[Cell], deadline: float) -> Closed |
     return Closed(Grade.KERNEL, proofs[-1].how, tuple(c for proof in proofs for c in proof.certificates))
 
 
+# How; how far above the degree of the target; how many inequalities are multiplied; and whether only for what
+# the conclusion says itself. Linear programmes of low degree first, then semidefinite ones.
+CHEAP = (
+    (by_vertices, 0, 1, True),
+    (by_vertices, 0, 2, True),
+    (by_semidefinite, 0, 1, True),
+    (by_vertices, 0, 1, False),
+    (by_vertices, 0, 2, False),
+    (by_semidefinite, 0, 1, False),
+    (by_vertices, 1, 3, True),
+    (by_semidefinite, 0, 2, True),
+    (by_vertices, 1, 3, False),
+    (by_semidefinite, 0, 2, False),
+)
+COSTLY = (
+    (by_semidefinite, 2, 1, True),
+    (by_semidefinite, 2, 1, False),
+    (by_semidefinite, 2, 2, True),
+    (by_semidefinite, 2, 2, False),
+    (by_vertices, 2, 4, True),
+    (by_vertices, 2, 4, False),
+    (by_semidefinite, 4, 2, True),
+    (by_semidefinite, 4, 2, False),
+    (by_semidefinite, 6, 2, False),
+)
+Schedule = tuple[tuple[Any, int, int, bool], ...]
+
+
 @dataclass(frozen=True)
 class _Attempt:
     """One polynomial whose sign would close the system: what is to be shown and from what."""
@@ -59,6 +86,7 @@ class _Attempt:
     equations: tuple[Poly, ...]
     square: Poly  # the target is polynomial / square^2, a polynomial
     words: str
+    direct: bool = False  # it is what the conclusion asserts
 
     @property
     def target(self) -> Poly:
@@ -66,41 +94,29 @@ class _Attempt:
         return self.polynomial.exquo(self.square**2)
 
 
-def close_by_positivity(form: NormalForm, cell: Cell, deadline: float) -> Closed | None:
+def close_by_positivity(
+    form: NormalForm, cell: Cell, deadline: float, schedule: Schedule = CHEAP + COSTLY
+) -> Closed | None:
     """The system closed by certificates, tried in order of their cost until the time is over."""
     if cell.conclusion is not None and cell.conclusion.relation == "!=":
         p = cell.conclusion.polynomial
         middle = time.monotonic() + (deadline - time.monotonic()) / 2
-        first = close_by_positivity(form, Cell(cell.atoms, Atom(p, ">")), middle)
-        second = first and close_by_positivity(form, Cell(cell.atoms, Atom(-p, ">")), deadline)
+        first = close_by_positivity(form, Cell(cell.atoms, Atom(p, ">")), middle, schedule)
+        second = first and close_by_positivity(form, Cell(cell.atoms, Atom(-p, ">")), deadline, schedule)
         if first is None or second is None:
             return None
         return Closed(Grade.KERNEL, f"{first.how}, and conversely", first.certificates + second.certificates)
     attempts = list(_attempts(form, cell))
-    for method, extra, factors in _SCHEDULE:
+    for method, extra, factors, direct in schedule:
         for attempt in attempts:
+            if attempt.direct != direct:
+                continue
             if time.monotonic() > deadline:
                 return None
             made = _tried(form, attempt, method, extra, factors, deadline)
             if made:
                 return Closed(Grade.KERNEL, attempt.words, (made,))
     return None
-
-
-# Cheap ones first: linear programmes of low degree, then semidefinite ones; how far above the degree of the
-# target, and how many inequalities are multiplied.
-_SCHEDULE = (
-    (by_vertices, 0, 1),
-    (by_vertices, 0, 2),
-    (by_semidefinite, 0, 1),
-    (by_vertices, 1, 3),
-    (by_semidefinite, 0, 2),
-    (by_semidefinite, 2, 1),
-    (by_semidefinite, 2, 2),
-    (by_vertices, 2, 4),
-    (by_semidefinite, 4, 2),
-    (by_semidefinite, 6, 2),
-)
 
 
 def _attempts(form: NormalForm, cell: Cell) -> Iterator[_Attempt]:
@@ -118,10 +134,12 @@ def _attempts(form: NormalForm, cell: Cell) -> Iterator[_Attempt]:
             for factor in odd_part(p)[1]:
                 square *= factor ** _half_power(p, factor)
         sign = ">" if strict else "≥"
-        yield _Attempt(p, strict, assumed, equations, square, f"{readable(p)} {sign} 0 by a sum of squares")
+        yield _Attempt(
+            p, strict, assumed, equations, square, f"{readable(p)} {sign} 0 by a sum of squares", True
+        )
     elif last is not None and not is_constant(last.polynomial):
         for p in (last.polynomial, -last.polynomial):
-            yield _Attempt(p, True, assumed, equations, one, f"{readable(p)} > 0 by a sum of squares")
+            yield _Attempt(p, True, assumed, equations, one, f"{readable(p)} > 0 by a sum of squares", True)
     # In general: minus a product of things that are positive would be >= 0.
     conditions = [atom for atom in cell.all if not is_constant(atom.polynomial)]
     all_inequalities = tuple(atom.polynomial for atom in conditions if atom.relation in (">", ">="))
@@ -133,6 +151,7 @@ def _attempts(form: NormalForm, cell: Cell) -> Iterator[_Attempt]:
     positive += [atom.polynomial**2 for atom in conditions if atom.relation == "!="]
     positive = positive[::-1]
     pairs = [a * b for a, b in itertools.combinations_with_replacement(positive[:4], 2)]
+    pairs = [p for p in pairs if degree(p) <= 6]
     for product in dict.fromkeys([*positive[:6], *pairs]):
         words = "a product of positive quantities would not be positive"
         yield _Attempt(-product, False, all_inequalities, all_equations, one, words)
@@ -164,7 +183,7 @@ def _tried(
 
 def _certificate(form: NormalForm, attempt: _Attempt, found: Decomposition) -> Certificate | None:
     """The kernel's certificate, if it accepts it: only what is used is assumed."""
-    ring, square = form.ring, attempt.square
+    square = attempt.square
     needed = sorted({i for s in found.squares for i in s.product})
     multipliers = [m * square**2 for m in found.multipliers]
     kept = [k for k, m in enumerate(multipliers) if m]

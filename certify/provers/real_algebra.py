@@ -1,4 +1,4 @@
-"""Real algebra by two complete procedures, z3's nlsat and cvc5's coverings; their solutions are only leads."""
+"""Real algebra by two complete procedures, z3's nlsat and cvc5's coverings; solutions are only leads."""
 
 from collections.abc import Sequence
 

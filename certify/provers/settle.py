@@ -1,7 +1,7 @@
 """From systems without solution, and points in others, to the outcome for a statement.
 
-A universal statement is PROVED when every system in which it fails or is undefined has been closed, and an exact
-point satisfies its hypotheses; it is VACUOUS when the hypotheses themselves have been closed.
+A universal statement is PROVED when every system in which it fails or is undefined has been closed, and an
+exact point satisfies its hypotheses; it is VACUOUS when the hypotheses themselves have been closed.
 """
 
 import time
@@ -13,7 +13,6 @@ from certify.claims.verdict import Grade, Verdict
 from certify.provers.adversary import search
 from certify.provers.normal_form import Cell, NormalForm
 from certify.provers.outcome import Budget, Outcome, undecided
-from certify.provers.points import witness_text
 
 
 @dataclass(frozen=True)
@@ -60,6 +59,6 @@ def settle(form: NormalForm, close: Closer, budget: Budget, name: str) -> Outcom
     if found.cell.atoms:
         certificates += (found.certificate,) if found.certificate else ()
         grade = max(grade, found.grade, key=lambda one: one.rank)
-        values = ", ".join(f"{k} = {v}" for k, v in witness_text(form, found.point).items())
+        values = ", ".join(f"{k} = {v}" for k, v in found.witness(form).items())
         place = f"; the hypotheses hold at {values}"
     return Outcome(Verdict.PROVED, grade, proof.how + place, {}, certificates)

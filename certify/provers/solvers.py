@@ -1,7 +1,7 @@
 """Two complete decision procedures for real algebra, z3's nlsat and cvc5's cylindrical coverings.
 
-That a system of polynomial conditions has no solution is believed when one of them says so, and their names are
-given. A solution they report is a lead for the adversary, never a verdict.
+That a system of polynomial conditions has no solution is believed when one of them says so, and their names
+are given. A solution they report is a lead for the adversary, never a verdict.
 """
 
 import time

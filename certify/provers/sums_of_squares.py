@@ -1,9 +1,9 @@
-"""Target = sum of (sums of squares) times products of nonnegative polynomials, found in floats, exact in the end.
+"""Target = sum of (sums of squares) times products of nonnegative polynomials, exactly.
 
-Two searches propose: a linear programme over products and squares of monomials and binomials, whose vertices are
-exact once their support is known; and a semidefinite programme, whose interior points are rounded and projected
-on the linear constraints, after its face has been found from the eigenvectors that vanish. Nothing is believed
-but an exact identity with exactly semidefinite Gram matrices.
+Two searches propose: a linear programme over products and squares of monomials and binomials, whose vertices
+are exact once their support is known; and a semidefinite programme, whose interior points are rounded and
+projected on the linear constraints, after its face has been found from the eigenvectors that vanish. Nothing
+is believed but an exact identity with exactly semidefinite Gram matrices.
 """
 
 import itertools
@@ -159,7 +159,7 @@ def products(
 def by_vertices(
     problem: Problem, used: Sequence[int], top: int, factors: int, deadline: float
 ) -> Decomposition | None:
-    """A decomposition into products of inequalities times squares of monomials and of their sums and differences."""
+    """A decomposition into products of inequalities times squares of monomials and binomials."""
     columns: list[tuple[tuple[int, ...], tuple[Poly, ...], Matrix, Poly]] = []
     one = [[Fraction(1)]]
     for choice, value in products(problem, factors, top, True):
@@ -225,7 +225,7 @@ def _multiplier_columns(problem: Problem, used: Sequence[int], top: int) -> list
 
 
 def _linear_system(polynomials: Sequence[Poly], target: Poly) -> tuple[Any, list[Fraction]]:
-    """Coefficientwise: matrix times unknowns = right side; None where a monomial of the target is never met."""
+    """Coefficientwise: matrix times unknowns = right side; None if a monomial of the target is never met."""
     rows: dict[tuple[int, ...], int] = {}
     data, where, which = [], [], []
     for j, p in enumerate(polynomials):
@@ -309,7 +309,7 @@ def by_semidefinite(
         columns = _columns(problem, blocks, free)
         if columns is None:
             return None
-        solved = _solve(problem, blocks, free, columns, deadline)
+        solved = _solve(problem, blocks, columns, deadline)
         if solved is None:
             return None
         grams, rest, interior = solved
@@ -366,7 +366,6 @@ def _columns(problem: Problem, blocks: list[_Block], free: list[tuple[int, Poly]
 def _solve(
     problem: Problem,
     blocks: list[_Block],
-    free: list[tuple[int, Poly]],
     columns: list[Poly],
     deadline: float,
 ) -> tuple[list[Floats], Floats, float] | None:
@@ -531,7 +530,7 @@ def _rational_span(rows: Floats) -> list[list[Fraction]] | None:
 
 
 def _complement(problem: Problem, basis: list[Poly], null: list[list[Fraction]]) -> list[Poly]:
-    """The combinations of basis elements orthogonal to the null vectors: what the Gram matrix can still use."""
+    """The combinations of basis elements orthogonal to the null vectors."""
     entries = [fmpq(x.numerator, x.denominator) for row in null for x in row]
     echelon, rank = fmpq_mat(len(null), len(basis), entries).rref()
     pivots = [next(j for j in range(len(basis)) if echelon[i, j] != 0) for i in range(rank)]
