@@ -191,8 +191,15 @@ def expression(value: Expression | Number) -> Expression:
     return Expression({ONE: Fraction(value)} if value else {}, None)
 
 
+def _check_name(name: str) -> None:
+    if not (name.isascii() and name.isidentifier() and name[0] != "_" and len(name) <= 32):
+        raise InputError("name", f"{name!r} is not a name", "use letters, digits and underscores, at most 32")
+
+
 def parameters(names: str) -> list[Expression]:
     """Real scalars, from names separated by spaces."""
+    for name in names.split():
+        _check_name(name)
     return [Expression({ONE._replace(variables=((name, 1),)): Fraction(1)}, None) for name in names.split()]
 
 
@@ -207,6 +214,7 @@ def matrix(
     semidefinite: bool = False,
 ) -> Expression:
     """A matrix with these sizes (made by `sizes`, or 1); semidefinite implies symmetric."""
+    _check_name(name)
     kind = "semidefinite" if semidefinite else "symmetric" if symmetric else "general"
     letter = Letter(name, False, size_name(rows), size_name(columns), kind)
     if kind != "general" and letter.rows != letter.columns:
@@ -293,7 +301,7 @@ def derivative(value: Expression, letter: Expression, direction: Expression, ord
 
     Order 1 is <gradient, direction>, order 2 is <Hessian[direction], direction>, without further factors.
     """
-    step = "t_of_the_derivative"
+    step = "t_of_derivative"
     (t,) = parameters(step)
     moved = substitute(value, letter, letter + t * direction)
     total = Expression({}, value.shape)

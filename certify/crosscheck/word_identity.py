@@ -246,8 +246,9 @@ class Sum:
                     raise NotJudged(f"{place}: a product of more than {MAX_WORD} letters or traces")
                 key = tuple(sorted(traces)), word
                 self.coefficients[key] = self.coefficients.get(key, language.ring.constant(0)) + coefficient
-        if len(self.coefficients) > MAX_TERMS:
-            raise NotJudged(f"{place}: more than {MAX_TERMS} products of words")
+        language.effort.spend(100 * len(self.coefficients))
+        if sum(map(len, self.coefficients.values())) > MAX_TERMS:
+            raise NotJudged(f"{place}: more than {MAX_TERMS} terms")
 
     def nonzero(self) -> int:
         """How many products of words remain."""

@@ -49,6 +49,8 @@ B = matrix("B", n, n)
         pytest.param(lambda: matrix("A", n, r, symmetric=True), "symmetric, but n by r", id="a rectangle"),
         pytest.param(lambda: matrix("A", n * r, r), "is not the name of a size", id="a product as a size"),
         pytest.param(lambda: matrix("A", 2, r), "2 is not the name of a size", id="a number as a size"),
+        pytest.param(lambda: matrix("X.T", n, n), "'X.T' is not a name", id="a name of a letter"),
+        pytest.param(lambda: parameters("2t"), "'2t' is not a name", id="a name of a scalar"),
         pytest.param(lambda: t * 0.5, "0.5 is no exact number", id="a float"),
         pytest.param(
             lambda: Words(tr(B - matrix("B", n, n, symmetric=True)), "==", 0), "two ways", id="twice"

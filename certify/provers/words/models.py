@@ -68,7 +68,8 @@ class Model:
 def models(statement: Words, rng: random.Random) -> Iterator[Model | None]:
     """Models of the hypotheses, without end, small ones first; None for an attempt that failed."""
     names = statement.sizes
-    shapes = sorted(product(range(1, MAX_SIZE + 1), repeat=len(names)), key=lambda shape: (sum(shape), shape))
+    most = MAX_SIZE if len(names) <= 5 else 2 if len(names) <= 12 else 1
+    shapes = sorted(product(range(1, most + 1), repeat=len(names)), key=lambda shape: (sum(shape), shape))
     attempt = 0
     while True:
         attempt += 1
