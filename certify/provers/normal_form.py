@@ -368,6 +368,8 @@ class _Compiler:
         numerator, denominator = value
         if power >= 0:
             return [_Case(atoms, (numerator**power, denominator**power))]
+        if not numerator:
+            return [_Case(atoms, None)]
         found = []
         zero = join(atoms, (Atom(primitive(numerator), "="),))
         if not _conflict(zero):

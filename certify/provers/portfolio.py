@@ -114,7 +114,7 @@ def _run(
 
 @cache
 def _server() -> ForkServerContext:
-    """The server that processes are forked from, with the provers imported: that is not on anyone's budget."""
+    """The server that processes are forked from, with the provers imported: on nobody's budget."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(_PRELOAD)
     first = context.Process(target=_nothing, daemon=True)

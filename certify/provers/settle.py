@@ -34,6 +34,8 @@ def settle(form: NormalForm, close: Closer, budget: Budget, name: str) -> Outcom
     deadline = start + 0.8 * budget.seconds
     if form.literal == "given":
         return Outcome(Verdict.VACUOUS, Grade.EXACT, "a hypothesis is the literal `false`")
+    if not form.hypotheses and not form.exists:
+        return Outcome(Verdict.VACUOUS, Grade.EXACT, "no case of the hypotheses is both defined and true")
     if form.literal == ("false" if form.exists else "true"):
         said = f"sympy simplified the assertion to `{form.literal}` before it could be seen"
         return undecided(f"{name}: {said}; state it with evaluate=False")

@@ -206,6 +206,7 @@ VACUOUS: dict[str, Real] = {
     "two circles that do not meet": every(x > 7, x**2 + y**2 <= 1, (x - 3) ** 2 + y**2 <= 1),
     "missed by 1e-9": every(x > 7, x**2 + y**2 <= 1, x >= 1 + TINY),
     "only where a root is undefined": every(x > 7, sqrt(x) > 1, x < 0),
+    "a square is negative, undefined elsewhere": every(x > 7, sympy.Lt(sqrt(x) + x**2, 0, evaluate=False)),
     "only where a quotient is undefined": every(x > 7, eq(over(x, x), 1), Eq(x, 0)),
 }
 
@@ -217,5 +218,6 @@ ILL_POSED: dict[str, Real] = {
     "pole on the boundary": every(1 / (1 - x) >= 1, x >= 0, x <= 1),
     "pole inside": every(1 / (x - y) ** 2 > 0, x > 0, y > 0),
     "undefined in a branch": every(Piecewise((1 / x, x <= 1), (1, True)) > 0, x >= 0),
+    "one over nothing": every(eq(over(x, sympy.Add(x, -x, evaluate=False)), 1), x > 0),
     "no branch": every(Piecewise((x, x > 1)) > 0, x > 0),
 }
