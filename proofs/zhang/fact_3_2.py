@@ -1,0 +1,45 @@
+"""Fact 3.2 (Zhang): E = E_T + E_N, E_T = -(D0 X^T + X D0^T) = Pi E + E Pi - Pi E Pi,
+E_N = -sum D_i D_i^T = (I - Pi) E (I - Pi) = -Z_p Z_p^T, orthogonal to each other.
+
+Chosen: P = X^+ is any matrix with the four Penrose equations, of any sizes and ranks, Pi = X P.
+"""
+
+from certify.claims import claim
+from certify.claims.words import Words, identity, inner, matrix, sizes
+
+n, r, q = sizes("n r q")
+X, P, Z = matrix("X", n, r), matrix("P", r, n), matrix("Z", n, q)
+u, e = matrix("u", r, 1), matrix("e", q, 1)
+penrose = (X * P * X - X, P * X * P - P, X * P - (X * P).T, P * X - (P * X).T)
+I, Pi = identity(n), X * P
+E = X * X.T - Z * Z.T
+D0 = (I - Pi / 2) * Z * (P * Z).T - X / 2
+Zp = (I - Pi) * Z
+E_T = -(D0 * X.T + X * D0.T)
+E_N = -Zp * Zp.T
+
+tangent = claim(
+    "Fact 3.2: -(D0 X^T + X D0^T) = Pi E + E Pi - Pi E Pi",
+    Words(E_T, "==", Pi * E + E * Pi - Pi * E * Pi, vanishing=penrose),
+    printed=True,
+)
+normal = claim(
+    "Fact 3.2: (I - Pi) E (I - Pi) = -Z_p Z_p^T",
+    Words((I - Pi) * E * (I - Pi), "==", E_N, vanishing=penrose),
+    printed=True,
+)
+normal_directions = claim(
+    "Fact 3.2: D_i D_i^T = Z_p e_i e_i^T Z_p^T, so that -sum D_i D_i^T = -Z_p Z_p^T",
+    Words(
+        (Zp * e * u.T) * (Zp * e * u.T).T,
+        "==",
+        Zp * e * e.T * Zp.T,
+        vanishing=(*penrose, u.T * u - identity(1)),
+    ),
+    printed=True,
+    note="The sum over i puts sum e_i e_i^T = I in the middle.",
+)
+total = claim("Fact 3.2: E = E_T + E_N", Words(E, "==", E_T + E_N, vanishing=penrose), printed=True)
+orthogonal = claim(
+    "Fact 3.2: <E_T, E_N> = 0", Words(inner(E_T, E_N), "==", 0, vanishing=penrose), printed=True
+)

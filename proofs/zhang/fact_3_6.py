@@ -1,0 +1,31 @@
+"""Fact 3.6 (Zhang): <grad f(X), D> = <H(E) + S, D X^T + X D^T> and
+<hess f(X)[D], D>/2 = <H(E) + S, D D^T> + |D X^T + X D^T|_H^2/2, with H = A^T A, S = A^T(A(Z Z^T) - b).
+
+Chosen: one measurement A (n, n), not necessarily symmetric, with b a number: f, H and S are sums over them.
+"""
+
+from certify.claims import claim
+from certify.claims.words import Words, derivative, inner, matrix, parameters, sizes
+
+n, r, q = sizes("n r q")
+X, D, Z, A = matrix("X", n, r), matrix("D", n, r), matrix("Z", n, q), matrix("A", n, n)
+(b,) = parameters("b")
+E, W = X * X.T - Z * Z.T, D * X.T + X * D.T
+f = (inner(A, X * X.T) - b) ** 2 / 2
+S = (inner(A, Z * Z.T) - b) * A
+H_E = inner(A, E) * A
+
+gradient = claim(
+    "Fact 3.6: <grad f(X), D> = <H(E) + S, D X^T + X D^T>",
+    Words(derivative(f, X, D), "==", inner(H_E + S, W)),
+    printed=True,
+)
+hessian = claim(
+    "Fact 3.6: <hess f(X)[D], D>/2 = <H(E) + S, D D^T> + |D X^T + X D^T|_H^2/2",
+    Words(derivative(f, X, D, order=2) / 2, "==", inner(H_E + S, D * D.T) + inner(A, W) ** 2 / 2),
+    printed=True,
+)
+euler = claim(
+    "Fact 3.6, by homogeneity: <grad f(X), X> = 2 <H(E) + S, X X^T>",
+    Words(derivative(f, X, X), "==", 2 * inner(H_E + S, X * X.T)),
+)

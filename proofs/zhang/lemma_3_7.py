@@ -1,0 +1,54 @@
+"""Lemma 3.7 (Zhang), the trivial cases. X != 0 and X X^+ Z = Z: psi(1, 0) <= (sqrt(r + r*) eps0 + eps1/2)
+|E| -
+(1 - delta) |E|^2. X = 0: psi(0, 1) <= sqrt(r + r*) eps0 |E| - (1 - delta) |E|^2.
+
+Chosen: e = |E|, eH = |E|_H^2, sE = <S, E>, nuc = |E|_nuc, q = sqrt(r + r*); psi is a supremum, so its bound
+is
+stated for every f in the class.
+"""
+
+from sympy import Eq
+
+from certify.claims import claim, reals
+from certify.claims.words import Words, identity, matrix, sizes, square
+
+n, r, q_ = sizes("n r q")
+X, P, Z = matrix("X", n, r), matrix("P", r, n), matrix("Z", n, q_)
+penrose = (X * P * X - X, P * X * P - P, X * P - (X * P).T, P * X - (P * X).T)
+I, Pi = identity(n), X * P
+E = X * X.T - Z * Z.T
+D0 = (I - Pi / 2) * Z * (P * Z).T - X / 2
+
+e, eH, sE, nuc, q, d, e0, e1, first = reals("e eH sE nuc q delta eps0 eps1 first")
+noise = (e >= 0, q >= 1, d >= 0, d < 1, e0 >= 0, e1 >= 0, nuc <= q * e, -sE <= e0 * nuc, eH >= (1 - d) * e**2)
+
+inside = claim(
+    "Lemma 3.7: X X^+ Z = Z gives E_N = 0 and -(D0 X^T + X D0^T) = E",
+    Words(-(D0 * X.T + X * D0.T), "==", E, vanishing=(*penrose, Pi * Z - Z)),
+    printed=True,
+)
+inside_norm = claim(
+    "Lemma 3.7: X X^+ Z = Z gives |D0 X^T| = |E|/2",
+    Words(4 * square(D0 * X.T), "==", square(E), vanishing=(*penrose, Pi * Z - Z)),
+    printed=True,
+    note="Here the block Pi E (I - Pi) vanishes, so that Fact 3.3 holds as printed.",
+)
+tangent = claim(
+    "Lemma 3.7: psi(1, 0) <= (sqrt(r + r*) eps0 + eps1/2) |E| - (1 - delta) |E|^2",
+    given=[*noise, Eq(first, -eH - sE)],
+    show=first + e1 * e / 2 <= (q * e0 + e1 / 2) * e - (1 - d) * e**2,
+    printed=True,
+    rests_on=["lemma_3_7.inside", "lemma_3_7.inside_norm", "fact_3_6.gradient"],
+)
+at_zero = claim(
+    "Lemma 3.7: X = 0 gives E = -Z Z^T and -sum D_i D_i^T = E",
+    Words(X * X.T - Z * Z.T, "==", -((I - Pi) * Z) * ((I - Pi) * Z).T, vanishing=(X, P)),
+    printed=True,
+)
+normal = claim(
+    "Lemma 3.7: psi(0, 1) <= sqrt(r + r*) eps0 |E| - (1 - delta) |E|^2",
+    given=[*noise, Eq(first, -eH - sE)],
+    show=first <= q * e0 * e - (1 - d) * e**2,
+    printed=True,
+    rests_on=["lemma_3_7.at_zero", "fact_3_6.hessian"],
+)

@@ -1,0 +1,244 @@
+"""Lemma 3.8 (Zhang): alpha = |Z_p Z_p^T|/|E|, beta = (lambda_min/|E|) tr(Z_p Z_p^T)/|Z_p Z_p^T|, and
+psi(sqrt((1 - tau^2)/(1 - alpha^2)), tau/alpha) <= (eps0 sqrt(r + r*) + eps1/2) |E|
+- [sqrt(1 - alpha^2) sqrt(1 - tau^2) + [alpha - (1 + delta + eps2/2) beta] tau - delta] |E|^2.
+
+Printed with "(I - X X^+) != 0" for Z_p != 0 and without a range of tau. Found: the eps1 term is false where
+E has
+off-diagonal blocks (Fact 3.3; eps1/sqrt(2) holds); for tau < 0 it is false; at alpha = 1 it is undefined.
+
+Chosen: e = |E|, f = |F|, g = <E, F>, hEF = <H(E), F>, sF = <S, F>, w2 = sum |W_i|_H^2, zp = |Z_p|^2.
+"""
+
+import sympy
+from sympy import Eq, sqrt
+
+from certify.claims import Computed, claim, reals
+
+e, eT, eN, g, hEF, sF, nuc, q, w2, zp, lam = reals("e eT eN g hEF sF nuc q w2 zp lambda")
+d, e0, e1, e2, t1, t2, tau, alpha, beta, c, u = reals("delta eps0 eps1 eps2 t1 t2 tau alpha beta c u")
+psi, psi0, D0X, a, b, z = reals("psi psi0 D0X a b z")
+
+# psi is a supremum over f; the lines are stated for each f. |F| = |E| = e.
+line_a = claim(
+    "Lemma 3.8, first display: psi0 <= -(<E, F> - delta |E| |F|) + eps0 |F|_nuc + t2 (1 + delta) "
+    "lambda_min |Z_p|^2",
+    given=[
+        e > 0,
+        d >= 0,
+        t2 >= 0,
+        lam >= 0,
+        zp >= 0,
+        e0 >= 0,
+        nuc >= 0,
+        hEF >= g - d * e**2,
+        -sF <= e0 * nuc,
+        w2 <= (1 + d) * 2 * lam * zp,
+        Eq(psi0, -hEF - sF + t2 / 2 * w2),
+    ],
+    show=psi0 <= -(g - d * e**2) + e0 * nuc + t2 * (1 + d) * lam * zp,
+    printed=True,
+    rests_on=[
+        "lemma_3_4.lemma",
+        "fact_3_3.normal_directions",
+        "fact_3_3.smallest_eigenvalue",
+        "fact_3_6.gradient",
+        "fact_3_6.hessian",
+    ],
+    note="<H(E), F> >= <E, F> - delta |E| |F| is Lemma 3.4; the W_i have rank 2 and sum |W_i|^2 = 2 "
+    "lambda_min |Z_p|^2.",
+)
+line_b = claim(
+    "Lemma 3.8, second display: t1 eps1 |D0 X^T| = t1 eps1 |E_T|/2, at X = [1; 0], Z = [a; b]",
+    given=[Eq(eT, (1 - a**2) ** 2 + 2 * a**2 * b**2), Eq(D0X, (1 - a**2) ** 2 / 4 + a**2 * b**2)],
+    show=Eq(D0X, eT / 4, evaluate=False),
+    printed=True,
+    note="D0X and eT stand for |D0 X^T|^2 and |E_T|^2. The eps2 part of the display is "
+    "fact_3_3.smallest_eigenvalue.",
+)
+line_b_repaired = line_b.repaired(
+    "|D0 X^T| <= |E_T|/sqrt(2)", show=eT / 2 >= D0X, rests_on=["fact_3_3.local_norm_repaired"]
+)
+parts = (
+    e > 0,
+    alpha > 0,
+    c > 0,
+    Eq(alpha**2 + c**2, 1),
+    Eq(eT, c**2 * e**2),
+    Eq(eN, alpha**2 * e**2),
+    u >= 0,
+    Eq(tau**2 + u**2, 1),
+    Eq(t1 * c, u),
+    Eq(t2 * alpha, tau),
+)
+line_c_inner = claim(
+    "Lemma 3.8, third display: <E, F> = t1 |E_T|^2 + t2 |E_N|^2 = (sqrt(1 - alpha^2) sqrt(1 - tau^2) + "
+    "alpha tau) |E|^2",
+    given=parts,
+    show=Eq(t1 * eT + t2 * eN, (c * u + alpha * tau) * e**2),
+    printed=True,
+    rests_on=["fact_3_2.orthogonal"],
+    note="eT = |E_T|^2 and eN = |E_N|^2.",
+)
+line_c_norm = claim(
+    "Lemma 3.8, third display: |F|^2 = t1^2 |E_T|^2 + t2^2 |E_N|^2 = |E|^2",
+    given=parts,
+    show=Eq(t1**2 * eT + t2**2 * eN, e**2),
+    printed=True,
+    rests_on=["fact_3_2.orthogonal"],
+)
+line_c_nuclear = claim(
+    "Lemma 3.8, third display: |F|_nuc <= sqrt(rank F) |F|, for three singular values",
+    given=[a >= 0, b >= 0, z >= 0],
+    show=a + b + z <= sqrt(3) * sqrt(a**2 + b**2 + z**2),
+    printed=True,
+    note="Cauchy-Schwarz; F lives on the span of [X, Z] (lemma_3_4.inside_the_span), so that rank F <= r "
+    "+ r*.",
+)
+line_c_beta = claim(
+    "Lemma 3.8, third display: t2 lambda_min |Z_p|^2 = t2 alpha beta |E|^2 = tau beta |E|^2",
+    given=[*parts, lam >= 0, zp > 0, Eq(beta * alpha * e**2, lam * zp)],
+    show=sympy.And(Eq(t2 * lam * zp, t2 * alpha * beta * e**2), Eq(t2 * lam * zp, tau * beta * e**2)),
+    printed=True,
+    note="alpha |E| = |Z_p Z_p^T| and beta |E| |Z_p Z_p^T| = lambda_min tr(Z_p Z_p^T), tr(Z_p Z_p^T) = "
+    "|Z_p|^2.",
+)
+
+# The lemma at delta = eps0 = eps2 = 0 and tau = 0, where psi is explicit: H = Id is the whole band.
+small = (
+    b > 0,
+    e1 >= 0,
+    e > 0,
+    eT > 0,
+    D0X >= 0,
+    Eq(eT**2, (1 - a**2) ** 2 + 2 * a**2 * b**2),
+    Eq(e**2, eT**2 + b**4),
+    Eq(D0X**2, (1 - a**2) ** 2 / 4 + a**2 * b**2),
+    Eq(t1 * eT, e),
+)
+bound = claim(
+    "Lemma 3.8 at X = [1; 0], Z = [a; b], delta = eps0 = eps2 = 0, tau = 0: psi(t1, 0) <= eps1 |E|/2 - "
+    "sqrt(1 - alpha^2) |E|^2",
+    given=small,
+    show=t1 * (e1 * D0X - eT**2) <= e1 * e / 2 - eT * e,
+    printed=True,
+    rests_on=["lemma_3_8.line_b"],
+    note="t1 = 1/sqrt(1 - alpha^2) = |E|/|E_T|; psi(t1, 0) = t1 (<grad f, D0> + eps1 |D0 X^T|), <grad f, "
+    "D0> = -|E_T|^2.",
+)
+bound_small_repaired = bound.repaired(
+    "eps1/2 becomes eps1/sqrt(2)",
+    show=t1 * (e1 * D0X - eT**2) <= e1 * e / sqrt(2) - eT * e,
+    rests_on=["lemma_3_8.line_b_repaired"],
+    seconds=40,
+)
+bound_repaired = claim(
+    "Lemma 3.8 repaired (eps1/sqrt(2), 0 <= tau <= 1, alpha < 1), for all sizes, from its lines",
+    given=[
+        e > 0,
+        d >= 0,
+        e0 >= 0,
+        e1 >= 0,
+        e2 >= 0,
+        beta >= 0,
+        tau >= 0,
+        q >= 1,
+        u >= 0,
+        u <= 1,
+        c > 0,
+        alpha >= 0,
+        nuc <= q * e,
+        psi0 <= -((c * u + alpha * tau) * e**2 - d * e**2) + e0 * nuc + (1 + d) * tau * beta * e**2,
+        t1 >= 0,
+        eT >= 0,
+        Eq(t1 * eT, u * e),
+        D0X >= 0,
+        D0X * sqrt(2) <= eT,
+        Eq(psi, psi0 + t1 * e1 * D0X + e2 / 2 * tau * beta * e**2),
+    ],
+    show=psi <= (e0 * q + e1 / sqrt(2)) * e - (c * u + (alpha - (1 + d + e2 / 2) * beta) * tau - d) * e**2,
+    rests_on=[
+        "lemma_3_8.line_a",
+        "lemma_3_8.line_b_repaired",
+        "lemma_3_8.line_c_inner",
+        "lemma_3_8.line_c_norm",
+        "lemma_3_8.line_c_nuclear",
+        "lemma_3_8.line_c_beta",
+        "fact_3_3.local_norm_repaired",
+    ],
+    note="Here eT = |E_T|, so that t1 |E_T| = sqrt(1 - tau^2) |E|.",
+    seconds=60,
+)
+# The range of tau: at X = e1, Z = z e2 and tau < 0, psi in closed form (digest): the operator may shrink W.
+closed_form = (
+    u >= 0,
+    Eq(u**2 + tau**2, 1),
+    Eq(g, (3 * u + 4 * tau) / 5 * sympy.Rational(25, 9)),
+    Eq(t2, tau * sympy.Rational(5, 4)),
+)
+spread = sympy.Rational(1, 2) * (sympy.Rational(25, 9) + sympy.Abs(t2) * sympy.Rational(4, 3))
+negative_tau = claim(
+    "Lemma 3.8 for every tau where its roots are defined, at X = e1, Z = z e2, z^2 = 4/3, delta = 1/2, "
+    "eps = 0",
+    given=[*closed_form, Eq(psi, -g + t2 * sympy.Rational(4, 3) + spread)],
+    show=psi
+    <= -(3 * u / 5 + (sympy.Rational(4, 5) - sympy.Rational(9, 10)) * tau - sympy.Rational(1, 2))
+    * sympy.Rational(25, 9),
+    printed=True,
+    note="No range of tau is printed; psi(t1, t2) is introduced for t1, t2 >= 0. |E| = 5/3, alpha = 4/5, "
+    "beta = 3/5. Q of "
+    "the closed form of psi (digest, section 1) has the orthogonal parts (E, F) and W, of nuclear norms "
+    "|E|^2 and "
+    "|t2| |W|^2/2 = |t2| z^2.",
+    seconds=40,
+)
+negative_tau_repaired = negative_tau.repaired(
+    "tau >= 0", given=[*closed_form, tau >= 0, Eq(psi, -g + t2 * sympy.Rational(4, 3) + spread)]
+)
+undefined = claim(
+    "Lemma 3.8: t1 = sqrt((1 - tau^2)/(1 - alpha^2)) and t2 = tau/alpha are defined for all 0 < alpha <= "
+    "1, 0 <= tau <= alpha",
+    given=[alpha > 0, alpha <= 1, tau >= 0, tau <= alpha],
+    show=sqrt((1 - tau**2) / (1 - alpha**2)) + tau / alpha >= 0,
+    printed=True,
+    note="alpha = 1 does occur with X != 0 and Z_p != 0, see alpha_is_one; there E_T = 0 and any t1 will do.",
+)
+undefined_repaired = undefined.repaired("alpha < 1", given=[alpha > 0, alpha < 1, tau >= 0, tau <= alpha])
+
+
+def _alpha_is_one(X: sympy.Matrix, Z: sympy.Matrix) -> str:
+    Pi = X * X.pinv()
+    E, Zp = X * X.T - Z * Z.T, Z - Pi * Z
+    alpha2 = (Zp * Zp.T).norm() ** 2 / E.norm() ** 2
+    if X.is_zero_matrix or Zp.is_zero_matrix or alpha2 < 1:
+        return ""
+    return f"X = {X.tolist()}, Z = {Z.tolist()}: X != 0, Z_p != 0 and alpha^2 = {alpha2}"
+
+
+alpha_is_one = claim(
+    "Lemma 3.8: alpha < 1 wherever X != 0 and Z_p != 0",
+    Computed("alpha < 1", _alpha_is_one, cases=[{"X": sympy.Matrix([[1, 0], [0, 0]]), "Z": sympy.eye(2)}]),
+    printed=True,
+)
+hypothesis_printed = claim(
+    "Lemma 3.8: the hypothesis (I - X X^+) != 0, as printed, makes alpha and beta defined",
+    Computed(
+        "Z_p Z_p^T != 0 wherever I - X X^+ != 0 and X != 0",
+        lambda X, Z: (
+            ""
+            if not (Z - X * X.pinv() * Z).is_zero_matrix
+            else f"X = {X.tolist()}, Z = {Z.tolist()}: Z_p = 0, beta = 0/0"
+        ),
+        cases=[{"X": sympy.Matrix([1, 0]), "Z": sympy.Matrix([2, 0])}],
+    ),
+    printed=True,
+    note="A factor Z is missing after (I - X X^+), in Lemma 3.18 too; Z_p = (I - X X^+) Z is meant.",
+)
+hypothesis_repaired = hypothesis_printed.repaired(
+    "Z_p != 0",
+    show=claim("", given=[zp > 0, q >= 1, nuc >= 0, nuc * q >= zp], show=nuc > 0).statement,
+    note="nuc = |Z_p Z_p^T| >= tr(Z_p Z_p^T)/sqrt(r*) > 0.",
+)
+alpha_repaired = alpha_is_one.repaired(
+    "alpha < 1 where E_T != 0",
+    show=claim("", given=[eT > 0, e > 0, eN >= 0, Eq(eT + eN, e**2)], show=eN / e**2 < 1).statement,
+)

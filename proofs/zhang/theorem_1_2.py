@@ -1,0 +1,141 @@
+"""Theorem 1.2 (Zhang, [44, Corollary 1.5]), noiseless and exact. r/r* > [delta/(1 - delta)]^2 and k >= r +
+r*: every exact
+second-order point recovers M*. r/r* <= [delta/(1 - delta)]^2: for every k there is a counterexample. (r* <=
+r < n.)
+
+Found: the second part is printed for every n > r; its example needs n >= r + r*. At n = r + 1 and r > r* >=
+2 the
+threshold is that of r/r* replaced by r - r* + 1, so that the printed part fails there.
+Chosen: rho = sqrt(r/r*) >= 1.
+"""
+
+from sympy import And, Eq, sqrt
+
+from certify.claims import AtInstance, claim, reals
+from certify.instance import Instance
+
+rho, d, r, r_star, n = reals("rho delta r r_star n")
+e, margin = reals("e margin")
+size, b, lam, alpha, beta = reals("size b lambda alpha beta")
+
+threshold = claim(
+    "Theorem 1.2: r/r* > [delta/(1 - delta)]^2 says delta < 1/(1 + sqrt(r*/r))",
+    given=[rho >= 1, d >= 0, d < 1, rho**2 > (d / (1 - d)) ** 2],
+    show=d < 1 / (1 + 1 / rho),
+    printed=True,
+)
+threshold_back = claim(
+    "Theorem 1.2: r/r* <= [delta/(1 - delta)]^2 says delta >= 1/(1 + sqrt(r*/r))",
+    given=[rho >= 1, d >= 0, d < 1, rho**2 <= (d / (1 - d)) ** 2],
+    show=d >= 1 / (1 + 1 / rho),
+    printed=True,
+)
+recovery = claim(
+    "Theorem 1.2, first part: Theorem 1.4 at eps0 = eps1 = eps2 = 0 gives |X X^T - M*| <= 0",
+    given=[margin > 0, e >= 0, e <= 0 / margin],
+    show=Eq(e, 0),
+    printed=True,
+    rests_on=["theorem_1_4.bound_repaired", "theorem_1_2.threshold"],
+    note="margin = T - delta. At eps1 = 0 the repaired and the printed bound agree.",
+)
+counterexample_at_threshold = claim(
+    "Theorem 1.2, second part, r = 4, r* = 1, n = 5: delta = 2/3 has a counterexample (Example 4.1, eps = 0)",
+    AtInstance(
+        Instance(
+            [[int(i == j) for j in range(4)] for i in range(5)],
+            [[0]] * 4 + [["1732051/1000000"]],
+            delta="667/1000",
+        ),
+        "counterexample",
+    ),
+    note="sqrt(3) rounded, delta just above 2/3; example_4_1 has the example itself.",
+)
+none_below = claim(
+    "Theorem 1.2, first part, the same X and Z: delta = 666/1000 has none",
+    AtInstance(
+        Instance(
+            [[int(i == j) for j in range(4)] for i in range(5)],
+            [[0]] * 4 + [["1732051/1000000"]],
+            delta="666/1000",
+        ),
+        "no counterexample",
+    ),
+)
+
+# Ambient dimension: Z_p Z_p^T has rank at most n - r, when X has full rank.
+tangent_at_smallest_n = claim(
+    "Theorem 1.2 at n = r + 1: alpha^2 + (r - r* + 1) beta^2 <= 1 where beta <= alpha",
+    given=[
+        r >= r_star,
+        r_star >= 1,
+        b >= 1,
+        size > 0,
+        Eq(alpha * size, b),
+        Eq(beta * size, 1),
+        size**2 >= b**2 + (r - r_star) + 1,
+    ],
+    show=alpha**2 + (r - r_star + 1) * beta**2 <= 1,
+    rests_on=["lemma_3_9.one_direction", "fact_3_2.orthogonal"],
+    note="lambda_min = 1; Z_p Z_p^T has one eigenvalue b, and b >= 1 is beta <= alpha. |E_T|^2 >= (r - "
+    "r*) + 1: the "
+    "eigendirections where B^T B has eigenvalue 0 may contribute nothing, that of b contributes 1.",
+)
+threshold_at_smallest_n = claim(
+    "Theorem 1.2 at n = r + 1: what r/r* <= [delta/(1 - delta)]^2 allows reaches the least delta of any "
+    "counterexample "
+    "there, 1/(1 + 1/sqrt(r - r* + 1))",
+    given=[r >= r_star, r_star >= 1, d >= 0, d < 1, r / r_star <= (d / (1 - d)) ** 2],
+    show=d >= 1 / (1 + 1 / sqrt(r - r_star + 1)),
+    printed=True,
+    rests_on=["theorem_1_2.tangent_at_smallest_n", "lemma_3_9.region_inner", "lemma_3_9.region_flat"],
+    note="The second part of Theorem 1.2 at the smallest n it is printed for. A failure is a triple (r, "
+    "r*, delta), "
+    "r and r* real here, at which no counterexample exists for n = r + 1; r = 3, r* = 2, delta = 14/25 "
+    "is one in integers.",
+)
+smallest_n = claim(
+    "Theorem 1.2 at n = r + 1, in integers: the same for r = 3, r* = 2, delta = 14/25",
+    given=[Eq(r, 3), Eq(r_star, 2), 25 * d >= 14, 25 * d <= 14],
+    show=sqrt(d**2) * (1 + 1 / sqrt(r - r_star + 1)) >= 1,
+    printed=True,
+    rests_on=["theorem_1_2.tangent_at_smallest_n"],
+    note="delta = 14/25 satisfies 3/2 <= [delta/(1 - delta)]^2 = 196/121.",
+)
+threshold_at_smallest_n_repaired = threshold_at_smallest_n.repaired(
+    "r* = 1, where n = r + 1 = r + r*",
+    given=[r >= 1, Eq(r_star, 1), d >= 0, d < 1, r / r_star <= (d / (1 - d)) ** 2],
+)
+smallest_n_repaired = smallest_n.repaired(
+    "n >= r + r* (n = 5): the threshold is that of r/r*",
+    given=[Eq(r, 3), Eq(r_star, 2), 25 * d >= 14, 25 * d <= 14],
+    show=And(d * (1 + sqrt(r_star / r)) >= 1, r / r_star <= (d / (1 - d)) ** 2),
+)
+
+
+def _n4(delta: str, z3: str, z4: str) -> Instance:
+    """r = 3, r* = 2, n = 4: X = [I3; 0], Z = [e3 z3, e4 z4]."""
+    return Instance(
+        [[int(i == j) for j in range(3)] for i in range(4)], [[0, 0], [0, 0], [z3, 0], [0, z4]], delta=delta
+    )
+
+
+n4_none = claim(
+    "r = 3, r* = 2, n = 4 = r + 1: at the printed threshold's delta = 14/25 the best pair has no "
+    "counterexample",
+    AtInstance(_n4("14/25", "1", "1.55"), "no counterexample"),
+)
+n4_above = claim(
+    "r = 3, r* = 2, n = 4 = r + 1: above 1/(1 + 1/sqrt(2)) = 0.5858 it has one",
+    AtInstance(_n4("587/1000", "1", "1.5537"), "counterexample"),
+)
+n5_exists = claim(
+    "r = 3, r* = 2, n = 5 = r + r*: delta = 14/25 has a counterexample",
+    AtInstance(
+        Instance(
+            [[int(i == j) for j in range(3)] for i in range(5)],
+            [[0, 0], [0, 0], [0, 0], ["1.4914", 0], [0, "1.4914"]],
+            delta="14/25",
+        ),
+        "counterexample",
+    ),
+)

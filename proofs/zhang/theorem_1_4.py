@@ -1,0 +1,205 @@
+"""Theorem 1.4 (Zhang), symmetric parameterization, local norm.
+
+(a) If r/r* > [(1 + eps2/2) delta/(1 - delta)]^2 and A in RIP(delta, r + r*), every (eps1, eps2) point has
+|X X^T - M*| <= (eps1/2 + eps0 sqrt(r + r*)) (1/(1 + (1 + eps2/2) sqrt(r*/r)) - delta)^(-1).
+(b) If r/r* <= [(1 + eps2/4) delta/(1 - delta)]^2 there is a counterexample, for every k >= 1. (r* <= r < n.)
+
+Found: (a) is false as printed. Its proof uses |D0 X^T| = |E_T|/2 (Fact 3.3), which holds only where the block
+Pi E (I - Pi) vanishes; in general |D0 X^T| <= |E_T|/sqrt(2). With eps1/sqrt(2) in place of eps1/2 the proof
+goes through. The counterexample: r* = 1, r = 2500, n >= r + 1, X = [1, 0; 0, 0] with one column that is not
+zero, Z = (1 - b/2, b, 0, ...) and b = 1/100, so that E is nearly b [1, -1; -1, 0] in two coordinates: half of
+it and more is off the diagonal blocks. (b) needs n >= r + r*, see theorem_1_2.
+
+Chosen: s = sqrt(r*/r) in (0, 1], k = 1 + eps2/2, T = 1/(1 + k s), noise = eps0 sqrt(r + r*), e = |E|.
+"""
+
+from fractions import Fraction
+
+from sympy import Eq, Rational, sqrt
+
+from certify.claims import AtInstance, Computed, claim, reals
+from certify.claims.words import Words, inner, matrix, sizes
+from certify.instance import Instance
+
+s, k, delta, e, e1, noise, eps2, best = reals("s k delta e e1 noise eps2 best")
+ranks = (s > 0, s <= 1, delta >= 0, delta < 1, eps2 >= 0)
+T = 1 / (1 + (1 + eps2 / 2) * s)
+
+threshold = claim(
+    "Theorem 1.4 (a): r/r* > [(1 + eps2/2) delta/(1 - delta)]^2 gives a positive margin 1/(1 + (1 + "
+    "eps2/2) s) - delta",
+    given=[*ranks, 1 / s**2 > ((1 + eps2 / 2) * delta / (1 - delta)) ** 2],
+    show=T - delta > 0,
+    printed=True,
+)
+threshold_back = claim(
+    "Theorem 1.4 (a): a positive margin gives r/r* > [(1 + eps2/2) delta/(1 - delta)]^2",
+    given=[*ranks, T - delta > 0],
+    show=1 / s**2 > ((1 + eps2 / 2) * delta / (1 - delta)) ** 2,
+    printed=True,
+)
+threshold_b = claim(
+    "Theorem 1.4 (b): r/r* <= [(1 + eps2/4) delta/(1 - delta)]^2 says delta >= 1/(1 + (1 + eps2/4) s), "
+    "that of Example 4.1",
+    given=[*ranks, 1 / s**2 <= ((1 + eps2 / 4) * delta / (1 - delta)) ** 2],
+    show=delta >= 1 / (1 + (1 + eps2 / 4) * s),
+    printed=True,
+)
+b_tolerance = claim(
+    "Theorem 1.4 (b): Example 4.1 with eps = eps2/4 is an (0, eps2) point: 2 (1 + delta) eps <= eps2",
+    given=[delta >= 0, delta < 1, eps2 >= 0],
+    show=2 * (1 + delta) * eps2 / 4 <= eps2,
+    printed=True,
+    note="X0^T X0 = I, so that |D X0^T| = |D| and the two norms agree at X0.",
+)
+necessary_n_at_least_r_plus_r_star = claim(
+    "Theorem 1.4 (b) is witnessed by Example 4.1 for every n > r: [Q1, Q2] (n, r + r*) has orthonormal "
+    "columns",
+    given=[s >= 1, k >= s, e >= k + 1],
+    show=e >= k + s,
+    printed=True,
+    note="s, k, e stand for r*, r, n: orthonormal columns exist iff n >= r + r*; 'for r < n' is printed. "
+    "theorem_1_2.smallest_n says what the least delta is at n = r + 1.",
+)
+necessary_n_repaired = necessary_n_at_least_r_plus_r_star.repaired(
+    "n >= r + r*", given=[s >= 1, k >= s, e >= k + s]
+)
+sharpness_of_eps2 = claim(
+    "text of 1.1: between the thresholds of (a) and (b) the constants eps2/2 and eps2/4 leave a gap",
+    given=[s > 0, s <= 1, eps2 > 0],
+    show=1 / (1 + (1 + eps2 / 2) * s) < 1 / (1 + (1 + eps2 / 4) * s),
+    printed=True,
+)
+
+# (a) as printed is false.
+R, B, DELTA, EPS1 = 2500, Fraction(1, 100), Fraction(23, 30), Fraction(71, 10000)
+Z = (1 - B / 2, B)
+E11, E12, E22 = 1 - Z[0] ** 2, -Z[0] * Z[1], -(Z[1] ** 2)
+S = (B / 4, -B / 4, B / 4)  # entries 11, 12, 22 of the residual matrix S = H(E)
+
+
+def _violates_1_4(factor: Fraction, r: int, root_r: int) -> str:
+    """Whether X = e1 e1^T (n, r), Z, S above make an (eps1, 0) point with |E| > factor eps1/(T - delta)."""
+    distance2 = (S[0] - E11) ** 2 + 2 * (S[1] - E12) ** 2 + (S[2] - E22) ** 2
+    size2 = E11**2 + 2 * E12**2 + E22**2
+    margin = 1 / (1 + Fraction(1, root_r)) - DELTA
+    conditions = {
+        "root_r^2 = r": root_r**2 == r,
+        # H = Id + a contraction with H(E) = S exists iff |S - E| <= delta |E|; then H >= (1 - delta) Id > 0
+        "|S - E| <= delta |E|": distance2 <= DELTA**2 * size2,
+        # S >= 0: <hess f[D], D> = 2 <S, D D^T> + |W_D|_H^2 >= 0 for every D
+        "S >= 0": S[0] >= 0 and S[2] >= 0 and S[0] * S[2] >= S[1] ** 2,
+        # <grad f, D> = 2 <S Pi, D X^T> >= -2 |S Pi| |D X^T|
+        "2 |S Pi| <= eps1": 4 * (S[0] ** 2 + S[1] ** 2) <= EPS1**2,
+        "r/r* > [delta/(1 - delta)]^2": r > (DELTA / (1 - DELTA)) ** 2,
+        "|E| > bound": size2 * margin**2 > (factor * EPS1) ** 2,
+    }
+    if not all(conditions.values()):
+        return ""
+    return (
+        f"r* = 1, r = {r}, any n > r, eps0 = eps2 = 0, eps1 = {EPS1}, delta = {DELTA}, X = e1 e1^T (n, r), "
+        f"Z = ({Z[0]}, {Z[1]}, 0, ...), S = H(E) = ({B}/4) [1, -1; -1, 1] on the first two coordinates: "
+        f"|E|^2 = {size2} exceeds (eps1/2)^2/(T - delta)^2 = {(factor * EPS1) ** 2 / margin**2}"
+    )
+
+
+def _bound_as_printed(r: int, root_r: int) -> str:
+    return _violates_1_4(Fraction(1, 2), r, root_r)
+
+
+bound = claim(
+    "Theorem 1.4 (a): |X X^T - M*| <= (eps1/2 + eps0 sqrt(r + r*)) (T - delta)^(-1)",
+    Computed(
+        "no (eps1, eps2) point of an f in F_Z(delta, eps0) with delta < T has |E| > (eps1/2 + eps0 "
+        "sqrt(r + r*))/(T - delta)",
+        _bound_as_printed,
+        cases=[{"r": 2500, "root_r": 50}],
+    ),
+    printed=True,
+    rests_on=["theorem_3_10.directions", "lemma_3_9.lemma_all"],
+    note="The witness is checked line by line in rationals; its core, r = 2, is a kernel certificate "
+    "(bound_core), and padding X by zero columns and rows changes nothing (padding_hessian).",
+)
+bound_core = claim(
+    "The counterexample to Theorem 1.4 (a), without its zero columns: delta = 23/30, eps1 = 71/10000, r "
+    "= 2, n = 3",
+    AtInstance(
+        Instance([[1, 0], [0, 0], [0, 0]], [["199/200"], ["1/100"], [0]], eps1="71/10000", delta="23/30"),
+        "counterexample",
+    ),
+)
+bound_core_padded = claim(
+    "The counterexample to Theorem 1.4 (a) with r = 12, n = 13: the same X, Z, delta, eps1 padded by zeros",
+    AtInstance(
+        Instance(
+            [[int(i == j == 0) for j in range(12)] for i in range(13)],
+            [["199/200"], ["1/100"]] + [[0]] * 11,
+            eps1="71/10000",
+            delta="23/30",
+        ),
+        "counterexample",
+    ),
+)
+n, r, q = sizes("n r q")
+X, D, P, M = matrix("X", n, r), matrix("D", n, r), matrix("P", n, q), matrix("M", n, n, symmetric=True)
+padding_hessian = claim(
+    "Padding X by zero columns: the Hessian form in the new columns P is 2 <S, P P^T>, whatever r, q and n",
+    Words(
+        2 * inner(M, D * D.T + P * P.T) + inner(X * D.T + D * X.T, X * D.T + D * X.T),
+        "==",
+        2 * inner(M, D * D.T) + inner(X * D.T + D * X.T, X * D.T + D * X.T) + 2 * inner(M, P * P.T),
+    ),
+    note="[X, 0] [D, P]^T = X D^T, so that the part |W|_H^2 and the gradient see D alone; M >= 0 does "
+    "the rest.",
+)
+q50, dd, s11, s22 = reals("T delta0 E_squared half_eps1")
+bound_violated_numbers = claim(
+    "The counterexample to Theorem 1.4 (a), its last inequality alone: |E| (T - delta) > eps1/2",
+    given=[
+        Eq(q50, Rational(50, 51)),
+        Eq(dd, Rational(23, 30)),
+        Eq(s22, Rational(71, 20000)),
+        Eq(s11, (1 - Rational(199, 200) ** 2) ** 2 + 2 * Rational(199, 20000) ** 2 + Rational(1, 100) ** 4),
+    ],
+    show=sqrt(s11) * (q50 - dd) > s22,
+)
+
+# (a) repaired, as the composition of its lines.
+bound_repaired = bound.repaired(
+    "eps1/2 becomes eps1/sqrt(2)",
+    show=claim(
+        "",
+        given=[
+            *ranks,
+            e > 0,
+            e1 >= 0,
+            noise >= 0,
+            T - delta > 0,
+            best >= T - delta,
+            (noise + e1 / sqrt(2)) * e - best * e**2 >= 0,
+        ],
+        show=e <= (e1 / sqrt(2) + noise) / (T - delta),
+    ).statement,
+    rests_on=[
+        "theorem_3_10.step_a",
+        "theorem_3_10.step_b",
+        "lemma_3_9.lemma_all",
+        "lemma_3_8.bound_repaired",
+        "lemma_3_7.tangent",
+        "lemma_3_7.normal",
+        "fact_3_3.local_norm_repaired",
+    ],
+    note="best is the maximum over tau in Theorem 3.10; at an (eps1, eps2) point psi >= 0.",
+)
+
+
+def _bound_with_root_two(r: int, root_r: int) -> str:
+    return _violates_1_4(Fraction(7071, 10000), r, root_r)
+
+
+bound_repaired_survives = claim(
+    "Theorem 1.4 (a) with eps1/sqrt(2): the counterexample to the printed bound is none to this one",
+    Computed(
+        "the same point, for 7071/10000 < 1/sqrt(2)", _bound_with_root_two, cases=[{"r": 2500, "root_r": 50}]
+    ),
+)
