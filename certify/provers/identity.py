@@ -46,7 +46,7 @@ def close_by_identity(form: NormalForm, cell: Cell) -> Closed | None:
     nonzero = [p for p in nonzero if not is_constant(p)]
     for factor in _factors(form, nonzero):
         product = target * factor
-        quotients, rest = product.div(equations) if equations else ([], product)
+        quotients, rest = product.div(equations) if equations and product else ([], product)
         if rest:
             continue
         made = _certificate(form, factor, target, quotients, equations)
@@ -77,7 +77,7 @@ def _certificate(
     used = variables_of([factor, target, *quotients, *equations])
     names = [form.names[i] for i in used]
     right: list[Any] = ["+"]
-    for quotient, equation in zip(quotients, equations, strict=True):
+    for quotient, equation in zip(quotients, equations, strict=bool(quotients)):
         if quotient:
             right.append(["*", _tree(quotient, used, names), _tree(equation, used, names)])
     left = ["*", _tree(factor, used, names), _tree(target, used, names)]

@@ -99,6 +99,7 @@ TRUE: dict[str, Real] = {
     "Bernoulli": every((1 + x) ** 3 >= 1 + 3 * x, x >= -1),
     "x/x away from zero": every(eq(over(x, x), 1), Ne(x, 0)),
     "cancelled quotient": every(eq(over(x**2 - 1, x - 1), x + 1), Ne(x, 1)),
+    "cancels, with equations assumed": every(eq(over(x, y), over(x, y)), unit_circle, y > 0),
     "guarded by a disjunction": every(Or(Eq(x, 0), eq(over(x, x), 1))),
     "guarded by an implication": every(Implies(x > 1, 1 / x < 1)),
     "cases": every(Or(x > 0, x < 0, Eq(x, 0), evaluate=False)),
