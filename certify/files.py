@@ -1,7 +1,8 @@
 """Files written in one step."""
 
+import contextlib
 import os
-import tempfile
+import secrets
 from pathlib import Path
 
 from certify.errors import InputError
@@ -14,15 +15,20 @@ def write_bytes(path: str | os.PathLike[str], data: bytes) -> None:
         InputError: nothing can be written there; nothing is left behind.
     """
     target = Path(path)
-    part = None
+    # Unlike those of tempfile, a file that others may read, as far as the umask lets them.
+    part = target.with_name(f"{secrets.token_hex(8)}.part")
     try:
-        descriptor, part = tempfile.mkstemp(dir=target.parent, suffix=".part")
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-        os.replace(part, target)
+        try:
+            with open(part, "xb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(part, target)
+        except BaseException:
+            with contextlib.suppress(OSError, ValueError):
+                part.unlink(missing_ok=True)
+            raise
     except (OSError, ValueError) as error:
-        if part is not None:
-            Path(part).unlink(missing_ok=True)
         reason = (getattr(error, "strerror", None) or "cannot be written").lower()
         raise InputError(
             ascii(str(target))[1:-1], reason, "name a file in a folder that can be written"

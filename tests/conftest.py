@@ -5,6 +5,8 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, settings
 
+pytest_plugins = ["pytester"]
+
 sys.path.insert(0, str(Path(__file__).parent / "duality"))
 
 # A busy machine is no finding: examples are not timed, nor is the drawing of them.

@@ -25,7 +25,7 @@ from certify.exact import Exact
 from certify.geometry import Floats
 from certify.instance import Instance
 
-GUESSES = (12, 100, 1000, 10_000)
+GUESSES = (12, 100, 1000, 10_000, 100_000)
 GRIDS = (10**3, 10**5, 10**7, 10**9, 10**12, 10**15)
 
 

@@ -3,12 +3,12 @@
 import hashlib
 import os
 import re
-import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
 from certify.certificates.certificate import Certificate
 from certify.errors import CertifyError, InputError
+from certify.files import write_bytes
 
 ADDRESS = re.compile(r"[0-9a-f]{64}")
 
@@ -39,17 +39,7 @@ class CertificateStore:
         if target.exists() and target.read_bytes() == data:
             return address
         target.parent.mkdir(parents=True, exist_ok=True)
-        # Unlike those of tempfile, a file that others may read, as far as the umask lets them.
-        part = target.with_name(f"{secrets.token_hex(8)}.part")
-        try:
-            with open(part, "xb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(part, target)
-        except BaseException:
-            part.unlink(missing_ok=True)
-            raise
+        write_bytes(target, data)
         return address
 
     def get(self, address: str) -> Certificate:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from certify.cli.check import check, explain
+from certify.cli.check import check, explain, graph
 from certify.cli.decide import decide
 from certify.cli.duality import duality
 from certify.cli.show import show
@@ -20,7 +20,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (duality, decide, verify, show, check, explain):
+for command in (duality, decide, verify, show, check, explain, graph):
     app.command()(command)
 
 _debug = False

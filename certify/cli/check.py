@@ -1,4 +1,4 @@
-"""`certify check` and `certify explain`: claims and their verdicts."""
+"""`certify check`, `certify explain` and `certify graph`: claims and their verdicts."""
 
 import json
 import os
@@ -101,6 +101,24 @@ def explain(
         print(json.dumps(chosen.document(), indent=1))
     else:
         Console(highlight=False).print(explanation(chosen, results))
+    return 0
+
+
+def graph(
+    output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="An .svg or .html file.")],
+    paths: Annotated[list[str] | None, PATHS] = None,
+    jobs: Annotated[int, typer.Option(help="Claims decided at once.")] = 2,
+) -> int:
+    """Draw the claims and what they rest on: border for the verdict, fill for the grade."""
+    from certify.checking import check as check_claims
+    from certify.report.graph import draw
+
+    if not output.endswith((".svg", ".html")):
+        raise InputError("--output", f"{output!r} is neither .svg nor .html", "name such a file")
+    with _progress() as report:
+        results = check_claims(paths or ["proofs"], jobs=jobs, report=report)
+    draw([result for result in results if result.statement], output)
+    print(f"{len(results)} claims drawn: {output}")
     return 0
 
 

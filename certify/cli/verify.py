@@ -10,7 +10,7 @@ from certify.kernel.limits import MAX_BYTES
 from certify.verification import verify as verify_file
 
 VERDICTS = ("accepted", "rejected", "declined", "failed")
-DISAGREEMENT = 3
+DECLINED, DISAGREEMENT = 2, 3
 
 
 def verify(
@@ -23,7 +23,8 @@ def verify(
     """Re-check certificates exactly, trusting no solver.
 
     Exits with the worst of: 0 accepted, 1 rejected, 2 declined (unknown schema, too large), 3 the checker
-    itself failed, a file could not be read, or, with --crosscheck, the two checkers disagree.
+    itself failed, a file could not be read, or, with --crosscheck, the two checkers disagree. Where one
+    of the two declines there is no second opinion, and that is a 2.
     """
     worst, documents = 0, []
     for file in files:
@@ -35,7 +36,10 @@ def verify(
         if crosscheck:
             second = _crosscheck(file)
             document["crosscheck"] = _document(second)
-            if second.accepted != result.accepted:
+            if DECLINED in (second.code, result.code):
+                code = max(code, second.code)
+                lines.append(f"{name}: there is no second opinion: {_line(second)}")
+            elif second.accepted != result.accepted:
                 code = DISAGREEMENT
                 lines.append(f"{name}: THE CHECKERS DISAGREE; the second says {_line(second)}")
             else:

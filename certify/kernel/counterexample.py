@@ -1,6 +1,7 @@
 """Rule `counterexample`: some H within delta of the identity has X as an approximate critical point."""
 
 from fractions import Fraction
+from math import lcm
 
 from certify.kernel.fields import Field, show
 from certify.kernel.limits import MAX_ORDER, Declined
@@ -76,6 +77,7 @@ def bordered(problem: Problem, S: Matrix, w: Matrix, reach: Fraction) -> Matrix:
     """[[2 S (x) I + (1 + delta) J^T J + eps2 X^T X (x) I, J^T w], [., <E, w>]], J : D -> P_D, size n r + 1.
 
     In the basis D = e_i f_a^T:  <P_D, P_D'> = 2 [i = j] (X^T X)_ab + 2 X_ib X_ja,  <P_D, w> = 2 (w X)_ia.
+    The last row and column are scaled by a positive integer, so that all share the denominator of the rest.
     """
     n, r, level = problem.n, problem.r, 2 * (1 + problem.delta)
     X, left = problem.X.entries, (level * problem.X).entries
@@ -90,7 +92,9 @@ def bordered(problem: Problem, S: Matrix, w: Matrix, reach: Fraction) -> Matrix:
         return value + gram[a][b] if i == j else value
 
     basis = [(i, a) for i in range(n) for a in range(r)]
-    rows = [
-        [entry(*row, *column) for column in basis] + [pull] for row, pull in zip(basis, border, strict=True)
-    ]
-    return Matrix.of([*rows, [*border, reach]])
+    rows = [[entry(*row, *column) for column in basis] for row in basis]
+    shared = lcm(*(value.denominator for row in rows for value in row))
+    scale = lcm(*((shared * pull).denominator for pull in border))
+    scale *= (shared * scale * scale * reach).denominator
+    border = [*(scale * pull for pull in border), scale * scale * reach]
+    return Matrix.of([*([*row, pull] for row, pull in zip(rows, border[:-1], strict=True)), border])

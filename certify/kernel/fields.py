@@ -9,14 +9,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from certify.kernel.limits import (
-    MAX_DIGITS,
-    MAX_DIMENSION,
-    MAX_VARIABLES,
-    Budget,
-    Declined,
-    Rejected,
-)
+from certify.kernel import limits
+from certify.kernel.limits import Budget, Declined, Rejected
 from certify.kernel.matrix import Matrix
 from certify.kernel.reader import Json
 
@@ -50,6 +44,8 @@ class Field:
         """The elements of a list, of this length if one is given; places count from 0."""
         if not isinstance(self.value, list):
             raise self.reject("expected a list")
+        if len(self.value) > limits.MAX_ITEMS:
+            raise Declined(f"{self.place}: more than {limits.MAX_ITEMS} elements")
         if length is not None and len(self.value) != length:
             raise self.reject(f"expected {length} elements, found {len(self.value)}")
         return [Field(value, f"{self.place}[{i}]", self.budget) for i, value in enumerate(self.value)]
@@ -86,8 +82,8 @@ class Field:
         match = NUMBER.fullmatch(self.text())
         if match is None:
             raise self.reject('expected a number: a string "n", "-n", "p/q" or "-p/q"')
-        if max(len(digits or "") for digits in match.groups()) > MAX_DIGITS:
-            raise Declined(f"{self.place}: more than {MAX_DIGITS} digits")
+        if max(len(digits or "") for digits in match.groups()) > limits.MAX_DIGITS:
+            raise Declined(f"{self.place}: more than {limits.MAX_DIGITS} digits")
         denominator = int(match[2] or 1)
         number = Fraction(match[0]) if denominator else Fraction(0)
         if str(number) != self.value:
@@ -100,13 +96,13 @@ class Field:
         return number
 
     def matrix(self, rows: int | None = None, columns: int | None = None) -> Matrix:
-        """A matrix given by its rows; where a size is not given it is any from 1 to MAX_DIMENSION."""
+        """A matrix given by its rows; where a size is not given it is any from 1 to limits.MAX_DIMENSION."""
         lines = self.items(rows)
         sizes = [len(lines), len(lines[0].items()) if lines else 0]
         if 0 in sizes:
             raise self.reject("the matrix is empty")
-        if max(sizes) > MAX_DIMENSION:
-            raise Declined(f"{self.place}: more than {MAX_DIMENSION} rows or columns")
+        if max(sizes) > limits.MAX_DIMENSION:
+            raise Declined(f"{self.place}: more than {limits.MAX_DIMENSION} rows or columns")
         width = sizes[1] if columns is None else columns
         return Matrix.of([[entry.number() for entry in line.items(width)] for line in lines])
 
@@ -120,8 +116,8 @@ class Field:
     def variables(self) -> tuple[str, ...]:
         """A list of distinct variable names."""
         names = tuple(item.text() for item in self.items())
-        if len(names) > MAX_VARIABLES:
-            raise Declined(f"{self.place}: more than {MAX_VARIABLES} variables")
+        if len(names) > limits.MAX_VARIABLES:
+            raise Declined(f"{self.place}: more than {limits.MAX_VARIABLES} variables")
         if len(set(names)) < len(names) or not all(VARIABLE.fullmatch(name) for name in names):
             raise self.reject("expected distinct names made of letters, digits and underscores")
         return names

@@ -11,6 +11,7 @@ MAX_ORDER = 512  # of a matrix whose semidefiniteness is decided
 MAX_DIRECTIONS = 1024  # escape directions D_i
 MAX_VARIABLES = 16  # of a polynomial
 MAX_EXPONENT = 64  # of one variable in one monomial, and of "^"
+MAX_ITEMS = 20_000  # elements of one list
 MAX_TERMS = 20_000  # monomials of a polynomial, coefficients of a Bernstein form
 MAX_WORD = 256  # letters of a word, traces multiplied in one term
 MAX_RADICANDS = 4  # square roots adjoined to the rationals by a point
