@@ -38,7 +38,7 @@ class Budget:
     seed: int = 0
 
 
-# A prover is a function of a statement it understands and a budget; it never prints and never loops beyond it.
+# A prover is a function of a statement it understands and a budget; it never prints and ends with its budget.
 Prover = Callable[[Any, Budget], Outcome]
 
 
