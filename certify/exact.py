@@ -21,7 +21,7 @@ _FORMS = 'write an integer, "p/q" or a plain decimal such as "0.25"'
 def parse_rational(text: str, field: str) -> Fraction:
     """The rational written as an integer, p/q or plain decimal. Raises InputError naming `field`."""
     stripped = text.strip(" \t\r\n")
-    if max(map(len, stripped.lstrip("+-").split("/"))) > MAX_DIGITS + 1:
+    if max(map(len, stripped.lstrip("+-").replace(".", "", 1).split("/"))) > MAX_DIGITS:
         raise InputError(field, f"a number of {len(stripped)} characters", f"use at most {MAX_DIGITS} digits")
     if not stripped.isascii() or not _NUMBER.fullmatch(stripped):
         raise InputError(field, f"{_shorten(text)} is not a number", _FORMS)

@@ -293,7 +293,7 @@ def test_the_graph_puts_each_claim_above_what_it_rests_on(paper: Path, tmp_path:
 def test_pytest_collects_claims_and_fails_on_what_is_refuted(pytester: pytest.Pytester) -> None:
     pytester.makeini("[pytest]\ncertify_paths = claims\n")
     write(pytester.path / "claims", "lemma", GOOD)
-    outcome = pytester.runpytest_subprocess("-p", "certify.pytest_plugin", "claims")
+    outcome = pytester.runpytest_subprocess("claims")
     outcome.assert_outcomes(passed=6, failed=1, skipped=1)
     outcome.stdout.fnmatch_lines(["*paper/lemma.all_odd is REFUTED: n = 2*"])
 
@@ -313,6 +313,6 @@ def test_tests_of_ones_own_may_ask_for_a_claim(pytester: pytest.Pytester) -> Non
             assert False
         """
     )
-    outcome = pytester.runpytest_subprocess("-p", "certify.pytest_plugin")
+    outcome = pytester.runpytest_subprocess()
     assert outcome.parseoutcomes()["passed"] >= 1
     outcome.stdout.no_fnmatch_line("*test_rests_on_what_is_false*FAILED*")
