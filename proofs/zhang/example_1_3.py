@@ -1,6 +1,8 @@
-"""Example 1.3 (Zhang): n = 2, r = r* = 1, M* = diag(0, 2 + eps), four measurements, delta = 1/(2 + eps), eps > 0.
+"""Example 1.3 (Zhang): n = 2, r = r* = 1, M* = diag(0, 2 + eps), four measurements, delta = 1/(2 + eps),
+eps > 0.
 
-At x0 = [1; 0]: grad f = 0, hess f = diag(4, -2 eps (1 + 1/(2 + eps))), |x0 x0^T - M*| > |M*|; A in RIP(delta, 2),
+At x0 = [1; 0]: grad f = 0, hess f = diag(4, -2 eps (1 + 1/(2 + eps))), |x0 x0^T - M*| > |M*|; A in
+RIP(delta, 2),
 delta < 1/2; all exact second-order points are global. eps is a symbol, so that one computation covers all.
 """
 
@@ -52,7 +54,9 @@ def _same_as_4_1() -> str:
     delta = 1 / (2 + eps)
     a, b, c = x1**2, x1 * x2, x2**2 - (2 + eps)
     other = ((1 + delta) * (a**2 + 2 * b**2 + c**2) - 2 * delta * (a - c) ** 2 / 2) / 2
-    return "" if sympy.simplify(f - other) == 0 else f"differs from Example 4.1 by {sympy.simplify(f - other)}"
+    return (
+        "" if sympy.simplify(f - other) == 0 else f"differs from Example 4.1 by {sympy.simplify(f - other)}"
+    )
 
 
 def _formula() -> str:
@@ -61,18 +65,27 @@ def _formula() -> str:
     return "" if (found - printed).applyfunc(sympy.simplify).is_zero_matrix else f"{found}"
 
 
-gradient = claim("Example 1.3: grad f(x0) = 0", Computed("grad f(x0) = 0 for all eps > 0", _gradient, complete=True), printed=True)
+gradient = claim(
+    "Example 1.3: grad f(x0) = 0",
+    Computed("grad f(x0) = 0 for all eps > 0", _gradient, complete=True),
+    printed=True,
+)
 hessian = claim(
     "Example 1.3: hess f(x0) = diag(4, -2 eps (1 + 1/(2 + eps)))",
     Computed("the Hessian as printed, for all eps > 0", _hessian, complete=True),
     printed=True,
 )
 hessian_formula = claim(
-    "Example 1.3: the library's Hessian is the printed one", Computed("certify.formulas agrees", _formula, complete=True)
+    "Example 1.3: the library's Hessian is the printed one",
+    Computed("certify.formulas agrees", _formula, complete=True),
 )
 isometry = claim(
     "Example 1.3: A in RIP(delta, 2)",
-    Computed("A^T A = (1 + delta) Id - 2 delta g g^T with |g| = 1, so that its spectrum is {1 - delta, 1 + delta}", _isometry, complete=True),
+    Computed(
+        "A^T A = (1 + delta) Id - 2 delta g g^T with |g| = 1, so that its spectrum is {1 - delta, 1 + delta}",
+        _isometry,
+        complete=True,
+    ),
     printed=True,
 )
 instance_of_4_1 = claim(
@@ -82,7 +95,10 @@ instance_of_4_1 = claim(
 )
 below_half = claim("Example 1.3: delta < 1/2", given=[e > 0], show=d < sympy.Rational(1, 2), printed=True)
 error = claim(
-    "Example 1.3: |x0 x0^T - M*| > |M*|, squared", given=[e > 0], show=1 + (2 + e) ** 2 > (2 + e) ** 2, printed=True
+    "Example 1.3: |x0 x0^T - M*| > |M*|",
+    given=[e > 0],
+    show=sympy.sqrt(1 + (2 + e) ** 2) > 2 + e,
+    printed=True,
 )
 # f in (x, y), from Example 4.1: 2 f = (1 + d) (x^4 + 2 x^2 y^2 + w^2) - d (x^2 - w)^2, w = y^2 - 2 - eps
 w = y**2 - 2 - e
@@ -91,13 +107,32 @@ grad_y = 2 * y * ((1 + d) * (x**2 + w) + d * (x**2 - w))
 hess_x = sympy.diff(grad_x, x)
 hess_y = sympy.diff(grad_y, y)
 cross = sympy.diff(grad_x, y)
-global_points = claim(
-    "Example 1.3: every exact second-order point has x x^T = M*, that is x = 0 and y^2 = 2 + eps",
-    given=[e > 0, Eq(grad_x, 0), Eq(grad_y, 0), hess_x >= 0, hess_y >= 0, hess_x * hess_y >= cross**2],
-    show=And(Eq(x, 0), Eq(y**2, 2 + e)),
+A, B = reals("A B")
+no_mixed_points = claim(
+    "Example 1.3: no critical point has x and y both different from 0 (A = x^2, B = y^2)",
+    given=[e > 0, A > 0, B > 0, Eq((1 + d) * (A + B), d * (A - B + 2 + e))],
+    show=sympy.Ne((1 + d) * (A + B - 2 - e) + d * (A - B + 2 + e), 0),
     printed=True,
     rests_on=["example_1_3.instance_of_4_1"],
-    seconds=60,
+)
+no_x_points = claim(
+    "Example 1.3: a critical point with y = 0, x != 0 has negative curvature in y",
+    given=[e > 0, Eq(y, 0), sympy.Ne(x, 0), Eq(grad_x, 0)],
+    show=hess_y < 0,
+    printed=True,
+)
+no_zero = claim(
+    "Example 1.3: at 0 the curvature in y is negative",
+    given=[e > 0, Eq(x, 0), Eq(y, 0)],
+    show=hess_y < 0,
+    printed=True,
+)
+global_points = claim(
+    "Example 1.3: a critical point with x = 0, y != 0 has y^2 = 2 + eps, that is x x^T = M*",
+    given=[e > 0, Eq(x, 0), sympy.Ne(y, 0), Eq(grad_y, 0)],
+    show=Eq(y**2, 2 + e),
+    printed=True,
+    rests_on=["example_1_3.no_mixed_points", "example_1_3.no_x_points", "example_1_3.no_zero"],
 )
 global_points_back = claim(
     "Example 1.3: x x^T = M* is an exact second-order point",

@@ -1,5 +1,5 @@
 """Fact 3.2 (Zhang): E = E_T + E_N, E_T = -(D0 X^T + X D0^T) = Pi E + E Pi - Pi E Pi,
-E_N = -sum D_i D_i^T = (I - Pi) E (I - Pi) = -Z_p Z_p^T, orthogonal to each other.
+E_N = -sum D_i D_i^T = (Id - Pi) E (Id - Pi) = -Z_p Z_p^T, orthogonal to each other.
 
 Chosen: P = X^+ is any matrix with the four Penrose equations, of any sizes and ranks, Pi = X P.
 """
@@ -11,10 +11,10 @@ n, r, q = sizes("n r q")
 X, P, Z = matrix("X", n, r), matrix("P", r, n), matrix("Z", n, q)
 u, e = matrix("u", r, 1), matrix("e", q, 1)
 penrose = (X * P * X - X, P * X * P - P, X * P - (X * P).T, P * X - (P * X).T)
-I, Pi = identity(n), X * P
+Id, Pi = identity(n), X * P
 E = X * X.T - Z * Z.T
-D0 = (I - Pi / 2) * Z * (P * Z).T - X / 2
-Zp = (I - Pi) * Z
+D0 = (Id - Pi / 2) * Z * (P * Z).T - X / 2
+Zp = (Id - Pi) * Z
 E_T = -(D0 * X.T + X * D0.T)
 E_N = -Zp * Zp.T
 
@@ -25,7 +25,7 @@ tangent = claim(
 )
 normal = claim(
     "Fact 3.2: (I - Pi) E (I - Pi) = -Z_p Z_p^T",
-    Words((I - Pi) * E * (I - Pi), "==", E_N, vanishing=penrose),
+    Words((Id - Pi) * E * (Id - Pi), "==", E_N, vanishing=penrose),
     printed=True,
 )
 normal_directions = claim(

@@ -16,13 +16,13 @@ u, e, D, K = matrix("u", r, 1), matrix("e", q, 1), matrix("D", n, r), matrix("K"
 Q = matrix("Q", r, r, semidefinite=True)
 (lam,) = parameters("lam")
 penrose = (X * P * X - X, P * X * P - P, X * P - (X * P).T, P * X - (P * X).T)
-I, Pi = identity(n), X * P
+Id, Pi = identity(n), X * P
 E = X * X.T - Z * Z.T
-D0 = (I - Pi / 2) * Z * (P * Z).T - X / 2
-Zp = (I - Pi) * Z
+D0 = (Id - Pi / 2) * Z * (P * Z).T - X / 2
+Zp = (Id - Pi) * Z
 E_T = Pi * E + E * Pi - Pi * E * Pi
 W = D0 * X.T + X * D0.T
-block = Pi * E * (I - Pi)
+block = Pi * E * (Id - Pi)
 
 local_norm = claim(
     "Fact 3.3: |D0 X^T| = |D0 X^T + X D0^T|/2, squared",

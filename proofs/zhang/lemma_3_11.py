@@ -82,8 +82,8 @@ line_c = claim(
     "states.",
 )
 line_c_repaired = line_c.repaired("eps1 |D~0| = (1/2) eps1 |X|", show=Eq(e1 * z, e1 * x / 2))
-e, eH, grad, hess, sE, nuc, q_, d, e0, size_x, size_z, lmin, local = reals(
-    "e eH grad hess sE nuc q delta eps0 X Z lambda local"
+e, eh, grad, hess, se, nuc, q_, d, e0, size_x, size_z, lmin, local = reals(
+    "e eh grad hess se nuc q delta eps0 X Z lambda local"
 )
 lemma = claim(
     "Lemma 3.11, from its lines",
@@ -97,13 +97,13 @@ lemma = claim(
         size_x >= 0,
         size_z >= 0,
         lmin >= 0,
-        eH >= (1 - d) * e**2,
+        eh >= (1 - d) * e**2,
         nuc <= q_ * e,
-        -sE <= e0 * nuc,
+        -se <= e0 * nuc,
         grad >= -e1 * size_x / 2,
         hess >= -e2 * size_z**2,
         local <= 4 * (1 + d) * lmin * size_z**2,
-        Eq(eH, -sE - grad - (hess - local) / 2),
+        Eq(eh, -se - grad - (hess - local) / 2),
     ],
     show=(1 - d) * e**2
     <= e0 * q_ * e + e1 / 2 * size_x + e2 / 2 * size_z**2 + 2 * (1 + d) * lmin * size_z**2,

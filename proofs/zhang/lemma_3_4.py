@@ -17,9 +17,9 @@ e, f = matrix("e", p, 1), matrix("f", p, 1)
 X, P, Z, T = matrix("X", n, r), matrix("P", r, n), matrix("Z", n, q), matrix("T", n, n)
 penrose = (X * P * X - X, P * X * P - P, X * P - (X * P).T, P * X - (P * X).T)
 (t1, t2) = parameters("t1 t2")
-Pi, I = X * P, identity(n)
+Pi, Id = X * P, identity(n)
 E = X * X.T - Z * Z.T
-E_N = (I - Pi) * E * (I - Pi)
+E_N = (Id - Pi) * E * (Id - Pi)
 F = t1 * (E - E_N) + t2 * E_N
 
 upper = (1 + delta) * square(e - f) - inner(H * (e - f), e - f)

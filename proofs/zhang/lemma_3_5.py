@@ -9,9 +9,9 @@ X, P, Z = matrix("X", n, r), matrix("P", r, n), matrix("Z", n, q)
 N = matrix("N", n, n, semidefinite=True)
 t1, t2 = parameters("t1 t2")
 penrose = (X * P * X - X, P * X * P - P, X * P - (X * P).T, P * X - (P * X).T)
-I, Pi = identity(n), X * P
+Id, Pi = identity(n), X * P
 E = X * X.T - Z * Z.T
-Zp = (I - Pi) * Z
+Zp = (Id - Pi) * Z
 E_N = -Zp * Zp.T
 F = t1 * (E - E_N) + t2 * E_N
 

@@ -2,7 +2,7 @@
 |E| -
 (1 - delta) |E|^2. X = 0: psi(0, 1) <= sqrt(r + r*) eps0 |E| - (1 - delta) |E|^2.
 
-Chosen: e = |E|, eH = |E|_H^2, sE = <S, E>, nuc = |E|_nuc, q = sqrt(r + r*); psi is a supremum, so its bound
+Chosen: e = |E|, eh = |E|_H^2, se = <S, E>, nuc = |E|_nuc, q = sqrt(r + r*); psi is a supremum, so its bound
 is
 stated for every f in the class.
 """
@@ -15,12 +15,12 @@ from certify.claims.words import Words, identity, matrix, sizes, square
 n, r, q_ = sizes("n r q")
 X, P, Z = matrix("X", n, r), matrix("P", r, n), matrix("Z", n, q_)
 penrose = (X * P * X - X, P * X * P - P, X * P - (X * P).T, P * X - (P * X).T)
-I, Pi = identity(n), X * P
+Id, Pi = identity(n), X * P
 E = X * X.T - Z * Z.T
-D0 = (I - Pi / 2) * Z * (P * Z).T - X / 2
+D0 = (Id - Pi / 2) * Z * (P * Z).T - X / 2
 
-e, eH, sE, nuc, q, d, e0, e1, first = reals("e eH sE nuc q delta eps0 eps1 first")
-noise = (e >= 0, q >= 1, d >= 0, d < 1, e0 >= 0, e1 >= 0, nuc <= q * e, -sE <= e0 * nuc, eH >= (1 - d) * e**2)
+e, eh, se, nuc, q, d, e0, e1, first = reals("e eh se nuc q delta eps0 eps1 first")
+noise = (e >= 0, q >= 1, d >= 0, d < 1, e0 >= 0, e1 >= 0, nuc <= q * e, -se <= e0 * nuc, eh >= (1 - d) * e**2)
 
 inside = claim(
     "Lemma 3.7: X X^+ Z = Z gives E_N = 0 and -(D0 X^T + X D0^T) = E",
@@ -35,19 +35,19 @@ inside_norm = claim(
 )
 tangent = claim(
     "Lemma 3.7: psi(1, 0) <= (sqrt(r + r*) eps0 + eps1/2) |E| - (1 - delta) |E|^2",
-    given=[*noise, Eq(first, -eH - sE)],
+    given=[*noise, Eq(first, -eh - se)],
     show=first + e1 * e / 2 <= (q * e0 + e1 / 2) * e - (1 - d) * e**2,
     printed=True,
     rests_on=["lemma_3_7.inside", "lemma_3_7.inside_norm", "fact_3_6.gradient"],
 )
 at_zero = claim(
     "Lemma 3.7: X = 0 gives E = -Z Z^T and -sum D_i D_i^T = E",
-    Words(X * X.T - Z * Z.T, "==", -((I - Pi) * Z) * ((I - Pi) * Z).T, vanishing=(X, P)),
+    Words(X * X.T - Z * Z.T, "==", -((Id - Pi) * Z) * ((Id - Pi) * Z).T, vanishing=(X, P)),
     printed=True,
 )
 normal = claim(
     "Lemma 3.7: psi(0, 1) <= sqrt(r + r*) eps0 |E| - (1 - delta) |E|^2",
-    given=[*noise, Eq(first, -eH - sE)],
+    given=[*noise, Eq(first, -eh - se)],
     show=first <= q * e0 * e - (1 - d) * e**2,
     printed=True,
     rests_on=["lemma_3_7.at_zero", "fact_3_6.hessian"],

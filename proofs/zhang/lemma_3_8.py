@@ -6,7 +6,7 @@ Printed with "(I - X X^+) != 0" for Z_p != 0 and without a range of tau. Found: 
 E has
 off-diagonal blocks (Fact 3.3; eps1/sqrt(2) holds); for tau < 0 it is false; at alpha = 1 it is undefined.
 
-Chosen: e = |E|, f = |F|, g = <E, F>, hEF = <H(E), F>, sF = <S, F>, w2 = sum |W_i|_H^2, zp = |Z_p|^2.
+Chosen: e = |E|, f = |F|, g = <E, F>, hef = <H(E), F>, sf = <S, F>, w2 = sum |W_i|_H^2, zp = |Z_p|^2.
 """
 
 import sympy
@@ -14,7 +14,7 @@ from sympy import Eq, sqrt
 
 from certify.claims import Computed, claim, reals
 
-e, eT, eN, g, hEF, sF, nuc, q, w2, zp, lam = reals("e eT eN g hEF sF nuc q w2 zp lambda")
+e, et, en, g, hef, sf, nuc, q, w2, zp, lam = reals("e et en g hef sf nuc q w2 zp lambda")
 d, e0, e1, e2, t1, t2, tau, alpha, beta, c, u = reals("delta eps0 eps1 eps2 t1 t2 tau alpha beta c u")
 psi, psi0, D0X, a, b, z = reals("psi psi0 D0X a b z")
 
@@ -30,10 +30,10 @@ line_a = claim(
         zp >= 0,
         e0 >= 0,
         nuc >= 0,
-        hEF >= g - d * e**2,
-        -sF <= e0 * nuc,
+        hef >= g - d * e**2,
+        -sf <= e0 * nuc,
         w2 <= (1 + d) * 2 * lam * zp,
-        Eq(psi0, -hEF - sF + t2 / 2 * w2),
+        Eq(psi0, -hef - sf + t2 / 2 * w2),
     ],
     show=psi0 <= -(g - d * e**2) + e0 * nuc + t2 * (1 + d) * lam * zp,
     printed=True,
@@ -49,22 +49,22 @@ line_a = claim(
 )
 line_b = claim(
     "Lemma 3.8, second display: t1 eps1 |D0 X^T| = t1 eps1 |E_T|/2, at X = [1; 0], Z = [a; b]",
-    given=[Eq(eT, (1 - a**2) ** 2 + 2 * a**2 * b**2), Eq(D0X, (1 - a**2) ** 2 / 4 + a**2 * b**2)],
-    show=Eq(D0X, eT / 4, evaluate=False),
+    given=[Eq(et, (1 - a**2) ** 2 + 2 * a**2 * b**2), Eq(D0X, (1 - a**2) ** 2 / 4 + a**2 * b**2)],
+    show=Eq(D0X, et / 4, evaluate=False),
     printed=True,
-    note="D0X and eT stand for |D0 X^T|^2 and |E_T|^2. The eps2 part of the display is "
+    note="D0X and et stand for |D0 X^T|^2 and |E_T|^2. The eps2 part of the display is "
     "fact_3_3.smallest_eigenvalue.",
 )
 line_b_repaired = line_b.repaired(
-    "|D0 X^T| <= |E_T|/sqrt(2)", show=eT / 2 >= D0X, rests_on=["fact_3_3.local_norm_repaired"]
+    "|D0 X^T| <= |E_T|/sqrt(2)", show=et / 2 >= D0X, rests_on=["fact_3_3.local_norm_repaired"]
 )
 parts = (
     e > 0,
     alpha > 0,
     c > 0,
     Eq(alpha**2 + c**2, 1),
-    Eq(eT, c**2 * e**2),
-    Eq(eN, alpha**2 * e**2),
+    Eq(et, c**2 * e**2),
+    Eq(en, alpha**2 * e**2),
     u >= 0,
     Eq(tau**2 + u**2, 1),
     Eq(t1 * c, u),
@@ -74,15 +74,15 @@ line_c_inner = claim(
     "Lemma 3.8, third display: <E, F> = t1 |E_T|^2 + t2 |E_N|^2 = (sqrt(1 - alpha^2) sqrt(1 - tau^2) + "
     "alpha tau) |E|^2",
     given=parts,
-    show=Eq(t1 * eT + t2 * eN, (c * u + alpha * tau) * e**2),
+    show=Eq(t1 * et + t2 * en, (c * u + alpha * tau) * e**2),
     printed=True,
     rests_on=["fact_3_2.orthogonal"],
-    note="eT = |E_T|^2 and eN = |E_N|^2.",
+    note="et = |E_T|^2 and en = |E_N|^2.",
 )
 line_c_norm = claim(
     "Lemma 3.8, third display: |F|^2 = t1^2 |E_T|^2 + t2^2 |E_N|^2 = |E|^2",
     given=parts,
-    show=Eq(t1**2 * eT + t2**2 * eN, e**2),
+    show=Eq(t1**2 * et + t2**2 * en, e**2),
     printed=True,
     rests_on=["fact_3_2.orthogonal"],
 )
@@ -108,18 +108,18 @@ small = (
     b > 0,
     e1 >= 0,
     e > 0,
-    eT > 0,
+    et > 0,
     D0X >= 0,
-    Eq(eT**2, (1 - a**2) ** 2 + 2 * a**2 * b**2),
-    Eq(e**2, eT**2 + b**4),
+    Eq(et**2, (1 - a**2) ** 2 + 2 * a**2 * b**2),
+    Eq(e**2, et**2 + b**4),
     Eq(D0X**2, (1 - a**2) ** 2 / 4 + a**2 * b**2),
-    Eq(t1 * eT, e),
+    Eq(t1 * et, e),
 )
 bound = claim(
     "Lemma 3.8 at X = [1; 0], Z = [a; b], delta = eps0 = eps2 = 0, tau = 0: psi(t1, 0) <= eps1 |E|/2 - "
     "sqrt(1 - alpha^2) |E|^2",
     given=small,
-    show=t1 * (e1 * D0X - eT**2) <= e1 * e / 2 - eT * e,
+    show=t1 * (e1 * D0X - et**2) <= e1 * e / 2 - et * e,
     printed=True,
     rests_on=["lemma_3_8.line_b"],
     note="t1 = 1/sqrt(1 - alpha^2) = |E|/|E_T|; psi(t1, 0) = t1 (<grad f, D0> + eps1 |D0 X^T|), <grad f, "
@@ -127,7 +127,7 @@ bound = claim(
 )
 bound_small_repaired = bound.repaired(
     "eps1/2 becomes eps1/sqrt(2)",
-    show=t1 * (e1 * D0X - eT**2) <= e1 * e / sqrt(2) - eT * e,
+    show=t1 * (e1 * D0X - et**2) <= e1 * e / sqrt(2) - et * e,
     rests_on=["lemma_3_8.line_b_repaired"],
     seconds=40,
 )
@@ -149,10 +149,10 @@ bound_repaired = claim(
         nuc <= q * e,
         psi0 <= -((c * u + alpha * tau) * e**2 - d * e**2) + e0 * nuc + (1 + d) * tau * beta * e**2,
         t1 >= 0,
-        eT >= 0,
-        Eq(t1 * eT, u * e),
+        et >= 0,
+        Eq(t1 * et, u * e),
         D0X >= 0,
-        D0X * sqrt(2) <= eT,
+        D0X * sqrt(2) <= et,
         Eq(psi, psi0 + t1 * e1 * D0X + e2 / 2 * tau * beta * e**2),
     ],
     show=psi <= (e0 * q + e1 / sqrt(2)) * e - (c * u + (alpha - (1 + d + e2 / 2) * beta) * tau - d) * e**2,
@@ -165,7 +165,7 @@ bound_repaired = claim(
         "lemma_3_8.line_c_beta",
         "fact_3_3.local_norm_repaired",
     ],
-    note="Here eT = |E_T|, so that t1 |E_T| = sqrt(1 - tau^2) |E|.",
+    note="Here et = |E_T|, so that t1 |E_T| = sqrt(1 - tau^2) |E|.",
     seconds=60,
 )
 # The range of tau: at X = e1, Z = z e2 and tau < 0, psi in closed form (digest): the operator may shrink W.
@@ -240,5 +240,5 @@ hypothesis_repaired = hypothesis_printed.repaired(
 )
 alpha_repaired = alpha_is_one.repaired(
     "alpha < 1 where E_T != 0",
-    show=claim("", given=[eT > 0, e > 0, eN >= 0, Eq(eT + eN, e**2)], show=eN / e**2 < 1).statement,
+    show=claim("", given=[et > 0, e > 0, en >= 0, Eq(et + en, e**2)], show=en / e**2 < 1).statement,
 )

@@ -1,0 +1,112 @@
+"""Lemma 3.13 (Zhang) and its proof in Appendix A: A in RIP(delta, 1), z ~ N(0, sigma^2 I): |A^T z|op <= 10
+sigma sqrt(n1 + n2)
+with probability 1 - 12^(-n1-n2+1). Chosen: log 12 by balls (flint, or 60 digits of mpmath); the event by
+sampling.
+"""
+
+import numpy as np
+import sympy
+from sympy import Eq
+
+from certify.claims import Computed, Random, claim, reals
+
+S, c, Z, d, n, t, L = reals("S c Z delta n t L")
+net = claim(
+    "Appendix A: |Z|op <= |Z|op/4 + |Z|op/4 + sup over the nets gives |Z|op <= 2 sup",
+    given=[Z >= 0, Z <= Z / 4 + Z / 4 + S],
+    show=Z <= 2 * S,
+    printed=True,
+)
+net_size = claim(
+    "Appendix A: (3/eps)^n at eps = 1/4 is 12^n, per factor",
+    given=[4 * c >= 1, 4 * c <= 1],
+    show=3 / c <= 12,
+    printed=True,
+)
+variance = claim(
+    "Appendix A: the variance is at most 1 + delta <= 2", given=[d >= 0, d < 1], show=1 + d <= 2, printed=True
+)
+
+
+def _log_12() -> str:
+    gap = sympy.Rational(5) - 2 * sympy.log(12)
+    value = sympy.N(gap, 60)
+    return "" if value > sympy.Rational(1, 100) else f"5 - 2 log 12 = {value}"
+
+
+constants = claim(
+    "Appendix A: 5 > 2 log 12", Computed("5 - 2 log 12 > 1/100", _log_12, complete=True), printed=True
+)
+exponent = claim(
+    "Appendix A: t = 5 sqrt(n1 + n2) gives t^2/4 >= 5 (n1 + n2)",
+    given=[n >= 2, t >= 0, Eq(t**2, 25 * n)],
+    show=t**2 / 4 >= 5 * n,
+    printed=True,
+)
+tail = claim(
+    "Appendix A: n log 12 - t^2/4 <= -n log 12 where t^2/4 >= 5 n and 5 > 2 log 12",
+    given=[n >= 2, L > 0, 2 * L < 5, t**2 / 4 >= 5 * n],
+    show=n * L - t**2 / 4 <= -n * L,
+    printed=True,
+    rests_on=["appendix_a.constants", "appendix_a.exponent"],
+)
+probability = claim(
+    "Appendix A: 2 exp(-(n1 + n2) log 12) <= 12^(-n1-n2+1), times 12^n",
+    given=[n > 0],
+    show=2 * n <= 12 * n,
+    printed=True,
+    note="n stands for 12^(-n1-n2).",
+)
+
+
+def _gaussian_tail() -> str:
+    """P(|N(0, v)| >= t) <= 2 exp(-t^2/(2 v)) with v = 2 is 2 exp(-t^2/4)."""
+    v, s = sympy.Integer(2), sympy.Symbol("s", positive=True)
+    return "" if sympy.simplify(s**2 / (2 * v) - s**2 / 4) == 0 else "the exponent is not t^2/4"
+
+
+gaussian_tail = claim(
+    "Appendix A: variance at most 2 gives the tail 2 exp(-t^2/4)",
+    Computed("t^2/(2 v) = t^2/4 at v = 2", _gaussian_tail, complete=True),
+    printed=True,
+    note="The tail bound 2 exp(-t^2/(2 v)) of a Gaussian is taken from the literature.",
+)
+lemma = claim(
+    "Lemma 3.13: sup over the nets < 5 sqrt(n1 + n2) gives |A^T z|op <= 10 sqrt(n1 + n2)",
+    given=[Z >= 0, Z <= 2 * S, t > 0, 5 * t > S],
+    show=10 * t >= Z,
+    printed=True,
+    rests_on=[
+        "appendix_a.net",
+        "appendix_a.net_size",
+        "appendix_a.variance",
+        "appendix_a.tail",
+        "appendix_a.probability",
+        "appendix_a.gaussian_tail",
+    ],
+    note="t = sqrt(n1 + n2), sigma = 1.",
+)
+
+
+def _event(rng: np.random.Generator) -> bool:
+    """One draw for n1 = n2 = 2 and A = sqrt(1 + delta) Id with delta -> 1, the largest that RIP allows."""
+    z = rng.standard_normal((2, 2)) * np.sqrt(2.0)
+    return bool(np.linalg.norm(z, 2) <= 10.0 * 2.0)
+
+
+event = claim(
+    "Lemma 3.13: the event, n1 = n2 = 2, sigma = 1, A = sqrt(2) Id",
+    Random("|A^T z|op <= 10 sqrt(n1 + n2)", _event, trials=5000, at_least=1 - 12.0**-3),
+    printed=True,
+)
+
+
+def _event_small(rng: np.random.Generator) -> bool:
+    z = rng.standard_normal((2, 2)) * np.sqrt(2.0)
+    return bool(np.linalg.norm(z, 2) <= 3.0 * 2.0)
+
+
+smaller_constant = claim(
+    "Lemma 3.13 with the constant 3 in place of 10",
+    Random("|A^T z|op <= 3 sqrt(n1 + n2)", _event_small, trials=5000, at_least=1 - 12.0**-3),
+)

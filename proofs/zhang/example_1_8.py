@@ -1,0 +1,75 @@
+"""Example 1.8 (Zhang): M* = e1 e1^T, A in RIP(0, n), f([U; V]) = |A(U V^T) - b|^2, U = (1/sqrt(eps)) [e2
+... e_(r+1)], V = 0:
+grad f = 0, hess f >= -eps I, |U V^T - M*| = 1.
+
+Found: the lowest eigenvalue is (1 - sqrt(1 + 4 eps^2))/eps, so that hess f >= -eps I fails for eps <
+sqrt(2); it holds for
+f/2, or with -2 eps. Chosen: RIP(0, n) is A^T A = Id; U^T U = c I with c = 1/eps, e^T U = 0 in place of the
+columns.
+"""
+
+from sympy import Eq, sqrt
+
+from certify.claims import claim, reals
+from certify.claims.words import (
+    Words,
+    derivative,
+    identity,
+    inner,
+    matrix,
+    parameters,
+    sizes,
+    square,
+    substitute,
+)
+
+n, r = sizes("n r")
+U, V, P, Q, e = matrix("U", n, r), matrix("V", n, r), matrix("P", n, r), matrix("Q", n, r), matrix("e", n, 1)
+(c,) = parameters("c")
+point = (U.T * U - c * identity(r), e.T * U, e.T * e - identity(1))
+f = square(U * V.T - e * e.T)
+first = substitute(derivative(f, U, P) + derivative(f, V, Q), V, 0 * V)
+second = derivative(f, U, P, 2) + derivative(f, V, Q, 2) + 2 * derivative(derivative(f, U, P), V, Q)
+
+gradient = claim("Example 1.8: grad f(X) = 0", Words(first, "==", 0, vanishing=point), printed=True)
+hessian_form = claim(
+    "Example 1.8: <hess f[P; Q], [P; Q]> = -4 <P^T e1, Q^T e1> + (2/eps) |Q|^2",
+    Words(
+        substitute(second, V, 0 * V), "==", -4 * inner(P.T * e, Q.T * e) + 2 * c * square(Q), vanishing=point
+    ),
+)
+p, q, eps, k = reals("p q eps k")
+hessian = claim(
+    "Example 1.8: hess f(X) >= -eps I, in p = |P^T e1|, q = |Q^T e1|",
+    given=[eps > 0, p >= 0, q >= 0],
+    show=-4 * p * q + 2 / eps * q**2 >= -eps * (p**2 + q**2),
+    printed=True,
+    rests_on=["example_1_8.hessian_form"],
+    note="One rank-one direction has <P^T e1, Q^T e1> = p q, |P| = p, |Q| = q. The factor 1/2 of the "
+    "other objectives is missing.",
+)
+hessian_repaired = hessian.repaired(
+    "f/2 in place of f",
+    show=-2 * p * q + 1 / eps * q**2 >= -eps * (p**2 + q**2),
+)
+hessian_twice = claim(
+    "Example 1.8 for f as printed, with the bound -2 eps",
+    given=[eps > 0, p >= 0, q >= 0],
+    show=-4 * p * q + 2 / eps * q**2 >= -2 * eps * (p**2 + q**2),
+)
+lowest = claim(
+    "Example 1.8: the lowest eigenvalue (1 - sqrt(1 + 4 eps^2))/eps is a root of the 2 by 2 "
+    "characteristic polynomial",
+    given=[eps > 0, Eq(k, (1 - sqrt(1 + 4 * eps**2)) / eps)],
+    show=Eq(k * (k - 2 / eps), 4, evaluate=False),
+)
+holds_from_root_two = claim(
+    "Example 1.8: the printed bound holds exactly for eps >= sqrt(2)",
+    given=[eps >= sqrt(2), p >= 0, q >= 0],
+    show=-4 * p * q + 2 / eps * q**2 >= -eps * (p**2 + q**2),
+)
+error = claim(
+    "Example 1.8: |U V^T - M*| = 1",
+    Words(square(U * (0 * V).T - e * e.T), "==", 1, vanishing=point),
+    printed=True,
+)

@@ -1,0 +1,54 @@
+"""Fact 3.14 (Zhang): H(E) = B^T B(E) + J E J. A in RIP(delta, k) gives ||M|_H^2/|M|^2 - 1| <= 2 delta for
+rank M <= k.
+
+Chosen: a, b, c = |E11|^2, |E12|^2, |E22|^2; m = |A(E12)|^2, so that |B(E)|^2 = 4 m, <E, J E J> = a - 2 b + c.
+"""
+
+from sympy import And, Eq
+
+from certify.claims import claim, reals
+from certify.claims.words import Words, inner, matrix, sizes
+
+n1, n2, r = sizes("n1 n2 r")
+A, U, V = matrix("A", n1, n2), matrix("U", n1, r), matrix("V", n2, r)
+a, b, c, m, d = reals("a b c m delta")
+rip = (a >= 0, b >= 0, c >= 0, d >= 0, d < 1, m >= (1 - d) * b, m <= (1 + d) * b)
+
+doubled = claim(
+    "Section 3.2: <B_i, X X^T> = 2 <A_i, U V^T>",
+    Words(inner(A, U * V.T) + inner(A.T, V * U.T), "==", 2 * inner(A, U * V.T)),
+    printed=True,
+)
+line_1 = claim(
+    "Fact 3.14: |B(E)|^2 + <E, J E J> >= 4 (1 - delta) |E12|^2 + |E11|^2 - 2 |E12|^2 + |E22|^2",
+    given=rip,
+    show=4 * m + a - 2 * b + c >= 4 * (1 - d) * b + a - 2 * b + c,
+    printed=True,
+)
+line_2 = claim(
+    "Fact 3.14: ... = |E11|^2 + 2 (1 - 2 delta) |E12|^2 + |E22|^2",
+    given=rip,
+    show=Eq(4 * (1 - d) * b + a - 2 * b + c, a + 2 * (1 - 2 * d) * b + c, evaluate=False),
+    printed=True,
+)
+line_3 = claim(
+    "Fact 3.14: ... >= (1 - 2 delta) |E|^2, |E|^2 = |E11|^2 + 2 |E12|^2 + |E22|^2",
+    given=rip,
+    show=a + 2 * (1 - 2 * d) * b + c >= (1 - 2 * d) * (a + 2 * b + c),
+    printed=True,
+)
+fact = claim(
+    "Fact 3.14: (1 - 2 delta) |E|^2 <= |E|_H^2 <= (1 + 2 delta) |E|^2",
+    given=rip,
+    show=And(
+        4 * m + a - 2 * b + c >= (1 - 2 * d) * (a + 2 * b + c),
+        4 * m + a - 2 * b + c <= (1 + 2 * d) * (a + 2 * b + c),
+    ),
+    printed=True,
+    rests_on=["fact_3_14.doubled", "fact_3_14.line_1", "fact_3_14.line_2", "fact_3_14.line_3"],
+)
+sharp = claim(
+    "Fact 3.14 is sharp: E11 = E22 = 0 and m = (1 - delta) b give equality below",
+    given=[Eq(a, 0), Eq(c, 0), Eq(m, (1 - d) * b), b > 0],
+    show=Eq(4 * m + a - 2 * b + c, (1 - 2 * d) * 2 * b),
+)

@@ -1,0 +1,54 @@
+"""The proof of Ge, Jin and Zheng [13] as quoted (Section 2): D0 = 4 Delta, D1 = Delta, Delta = Z_X - X:
+sup {<grad f, 4 Delta> + <hess f[Delta], Delta>} <= -(1 - 5 delta) |E|^2, noiseless.
+
+Chosen: one measurement A for the identity; Y = Z_X with Y Y^T = Z Z^T.
+"""
+
+from sympy import Eq
+
+from certify.claims import claim, reals
+from certify.claims.words import Words, inner, matrix, sizes, square
+
+n, r = sizes("n r")
+X, Y, A = matrix("X", n, r), matrix("Y", n, r), matrix("A", n, n)
+D = Y - X
+E, W = X * X.T - Y * Y.T, D * X.T + X * D.T
+N = matrix("N", r, r, semidefinite=True)
+
+lifted = claim("[13]: D D^T + D X^T + X D^T = -E", Words(D * D.T + D * X.T + X * D.T, "==", -E))
+identity_h = claim(
+    "[13]: 4 <grad f, Delta> + <hess f[Delta], Delta> = |Delta Delta^T|_H^2 - 3 |E|_H^2",
+    Words(
+        4 * inner(inner(A, E) * A, W) + 2 * inner(inner(A, E) * A, D * D.T) + inner(A, W) ** 2,
+        "==",
+        inner(A, D * D.T) ** 2 - 3 * inner(A, E) ** 2,
+    ),
+)
+nearest = claim(
+    "[13]: |Delta Delta^T|^2 <= 2 |E|^2 where X^T Y is semidefinite (Y nearest to X)",
+    Words(2 * square(E), ">=", square(D * D.T), vanishing=(X.T * Y - N,)),
+    seconds=60,
+)
+dh, eh, dd, e, d = reals("dh eh dd e delta")
+bound = claim(
+    "[13]: sup {<grad f, 4 Delta> + <hess f[Delta], Delta>} <= -(1 - 5 delta) |E|^2",
+    given=[d >= 0, d < 1, dd >= 0, e >= 0, dh <= (1 + d) * dd, dd <= 2 * e, eh >= (1 - d) * e],
+    show=dh - 3 * eh <= -(1 - 5 * d) * e,
+    printed=True,
+    rests_on=["ge_jin_zheng.identity_h", "ge_jin_zheng.nearest"],
+    note="dh = |Delta Delta^T|_H^2, eh = |E|_H^2, dd = |Delta Delta^T|^2, e = |E|^2.",
+)
+half = claim(
+    "[13] in the convention of (D), where second-order terms carry 1/2: 4 <grad f, Delta> + <hess "
+    "f[Delta], Delta>/2, "
+    "n = r = 1, H = 1, is at most -|E|^2",
+    given=[Eq(dd, eh - dh)],
+    show=4 * (dh**2 - eh**2) * 2 * dd * dh + (2 * (dh**2 - eh**2) * dd**2 + 4 * dd**2 * dh**2) / 2
+    <= -((dh**2 - eh**2) ** 2),
+    printed=True,
+    note="dh = x, eh = z, dd = Delta = z - x. The quoted pair belongs to the convention of Theorem 2.1, "
+    "without 1/2.",
+)
+one_fifth = claim(
+    "[13]: 1 - 5 delta > 0 for delta < 1/5", given=[d >= 0, 5 * d < 1], show=1 - 5 * d > 0, printed=True
+)

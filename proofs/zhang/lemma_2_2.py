@@ -1,0 +1,48 @@
+"""Lemma 2.2 (Zhang): the alternative of Theorem 2.1 over the convex class H_Z(delta, eps0).
+
+The printed proof is one line ("Slater's condition"). The kernel's rules for counterexamples and escape
+directions speak
+of this class, on the span of [X, Z]; both sides are decided per instance.
+"""
+
+from certify.claims import AtInstance, Unmechanised, claim, reals
+from certify.instance import Instance
+
+X, Z = [[1, 0], [0, 1], [0, 0]], [[0], ["1/2"], [1]]
+below = claim(
+    "Lemma 2.2, r = 2, r* = 1, full span, delta = 1/2",
+    AtInstance(Instance(X, Z, delta="1/2"), "no counterexample"),
+    printed=True,
+)
+above = claim(
+    "Lemma 2.2, the same with eps2 = 1, delta = 19/20",
+    AtInstance(Instance(X, Z, delta="19/20", eps2=1), "counterexample"),
+    printed=True,
+)
+slater_fails_at_zero = claim(
+    "Lemma 2.2: at delta = 0 the band has no interior, Slater's condition fails, and the alternative "
+    "still holds",
+    AtInstance(Instance([[1], [0]], [[0], [2]], delta=0), "no counterexample"),
+    note="Compactness of the band is what the minimax argument needs.",
+)
+at_zero_other_side = claim(
+    "Lemma 2.2 at delta = 0 with eps1 = 4, eps2 = 8: a counterexample (H = Id)",
+    AtInstance(Instance([[1], [0]], [[0], [2]], delta=0, eps1=4, eps2=8), "counterexample"),
+)
+a, b, t, d = reals("a b t delta")
+convex = claim(
+    "text before Lemma 2.2: the band (1 - delta) <= H <= (1 + delta) is convex",
+    given=[t >= 0, t <= 1, a >= 1 - d, a <= 1 + d, b >= 1 - d, b <= 1 + d],
+    show=(t * a + (1 - t) * b >= 1 - d) & (t * a + (1 - t) * b <= 1 + d),
+    printed=True,
+    note="a, b = <H(M), M> at a unit M for two operators.",
+)
+minimax = claim(
+    "Lemma 2.2 for all X and Z: exactly one of the two holds",
+    Unmechanised(
+        "convex duality over the compact set of (H, G), with at most n r directions from a PSD multiplier",
+        "a minimax theorem over all dimensions is outside the provers; each instance is decided with a "
+        "kernel certificate",
+    ),
+    printed=True,
+)

@@ -1,0 +1,80 @@
+"""Lemma 2.3 (Zhang): from h on the span of [X, Z] to f on R^n; printed with grad in place of hess on the
+right.
+
+Chosen: P (n, d) with P^T P = I and P P^T X = X, P P^T Z = Z; N = A^T A(E) + S is P S_h P^T off the identity
+part.
+"""
+
+from certify.claims import claim
+from certify.claims.words import Words, identity, inner, matrix, sizes, square
+
+n, r, q, d = sizes("n r q d")
+P, Xh, Zh, D = matrix("P", n, d), matrix("Xh", d, r), matrix("Zh", d, q), matrix("D", n, r)
+S = matrix("S", d, d, symmetric=True)
+X = P * Xh
+one = (P.T * P - identity(d),)
+I_n = identity(n)
+outside = (I_n - P * P.T) * D
+M = matrix("M", n, n)
+
+gradient = claim(
+    "Lemma 2.3: <grad f(X), D> = <grad h(X^), P^T D>, with residual P S P^T",
+    Words(
+        inner(P * S * P.T, D * X.T + X * D.T),
+        "==",
+        inner(S, P.T * D * Xh.T + Xh * (P.T * D).T),
+        vanishing=one,
+    ),
+    printed=True,
+)
+hessian_linear = claim(
+    "Lemma 2.3: <P S P^T, D D^T> = <S, P^T D (P^T D)^T>",
+    Words(inner(P * S * P.T, D * D.T), "==", inner(S, P.T * D * (P.T * D).T), vanishing=one),
+    printed=True,
+)
+hessian_extra = claim(
+    "Lemma 2.3: what lies outside the span adds 2 |P_p^T D X^^T|^2 to |D X^T + X D^T|^2",
+    Words(
+        square(D * X.T + X * D.T),
+        "==",
+        square(P.T * D * Xh.T + Xh * D.T * P) + 2 * square(outside * Xh.T),
+        vanishing=one,
+    ),
+    printed=True,
+    note="A^T A is the identity on the blocks M12, M21, M22, of which D X^T + X D^T has the first two.",
+)
+blocks = claim(
+    "Lemma 2.3: |M|^2 = |M11|^2 + |M12|^2 + |M21|^2 + |M22|^2, so that A^T A has the spectrum of H and 1",
+    Words(
+        square(M),
+        "==",
+        square(P.T * M * P)
+        + square(P.T * M * (I_n - P * P.T))
+        + square((I_n - P * P.T) * M * P)
+        + square((I_n - P * P.T) * M * (I_n - P * P.T)),
+        vanishing=one,
+    ),
+    printed=True,
+)
+symmetric_and_skew = claim(
+    "Lemma 2.3: |M11|^2 = |(M11 + M11^T)/2|^2 + |(M11 - M11^T)/2|^2",
+    Words(
+        square(S * P.T * M * P),
+        "==",
+        square((S * P.T * M * P + (S * P.T * M * P).T) / 2)
+        + square((S * P.T * M * P - (S * P.T * M * P).T) / 2),
+    ),
+    printed=True,
+    note="The two halves in A make A^T A equal to Id on skew matrices.",
+)
+printed_grad_for_hess = claim(
+    "Lemma 2.3: degrees of <hess f[D], D> and <grad h(X^)[P^T D], P^T D>, as printed: S D D^T is "
+    "quadratic in D, "
+    "a gradient linear",
+    Words(inner(S, (2 * Xh) * (2 * Xh).T), "==", 2 * inner(S, Xh * Xh.T)),
+    printed=True,
+    note="Stated as homogeneity of degree 1 under D -> 2 D (D = X^); 'grad' is a slip for 'hess'.",
+)
+printed_grad_for_hess_repaired = printed_grad_for_hess.repaired(
+    "hess on the right", show=Words(inner(S, (2 * Xh) * (2 * Xh).T), "==", 4 * inner(S, Xh * Xh.T))
+)

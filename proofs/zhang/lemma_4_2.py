@@ -1,0 +1,119 @@
+"""Lemma 4.2 (Zhang): H with three families of eigenvectors; h = |H^{1/2} vec(X X^T - M*)|^2/2 has grad
+h(Q1) = 0 and
+hess h(Q1) >= -2 eps I. Chosen: rho = sqrt(r/r*), rho~ = rho/(1 + eps), H/(1 + delta) of Example 4.1.
+
+The printed "Q2 Q2" lacks a transpose. H is not said to be semidefinite; the proof needs <H w, w> >= 0 on
+the rest.
+"""
+
+import sympy
+from sympy import And, Eq
+
+from certify.claims import Computed, claim, reals
+from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square
+from certify.errors import InputError
+
+e, p, m = reals("eps rho m")
+rt, d = p / (1 + e), p / (p + 1 + e)
+n, r, q, N = sizes("n r q N")
+Q1, Q2, V1, V2 = matrix("Q1", n, r), matrix("Q2", n, q), matrix("V1", r, r), matrix("V2", q, r)
+(eps,) = parameters("eps")
+orthonormal = (Q1.T * Q1 - identity(r), Q2.T * Q2 - identity(q), Q1.T * Q2)
+V = Q1 * V1 + Q2 * V2
+H_e = -(1 + eps) * Q2 * Q2.T
+
+ranges = (p >= 1, e >= 0)
+line_a_top = claim(
+    "Lemma 4.2, first display, entry of I_r: 1 = -1/(2 rho~) + (1 + 2 rho~)/(2 rho~)",
+    given=ranges,
+    show=Eq(-1 / (2 * rt) + (1 + 2 * rt) / (2 * rt), 1, evaluate=False),
+    printed=True,
+)
+line_a_bottom = claim(
+    "Lemma 4.2, first display, entry of I_r*: -(1 + eps + rho) = -rho/(2 rho~) - rho (1 + 2 rho~)/(2 rho~)",
+    given=ranges,
+    show=Eq(-p / (2 * rt) - p * (1 + 2 * rt) / (2 * rt), -(1 + e + p), evaluate=False),
+    printed=True,
+)
+line_b = claim(
+    "Lemma 4.2: (1 - delta)/(1 + delta) = 1/(1 + 2 rho~)",
+    given=ranges,
+    show=Eq((1 - d) / (1 + d), 1 / (1 + 2 * rt), evaluate=False),
+    printed=True,
+)
+line_c = claim(
+    "Lemma 4.2, second display: mat(H e) = diag(0, -(1 + eps) I)",
+    given=ranges,
+    show=And(
+        Eq(-1 / (2 * rt) + 1 / (2 * rt) + m, m), Eq(-p / (2 * rt) - p / (2 * rt), -(1 + e), evaluate=False)
+    ),
+    printed=True,
+)
+gradient = claim(
+    "Lemma 4.2: <mat(H e), Q1 V^T + V Q1^T> = 0",
+    Words(inner(H_e, Q1 * V.T + V * Q1.T), "==", 0, vanishing=orthonormal),
+    printed=True,
+)
+line_d_first = claim(
+    "Lemma 4.2: <mat(H e), V V^T> = -(1 + eps) |V2|^2",
+    Words(inner(H_e, V * V.T), "==", -(1 + eps) * square(V2), vanishing=orthonormal),
+    printed=True,
+)
+v1, w = matrix("v1", N, 1), matrix("w", N, 1)
+H = matrix("H", N, N, semidefinite=True)
+H_any = matrix("H", N, N, symmetric=True)
+drop = claim(
+    "Lemma 4.2: dropping V1 + V1^T does not increase |H^{1/2} .|, for H >= 0 and an eigenvector w "
+    "orthogonal to it",
+    Words(inner(H * (v1 + w), v1 + w), ">=", square(w), vanishing=(H * w - w, v1.T * w)),
+    printed=True,
+)
+drop_any = claim(
+    "Lemma 4.2, the same with H symmetric as printed (H in S^{n^2 x n^2}, without H >= 0)",
+    Words(inner(H_any * (v1 + w), v1 + w), ">=", square(w), vanishing=(H_any * w - w, v1.T * w)),
+    printed=True,
+    note="H^{1/2} is only defined for H >= 0, which is therefore meant.",
+)
+drop_any_repaired = drop_any.repaired(
+    "H >= 0, as H^{1/2} needs",
+    show=Words(inner(H * (v1 + w), v1 + w), ">=", square(w), vanishing=(H * w - w, v1.T * w)),
+)
+cross_size = claim(
+    "Lemma 4.2: |Q1 V2^T Q2^T + Q2 V2 Q1^T|^2 = 2 |V2|^2",
+    Words(square(Q1 * V2.T * Q2.T + Q2 * V2 * Q1.T), "==", 2 * square(V2), vanishing=orthonormal),
+    printed=True,
+)
+a, b = reals("a b")
+hessian = claim(
+    "Lemma 4.2: -2 (1 + eps) |V2|^2 + 2 |V2|^2 = -2 eps |V2|^2 >= -2 eps |V|^2",
+    given=[e >= 0, a >= 0, b >= 0],
+    show=-2 * (1 + e) * b**2 + 2 * b**2 >= -2 * e * (a**2 + b**2),
+    printed=True,
+    rests_on=["lemma_4_2.line_d_first", "lemma_4_2.drop", "lemma_4_2.cross_size", "lemma_4_2.line_c"],
+    note="a = |V1|, b = |V2|.",
+)
+
+
+def _shapes() -> str:
+    try:
+        _ = Q1 * Q1.T + Q2 * Q2
+    except InputError as problem:
+        return f"Q1 Q1^T + sqrt(r/r*) Q2 Q2 with Q1 (n, r), Q2 (n, r*): {problem}"
+    return ""
+
+
+shapes = claim(
+    "Lemma 4.2: the first two eigenvalue equations, shapes as printed (Q2 Q2)",
+    Computed("Q1 Q1^T + sqrt(r/r*) Q2 Q2 is defined", _shapes, complete=True),
+    printed=True,
+    note="A transpose is missing.",
+)
+shapes_repaired = shapes.repaired(
+    "Q2 Q2^T", show=Words(square(Q1 * Q1.T + Q2 * Q2.T), "==", r + q, vanishing=orthonormal)
+)
+invariant = claim(
+    "Lemma 4.2: an eigenvector with two different eigenvalues would be zero: rr* + 2 equations are "
+    "consistent",
+    Words(inner(Q1 * Q1.T - Q2 * Q2.T, Q1 * V2.T * Q2.T + Q2 * V2 * Q1.T), "==", 0, vanishing=orthonormal),
+)
+del sympy

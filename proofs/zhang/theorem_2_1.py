@@ -1,0 +1,58 @@
+"""Theorem 2.1 (Zhang), strong duality: exactly one of (counterexample in F_Z(delta, eps0)), (escape
+directions) holds.
+
+Each claim is one side at one instance, with a kernel certificate: on both sides of delta* and exactly at
+it, where the
+supremum is 0 and the counterexample exists. Patterns: r = r*, r > r*, rank-deficient X, X = 0, noise and
+tolerances.
+"""
+
+from certify.claims import AtInstance, Claim, claim, reals
+from certify.instance import Instance
+
+SIDES = {"yes": "counterexample", "no": "no counterexample"}
+
+
+def _at(what: str, side: str, X: list, Z: list, delta: str, **eps: str) -> Claim:
+    return claim(
+        f"Theorem 2.1, {what}", AtInstance(Instance(X, Z, delta=delta, **eps), SIDES[side]), printed=True
+    )
+
+
+E1, HALF3 = [[1], [0]], [[0], ["3/2"]]
+r1_below = _at("r = r* = 1, Z orthogonal to X, below 41/81", "no", E1, HALF3, "1/2")
+r1_at = _at("the same, exactly at 41/81", "yes", E1, HALF3, "41/81")
+r1_above = _at("the same, above", "yes", E1, HALF3, "51/100")
+r1_noise_below = _at(
+    "the same with eps0 = eps1 = 1/10, below", "no", E1, HALF3, "3/10", eps0="1/10", eps1="1/10"
+)
+r1_noise_above = _at(
+    "the same with eps0 = eps1 = 1/10, above", "yes", E1, HALF3, "1/2", eps0="1/10", eps1="1/10"
+)
+X4, Z4 = [[int(i == j) for j in range(4)] for i in range(5)], [[0]] * 4 + [[2]]
+r4_below = _at("r = 4, r* = 1, eps2 = 3 (Example 4.1, eps = 1), below 1/2", "no", X4, Z4, "49/100", eps2="3")
+r4_at = _at("the same, exactly at 1/2", "yes", X4, Z4, "1/2", eps2="3")
+r4_exact_below = _at("r = 4, r* = 1, eps2 = 0, below 2/3", "no", X4, Z4, "13/20")
+r4_exact_above = _at("r = 4, r* = 1, eps2 = 0, above", "yes", X4, Z4, "7/10")
+X22, Z22 = [[1, 0], [0, 1], [0, 0], [0, 0]], [[0, 0], [0, 0], [1, 0], [0, "3/2"]]
+r22_below = _at("r = r* = 2, below", "no", X22, Z22, "1/2")
+r22_above = _at("r = r* = 2, above", "yes", X22, Z22, "3/5")
+deficient = [[1, 0], [0, 0], [0, 0]]
+deficient_below = _at(
+    "rank X = 1 < r = 2, Z across: no counterexample without noise", "no", deficient, [[1], [1], [0]], "1/2"
+)
+deficient_above = _at(
+    "rank X = 1 < r = 2 with eps1 = 1", "yes", deficient, [[1], ["1/2"], [0]], "9/10", eps1="1"
+)
+zero = _at("X = 0", "no", [[0], [0]], [[1], [1]], "9/10")
+zero_noise = _at("X = 0 with eps0 = 1", "yes", [[0], [0]], [["1/2"], ["1/2"]], "1/2", eps0="1")
+zero_truth = _at("Z = 0", "no", [[1], [0]], [[0], [0]], "1/2")
+tangent = _at("Z in the range of X", "no", [[1], [0]], [[2], [0]], "9/10", eps2="10")
+p, q = reals("p q")
+not_both = claim(
+    "Theorem 2.1: not both: nonnegative numbers at a counterexample have no negative sum",
+    given=[p >= 0, q >= 0],
+    show=p + q >= 0,
+    printed=True,
+    note="p = <grad f, D0> + eps1 |D0 X^T|, q = one or more of the second-order terms.",
+)
