@@ -38,6 +38,8 @@ from certify.geometry import (
 from certify.reduction import Reduced
 
 LARGEST_TENSOR = 60_000_000
+# A singular value of X, at ||E|| = 1, from which on directions are rescaled.
+LARGE = 10.0
 
 
 @dataclass(frozen=True)
@@ -87,11 +89,13 @@ def assemble(frame: Reduced) -> Program:
 def _directions(frame: Reduced) -> Floats:
     """Directions vec D, as columns, on which the second-order inequality is imposed.
 
-    All of them where eps1 > 0, but in a basis that keeps the numbers of order one: P_D is as large as the
-    singular values of X are, except along the gauge, where it vanishes.
+    All of them where eps1 > 0, but where X is large beside E in a basis that keeps the numbers of order one:
+    P_D is as large as the singular values of X are, except along the gauge, where it vanishes.
     """
     if not frame.eps1:
         return gauge_complement(frame.core) / np.repeat(frame.column_scales, frame.d)[:, None]
+    if frame.column_scales.max(initial=1.0) < LARGE:
+        return np.eye(frame.d * frame.rank)  # sparse, which is what makes it quick
     C = np.diag(1.0 / np.repeat(frame.column_scales, frame.d))
     for a, b in zip(*np.triu_indices(frame.rank, 1), strict=True):
         s_a, s_b = frame.singular_values[[a, b]]
