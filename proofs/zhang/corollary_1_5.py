@@ -98,21 +98,15 @@ rank_integer = claim(
     note="r = 13/4: rounding up is needed.",
 )
 statistical = claim(
-    "after Corollary 1.5: 15 sqrt(r + r*) <= (20/Delta) sqrt(r*) for r = [delta/(1 - delta)]^2 r* + 1 >= r*",
-    given=[
-        d >= 0,
-        d < 1,
-        rs >= 1,
-        Eq(r, (d / (1 - d)) ** 2 * rs + 1),
-        r >= rs,
-        rho >= 1,
-        Eq(rho**2 * rs, r),
-        Eq(D, rho / (1 + rho) - d),
-    ],
-    show=15 * sqrt(r + rs) * D <= 20 * sqrt(rs),
+    "after Corollary 1.5: 15 sqrt(r + r*) <= (20/Delta) sqrt(r*) for r = [delta/(1 - delta)]^2 r* + 1 >= r*, "
+    "squared and over r*",
+    given=[t >= 0, rho >= 1, rho >= t, rho**2 - t**2 <= 1, Eq(D * (1 + rho) * (1 + t), rho - t)],
+    show=225 * (rho**2 + 1) * D**2 <= 400,
     printed=True,
-    note="The + 1 is not in sqrt(1 + [delta/(1 - delta)]^2) sqrt(r*), but Delta is small for such an r.",
-    seconds=60,
+    note="t = delta/(1 - delta), rho^2 = r/r* = t^2 + 1/r*, Delta = rho/(1 + rho) - t/(1 + t). The "
+    "printed chain "
+    "sqrt(1 + t^2) <= 1/Delta leaves out the + 1 in r; the end is right all the same.",
+    seconds=30,
 )
 optimization_term = claim(
     "after Corollary 1.5: sqrt((eps1 R + eps2 R^2)/Delta) fits into the remaining 5 sigma sqrt(n "

@@ -42,7 +42,7 @@ half = claim(
     "[13] in the convention of (D), where second-order terms carry 1/2: 4 <grad f, Delta> + <hess "
     "f[Delta], Delta>/2, "
     "n = r = 1, H = 1, is at most -|E|^2",
-    given=[Eq(dd, eh - dh)],
+    given=[dh >= 0, eh >= 0, Eq(dd, eh - dh)],
     show=4 * (dh**2 - eh**2) * 2 * dd * dh + (2 * (dh**2 - eh**2) * dd**2 + 4 * dd**2 * dh**2) / 2
     <= -((dh**2 - eh**2) ** 2),
     printed=True,

@@ -125,6 +125,10 @@ constraint_repaired = constraint_general.repaired(
     "the sign of ((beta - alpha)_+)^2", show=alpha**2 + beta**2 <= 1 + Max(beta - alpha, 0) ** 2, seconds=40
 )
 
+constraint_orthogonal_repaired = constraint.repaired(
+    "the sign of ((beta - alpha)_+)^2", show=alpha**2 + beta**2 <= 1 + Max(beta - alpha, 0) ** 2
+)
+
 # The repaired constraint for all sizes, in the invariants of (X, Z): Lambda = lambda_min(X^T X) = 1 by scale.
 s, t, m, S1, S2, R, ell = reals("s t m S1 S2 R ell")
 b1, b2 = reals("b1 b2")
