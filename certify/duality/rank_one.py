@@ -93,7 +93,10 @@ def _directions(frame: Reduced) -> Floats:
     P_D is as large as the singular values of X are, except along the gauge, where it vanishes.
     """
     if not frame.eps1:
-        return gauge_complement(frame.core) / np.repeat(frame.column_scales, frame.d)[:, None]
+        C = gauge_complement(frame.core)
+        # Whole columns are rescaled: the span is the one in which the gauge has no cross terms.
+        local = np.linalg.norm(np.repeat(frame.singular_values, frame.d)[:, None] * C, axis=0)
+        return C / np.maximum(local, 1.0)
     if frame.column_scales.max(initial=1.0) < LARGE:
         return np.eye(frame.d * frame.rank)  # sparse, which is what makes it quick
     C = np.diag(1.0 / np.repeat(frame.column_scales, frame.d))

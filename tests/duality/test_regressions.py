@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from zoo import instance
 
 from certify import InputError, Instance, compare, delta_star, delta_star_batch
 from certify.duality import Status
@@ -70,3 +71,12 @@ def test_tolerances_far_from_the_size_of_the_error_are_answered(seed: int) -> No
     Z = X + 1e-7 * rng.standard_normal((5, 3))
     assert delta_star(Instance(X, Z, eps1=0.01)).status is Status.CONFIRMED
     assert delta_star(Instance(1e-90 * X, 1e97 * X[:, :1], eps1=1e-4, eps2=1e-4)).status is Status.CONFIRMED
+
+
+def test_the_gauge_has_no_cross_terms_where_a_singular_value_exceeds_one() -> None:
+    """With eps2 > 0, eps1 = 0 and a singular value above 1 beside E, directions were once rescaled askew."""
+    question = instance("short", 2, 3, 1055, (0.04, 0.0, 0.3))
+    assert question.reduced.singular_values[0] > 1.0
+    result = delta_star(question)
+    assert result.status is Status.CONFIRMED
+    assert result.residuals.second_order < 1e-8
