@@ -96,7 +96,8 @@ def _directions(frame: Reduced) -> Floats:
         C = gauge_complement(frame.core)
         # Whole columns are rescaled: the span is the one in which the gauge has no cross terms.
         local = np.linalg.norm(np.repeat(frame.singular_values, frame.d)[:, None] * C, axis=0)
-        return C / np.maximum(local, 1.0)
+        rescaled: Floats = C / np.maximum(local, 1.0)
+        return rescaled
     if frame.column_scales.max(initial=1.0) < LARGE:
         return np.eye(frame.d * frame.rank)  # sparse, which is what makes it quick
     C = np.diag(1.0 / np.repeat(frame.column_scales, frame.d))
