@@ -8,10 +8,10 @@ the kernel and not proved again.
 import json
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
 from fnmatch import fnmatch
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +23,11 @@ from certify.claims.lock import NAME, read_lock, violations
 from certify.claims.result import ClaimResult
 from certify.claims.verdict import Grade, Verdict
 from certify.errors import CertifyError
+from certify.experiments import Experiment, Progress
 from certify.files import write_bytes
+from certify.processes import process_pool
 from certify.provers import decide_statement
-from certify.provers.outcome import Budget, Outcome
+from certify.provers.outcome import Budget, Outcome, undecided
 
 CACHE = ".certify"
 Report = Callable[[ClaimResult], None]
@@ -47,6 +49,8 @@ def check(
     jobs: int = 2,
     cache: str | Path | None = CACHE,
     report: Report | None = None,
+    experiments: bool = False,
+    progress: Callable[[Progress], None] = lambda _: None,
 ) -> list[ClaimResult]:
     """The verdict on every claim under the paths, in the order of the files.
 
@@ -56,6 +60,8 @@ def check(
         jobs: claims decided at once, each in a process; 0 for this process.
         cache: folder of earlier verdicts and certificates; None for none.
         report: called with each result as it comes.
+        experiments: run them, one after the other, each to its end; otherwise only what is remembered of
+            them is told. `progress` is called as they proceed.
 
     Raises:
         InputError: a path does not exist, or there is no lock.
@@ -65,7 +71,8 @@ def check(
     collection = collect(paths)
     chosen = [claim for claim in collection.claims if _selected(claim.id, select)]
     found = {item.id: _broken(item) for item in collection.broken if _selected(item.id, select)}
-    for result in _decide_all(chosen, collection, jobs, cache):
+    run = _Run(collection, jobs, None if cache is None else Path(cache), experiments, progress)
+    for result in run.decide(chosen):
         found[result.id] = result
         if report is not None:
             report(result)
@@ -92,21 +99,58 @@ def _selected(name: str, select: str | None) -> bool:
     return select is None or select in name or fnmatch(name, select) or fnmatch(name.split("/")[-1], select)
 
 
-def _decide_all(
-    claims: list[Claim], collection: Collection, jobs: int, cache: str | Path | None
-) -> Iterator[ClaimResult]:
-    memory = _Memory(Path(cache)) if cache is not None else None
-    waiting: list[Claim] = []
-    for claim in claims:
-        remembered = memory.recall(claim) if memory is not None else None
-        if remembered is None:
-            waiting.append(claim)
-        else:
-            yield _result(claim, remembered, 0.0, cached=True)
-    for claim, outcome, seconds in _outcomes(waiting, collection, jobs):
-        if memory is not None:
-            memory.keep(claim, outcome)
-        yield _result(claim, outcome, seconds, cached=False)
+@dataclass(frozen=True)
+class _Run:
+    """How claims are decided: what is remembered first, then the others, and the experiments last."""
+
+    collection: Collection
+    jobs: int
+    cache: Path | None
+    experiments: bool
+    progress: Callable[[Progress], None]
+
+    def decide(self, claims: list[Claim]) -> Iterator[ClaimResult]:
+        """The results as they come."""
+        memory = _Memory(self.cache) if self.cache is not None else None
+        waiting: list[Claim] = []
+        for claim in claims:
+            remembered = memory.recall(claim) if memory is not None else None
+            if remembered is None:
+                waiting.append(claim)
+            else:
+                yield _result(claim, remembered, 0.0, cached=True)
+        plain = [claim for claim in waiting if not claim.experiment]
+        for claim, outcome, seconds in _outcomes(plain, self.collection, self.jobs):
+            if memory is not None:
+                memory.keep(claim, outcome)
+            yield _result(claim, outcome, seconds, cached=False)
+        for claim in waiting:
+            if claim.experiment and not self.experiments:
+                yield replace(_result(claim, self._skipped(claim), 0.0, cached=False), skipped=True)
+            elif claim.experiment:
+                start = time.monotonic()
+                outcome = self._experiment(claim)
+                if memory is not None:
+                    memory.keep(claim, outcome)
+                yield _result(claim, outcome, time.monotonic() - start, cached=False)
+
+    def _tally(self, claim: Claim) -> Experiment:
+        return Experiment(claim, self.cache and self.cache / "experiments")
+
+    def _skipped(self, claim: Claim) -> Outcome:
+        tally = self._tally(claim).tally
+        so_far = f", {tally.done:,} of {tally.end:,} done" if tally.done else ""
+        return undecided(f"an experiment{so_far}; run with --experiments")
+
+    def _experiment(self, claim: Claim) -> Outcome:
+        try:
+            return self._tally(claim).run(self.collection.files[claim.id], self.jobs, self.progress)
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BrokenProcessPool:
+            return _error("a process that ran it died")
+        except BaseException as error:  # a user's experiment may raise anything
+            return _raised(error)
 
 
 def _outcomes(
@@ -117,7 +161,7 @@ def _outcomes(
         for claim in claims:
             yield (claim, *_decide_one(str(collection.files[claim.id]), claim.id))
         return
-    with ProcessPoolExecutor(max_workers=max(jobs, 1), mp_context=get_context("spawn")) as pool:
+    with process_pool(jobs) as pool:
         futures: dict[Future[tuple[Outcome, float]], Claim] = {
             pool.submit(_decide_one, str(collection.files[claim.id]), claim.id): claim for claim in claims
         }
@@ -139,12 +183,16 @@ def _decide_one(file: str, name: str) -> tuple[Outcome, float]:
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # a user's check may raise anything
-        outcome = _error(f"{type(error).__name__}: {' '.join(str(error).split())[:300]}")
+        outcome = _raised(error)
     return outcome, time.monotonic() - start
 
 
 def _error(why: str) -> Outcome:
     return Outcome(Verdict.ERROR, Grade.NONE, why)
+
+
+def _raised(error: BaseException) -> Outcome:
+    return _error(f"{type(error).__name__}: {' '.join(str(error).split())[:300]}")
 
 
 def _result(claim: Claim, outcome: Outcome, seconds: float, *, cached: bool) -> ClaimResult:
@@ -166,6 +214,7 @@ def _result(claim: Claim, outcome: Outcome, seconds: float, *, cached: bool) -> 
         note=claim.note,
         seconds=seconds,
         cached=cached,
+        experiment=claim.experiment,
     )
 
 
@@ -191,7 +240,7 @@ def _linked(results: list[ClaimResult], collection: Collection) -> list[ClaimRes
     linked = []
     for result in results:
         open_links = sorted(link for link in reached[result.id] if verdicts.get(link) is not Verdict.PROVED)
-        linked.append(ClaimResult(**{**vars(result), "open_links": tuple(open_links)}))
+        linked.append(replace(result, open_links=tuple(open_links)))
     return linked
 
 
@@ -220,7 +269,8 @@ class _Memory:
         return outcome
 
     def keep(self, claim: Claim, outcome: Outcome) -> None:
-        if not outcome.verdict.decided and outcome.verdict is not Verdict.SUPPORTED:
+        worth_keeping = outcome.verdict.decided or outcome.verdict is Verdict.SUPPORTED or claim.experiment
+        if not worth_keeping or outcome.verdict is Verdict.ERROR:
             return
         document: dict[str, Any] = {
             "verdict": outcome.verdict.value,

@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 import sympy
 from sympy.logic.boolalg import Boolean
 
+from certify.claims.computation import Computed, Random
 from certify.claims.statement import Real, Statement
 from certify.errors import InputError
 
@@ -26,6 +27,7 @@ class Claim:
         canary: the verdict it must keep: a known-false or known-open statement that guards the provers.
         note: what a reader should know of the transcription.
         seconds: the budget for one prover.
+        experiment: a long seeded run, made only where experiments are asked for, and then without a budget.
         id: "paper/module.name".
     """
 
@@ -38,6 +40,7 @@ class Claim:
     canary: str = ""
     note: str = ""
     seconds: float = 20.0
+    experiment: bool = False
     id: str = field(default="", compare=False)
 
     def repaired(self, change: str, show: Show | None = None, **options: Any) -> "Claim":
@@ -69,15 +72,20 @@ def claim(
     canary: str = "",
     note: str = "",
     seconds: float = 20.0,
+    experiment: bool = False,
 ) -> Claim:
     """A claim that `show` follows from `given`, for all real values of the symbols that occur.
 
-    `show` may also be any other statement, which then stands by itself.
+    `show` may also be any other statement, which then stands by itself. With `experiment` it is a long seeded
+    run of trials or cases: `certify check --experiments` runs them all, however long that takes, and goes on
+    where it was interrupted.
 
     Raises:
-        InputError: a hypothesis that Python has already decided (`x == y` compares: write sympy.Eq), or
-            hypotheses beside a statement that is not about reals.
+        InputError: a hypothesis that Python has already decided (`x == y` compares: write sympy.Eq),
+            hypotheses beside a statement that is not about reals, or an experiment without trials or cases.
     """
+    if experiment and not isinstance(show, Computed | Random):
+        raise InputError("experiment", "is for Random and Computed statements", "leave it out")
     if isinstance(show, Statement):
         if given or exists:
             raise InputError(
@@ -94,5 +102,12 @@ def claim(
         symbols: list[sympy.Symbol] = sorted(set().union(*(part.free_symbols for part in parts)), key=str)
         statement = Real(tuple(symbols), tuple(parts[:-1]), parts[-1], exists)
     return Claim(
-        title, statement, printed, rests_on=tuple(rests_on), canary=canary, note=note, seconds=seconds
+        title,
+        statement,
+        printed,
+        rests_on=tuple(rests_on),
+        canary=canary,
+        note=note,
+        seconds=seconds,
+        experiment=experiment,
     )

@@ -26,17 +26,24 @@ STRENGTH = {
 
 
 def write_lock(path: Path, results: Sequence[ClaimResult]) -> None:
-    """Record the results, sorted by id."""
-    claims = {
-        result.id: {
-            "statement": result.statement_hash,
-            "verdict": result.verdict.value,
-            "grade": result.grade.value,
-            "certificates": list(result.certificates),
-        }
-        for result in sorted(results, key=lambda result: result.id)
-    }
+    """Record the results, sorted by id; of an experiment that was skipped, what was recorded before."""
+    before = read_lock(path) if path.exists() and any(result.skipped for result in results) else {}
+    claims = {}
+    for result in sorted(results, key=lambda result: result.id):
+        entry = before.get(result.id)
+        if not result.skipped or entry is None or entry["statement"] != result.statement_hash:
+            entry = _entry(result)
+        claims[result.id] = entry
     write_bytes(path, (json.dumps({"schema": SCHEMA, "claims": claims}, indent=1) + "\n").encode())
+
+
+def _entry(result: ClaimResult) -> dict[str, Any]:
+    return {
+        "statement": result.statement_hash,
+        "verdict": result.verdict.value,
+        "grade": result.grade.value,
+        "certificates": list(result.certificates),
+    }
 
 
 def read_lock(path: Path) -> dict[str, dict[str, Any]]:
@@ -68,6 +75,8 @@ def violations(entries: dict[str, dict[str, Any]], results: Sequence[ClaimResult
         verdict, grade = Verdict(entry["verdict"]), Grade(entry["grade"])
         if result.statement_hash != entry["statement"]:
             lines.append(f"{name}: the statement has changed since it was locked")
+        if result.skipped:  # an experiment that was not asked for is known no less well than before
+            continue
         if result.verdict is not verdict and STRENGTH[result.verdict] <= STRENGTH[verdict]:
             lines.append(f"{name}: is {result.verdict.value}, and was {verdict.value}")
         elif result.verdict is verdict and result.grade.rank > grade.rank:

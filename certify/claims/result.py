@@ -21,6 +21,7 @@ class ClaimResult:
         rests_on: ids; `open_links` those on which it rests, directly or not, that are not PROVED.
         canary: the verdict it must keep, or "".
         seconds: time spent; `cached` whether the verdict comes from an earlier run, re-checked.
+        experiment: a long seeded run; `skipped` where it was not asked for and no earlier one is remembered.
     """
 
     id: str
@@ -41,6 +42,8 @@ class ClaimResult:
     note: str = ""
     seconds: float = 0.0
     cached: bool = False
+    experiment: bool = False
+    skipped: bool = False
 
     @property
     def transitive(self) -> Verdict:
@@ -53,7 +56,7 @@ class ClaimResult:
     @property
     def canary_sings(self) -> bool:
         """False where a canary has lost the verdict it must keep."""
-        return not self.canary or self.verdict.value == self.canary
+        return not self.canary or self.skipped or self.verdict.value == self.canary
 
     def document(self) -> dict[str, Any]:
         """As plain data for JSON."""
@@ -75,4 +78,5 @@ class ClaimResult:
             "statement_hash": self.statement_hash,
             "how": self.how,
             "note": self.note,
+            "experiment": self.experiment,
         }

@@ -4,6 +4,7 @@ import json
 import os
 import sys
 import time
+from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,6 +13,7 @@ from certify.errors import InputError
 
 if TYPE_CHECKING:
     from certify.claims.result import ClaimResult
+    from certify.experiments import Progress
 
 PATHS = typer.Argument(metavar="[PATH...]", help="Folders or files of claims; by default proofs.")
 
@@ -29,6 +31,9 @@ def check(
     cache: Annotated[
         str, typer.Option(metavar="FOLDER", help="Earlier verdicts; empty for none.")
     ] = ".certify",
+    experiments: Annotated[
+        bool, typer.Option("--experiments", help="Also run experiments, each to its end.")
+    ] = False,
 ) -> int:
     """Decide claims and print the verdicts.
 
@@ -54,10 +59,25 @@ def check(
     try:
         with _progress() as report:
             results = check_claims(
-                given, select or None, locked, jobs=jobs, cache=cache or None, report=report
+                given,
+                select or None,
+                locked,
+                jobs=jobs,
+                cache=cache or None,
+                report=report,
+                experiments=experiments,
+                progress=report.experiment,
             )
     except LockError as error:
         results, problems = error.results, error.lines
+    except KeyboardInterrupt:
+        kept = (
+            f"what was done is in {cache}: the same command goes on from there"
+            if cache
+            else "nothing is kept"
+        )
+        print(f"certify: interrupted; {kept}", file=sys.stderr)
+        return 130
     seconds = time.monotonic() - start
     if as_json:
         print(json.dumps([result.document() for result in results], indent=1))
@@ -123,21 +143,41 @@ def graph(
 
 
 class _progress:  # noqa: N801 - used as a context manager
-    """Each claim on stderr as it is decided, where stderr is a terminal."""
+    """On stderr: each claim as it is decided, where that is a terminal, and how far an experiment is."""
 
     def __enter__(self) -> "_progress":
-        self.count = 0
+        self.count, self.shown = 0, ""
+        self.terminal = sys.stderr.isatty()
+        self.tenths: dict[str, int] = {}
         return self
 
     def __call__(self, result: "ClaimResult") -> None:
         self.count += 1
-        if sys.stderr.isatty():
-            text = f"{self.count} decided; {result.verdict.value} {result.id}"
-            print(f"\r{text[:100]:<100}", end="", file=sys.stderr, flush=True)
+        self._show(f"{self.count} decided; {result.verdict.value} {result.id}")
+
+    def experiment(self, progress: "Progress") -> None:
+        """Units done, rate and time left; elsewhere than on a terminal a line for every tenth."""
+        left = timedelta(seconds=round((progress.total - progress.done) / max(progress.rate, 1e-9)))
+        text = f"{progress.id}: {progress.done:,} of {progress.total:,}, {progress.rate:.3g}/s, {left} left"
+        tenth = 10 * progress.done // max(progress.total, 1)
+        if self.terminal:
+            self._show(text)
+        elif tenth > self.tenths.get(progress.id, -1):
+            print(f"certify: {text}", file=sys.stderr, flush=True)
+        self.tenths[progress.id] = tenth
 
     def __exit__(self, *_: object) -> None:
-        if self.count and sys.stderr.isatty():
-            print("\r" + " " * 100 + "\r", end="", file=sys.stderr)
+        self._show("")
+
+    def _show(self, text: str) -> None:
+        if self.terminal:
+            print(
+                "\r" + text[:100].ljust(len(self.shown)),
+                end="" if text else "\r",
+                file=sys.stderr,
+                flush=True,
+            )
+            self.shown = text[:100]
 
 
 def _files(paths: list[str]) -> dict[str, str]:

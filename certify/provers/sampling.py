@@ -15,12 +15,21 @@ def sampling(statement: Random, budget: Budget) -> Outcome:
 
     Where the interval lies wholly on the wrong side of the bound the verdict is UNDECIDED and says so.
     """
-    rng = np.random.default_rng(budget.seed)
     deadline = time.monotonic() + budget.seconds
     happened = trials = 0
     while trials < statement.trials and (trials < 100 or time.monotonic() < deadline):
-        happened += bool(statement.event(rng))
+        happened += trial(statement, budget.seed, trials)
         trials += 1
+    return estimate(statement, happened, trials)
+
+
+def trial(statement: Random, seed: int, index: int) -> bool:
+    """Whether the event happens in one trial; each has a generator of its own, so their order is free."""
+    return bool(statement.event(np.random.default_rng([seed, index])))
+
+
+def estimate(statement: Random, happened: int, trials: int) -> Outcome:
+    """The outcome of so many trials of which so many happened."""
     if not trials:
         return undecided("no trials asked for")
     interval = binomtest(happened, trials).proportion_ci(statement.confidence, method="exact")

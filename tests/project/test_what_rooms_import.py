@@ -40,11 +40,14 @@ ROOMS = {
     "certificates": Room("duality errors escape exact files geometry instance kernel flint numpy"),
     "claims": Room("errors exact files instance sympy"),
     "provers": Room("kernel certificates claims clarabel cvc5 flint numpy scipy sympy z3"),  # as each needs
-    "checking": Room("certificates claims errors files provers"),
+    "processes": Room(""),
+    "experiments": Room("claims files processes provers"),
+    "checking": Room("certificates claims errors experiments files processes provers"),
     "report": Room("certificates claims duality escape exact files matplotlib numpy rich"),
     "cli": Room(
         "errors kernel verification typer",
-        "certificates checking claims crosscheck duality escape files instance instance_file report rich",
+        "certificates checking claims crosscheck duality escape experiments files instance instance_file "
+        "report rich",
     ),
     "pytest_plugin": Room("pytest", "checking claims"),
     "__init__": Room(
