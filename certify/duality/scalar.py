@@ -1,4 +1,4 @@
-"""delta* of a whole batch of noiseless instances; for r* = 1 by a scalar equation, vectorised.
+"""The noiseless reduction for r* = 1: a scalar equation, for a whole batch at once.
 
 With Z = z one column, T of the noiseless reduction is a number t >= -s_min^2. Scale to ||E|| = 1 and write
 f = ||z_perp||^2, A = X^T X, y = X^T z: the scaled optimum is
@@ -13,61 +13,16 @@ root of h lie in [-s_min^2, 0]: the answer is at the larger of the two.
 import numpy as np
 from numpy.typing import NDArray
 
-from certify.duality.noiseless import solve_noiseless
-from certify.errors import InputError
 from certify.geometry import Floats
-from certify.instance import LARGEST, Instance
 
 # Where the Gram matrix is used, eigenvalues below this ratio are not trusted to eight digits.
 SMALLEST_GRAM_RATIO = 1e-6
 SMALLEST_ERROR_RATIO = 1e-5
 BISECTIONS = 52
-# Instances at a time: their intermediate arrays stay in the processor's cache.
-CHUNK = 4096
 
 
-def delta_star_batch(X: object, Z: object) -> Floats:
-    """delta* (B,) of noiseless instances X (B, d, r), Z (B, d, r*); degree 0 in (X, Z).
-
-    For r* = 1 all instances are solved at once (the few that are ill-conditioned, one by one, from their
-    exact entries); for r* > 1 each is a small conic program.
-
-    Raises:
-        InputError: an array that is not numeric, finite and of these shapes, or an instance of the batch
-            with X X^T = Z Z^T, named by its index.
-        SolverError: the solver failed on an instance with r* > 1.
-    """
-    X, Z = _batch(X, "X"), _batch(Z, "Z")
-    if X.shape[:2] != Z.shape[:2]:
-        problem = f"has shape {Z.shape} and X has {X.shape}"
-        raise InputError("Z", problem, "give X (B, d, r) and Z (B, d, r*) with the same B and d")
-    if Z.shape[2] != 1 or len(X) == 0:
-        return np.array([_single(X, Z, index) for index in range(len(X))])
-    values = np.empty(len(X))
-    for start in range(0, len(X), CHUNK):
-        chunk = slice(start, start + CHUNK)
-        with np.errstate(all="ignore"):
-            values[chunk], trusted = _scalar(X[chunk], Z[chunk, :, 0])
-        for index in start + np.flatnonzero(~trusted):
-            values[index] = _single(X, Z, int(index))
-    return values
-
-
-def _single(X: Floats, Z: Floats, index: int) -> float:
-    try:
-        frame = Instance(X[index], Z[index]).reduced
-    except InputError as error:
-        field = f"{error.field[:1]}[{index}]{error.field[1:]}"
-        raise InputError(field, error.problem, error.fix) from None
-    return min(max(solve_noiseless(frame, "clarabel")[0].delta, 0.0), 1.0)
-
-
-def _scalar(X: Floats, z: Floats) -> tuple[Floats, NDArray[np.bool_]]:
-    """delta* for each instance, and whether double precision could be trusted with it."""
-    # Of degree 0: a power of two brings every instance to size one, and squares neither over- nor underflow.
-    size = np.maximum(np.abs(X).max(axis=(1, 2)), np.abs(z).max(axis=1))
-    unit = np.exp2(np.floor(np.log2(np.where(size > 0.0, size, 1.0))))
-    X, z = X / unit[:, None, None], z / unit[:, None]
+def scalar_kappa(X: Floats, z: Floats) -> tuple[Floats, NDArray[np.bool_]]:
+    """kappa of instances X (B, d, r), z (B, d) of size about one, and whether to trust double precision."""
     A, y = np.matmul(X.swapaxes(1, 2), X), np.einsum("bdr,bd->br", X, z)
     sigma, vectors = np.linalg.eigh(A)
     # In the singular basis of X: squared singular values sigma, and the squares of the entries of U^T z.
@@ -95,23 +50,4 @@ def _scalar(X: Floats, z: Floats) -> tuple[Floats, NDArray[np.bool_]]:
         lower = np.where(feasible, lower, middle)
     t = np.maximum(stationary, upper)
     kappa = (rest + (f + t) ** 2) / (1.0 + f * t)
-    return np.clip(kappa / (2.0 - kappa), 0.0, 1.0), trusted
-
-
-def _batch(value: object, field: str) -> Floats:
-    try:
-        array = np.asarray(value)
-    except ValueError:
-        array = np.asarray(None)
-    if array.ndim != 3 or array.dtype.kind not in "iuf" or 0 in array.shape[1:]:
-        problem = f"is not a numeric array of three dimensions (shape {array.shape}, {array.dtype})"
-        raise InputError(field, problem, "give X (B, d, r) and Z (B, d, r*)")
-    array = array.astype(np.float64)
-    if not np.isfinite(array).all():
-        index = int(np.argwhere(~np.isfinite(array))[0][0])
-        raise InputError(f"{field}[{index}]", "has an entry that is not finite", "give finite numbers")
-    if np.abs(array).max(initial=0.0) > LARGEST:
-        index = int(np.argwhere(np.abs(array) > LARGEST)[0][0])
-        problem = f"has an entry larger than {LARGEST:g}"
-        raise InputError(f"{field}[{index}]", problem, "rescale the instance; delta* does not change")
-    return array
+    return kappa, trusted
