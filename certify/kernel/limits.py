@@ -15,6 +15,10 @@ MAX_ITEMS = 20_000  # elements of one list
 MAX_TERMS = 20_000  # monomials of a polynomial, coefficients of a Bernstein form
 MAX_WORD = 256  # letters of a word, traces multiplied in one term
 MAX_RADICANDS = 4  # square roots adjoined to the rationals by a point
+MAX_ROOT = 64  # of what a ledger takes a k-th root
+MAX_ROOTS = 256  # different roots in a ledger
+MAX_POWER = 1_000_000  # exponent of "^" in a ledger
+MAX_PRECISION = 32_768  # bits after the binary point of the intervals of a ledger
 MAX_WORK = 2_000_000_000  # see Budget
 
 
