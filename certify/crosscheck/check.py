@@ -4,7 +4,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from certify.crosscheck import box, counterexample, escape, identity, point, positivity, word_identity
+from certify.crosscheck import (
+    box,
+    counterexample,
+    curvature,
+    escape,
+    identity,
+    l1_point,
+    point,
+    positivity,
+    psd_bound,
+    word_identity,
+)
 from certify.crosscheck.document import check_values, read_document
 from certify.crosscheck.refusal import Effort, NotJudged, NotProved
 from certify.crosscheck.values import record
@@ -17,6 +28,9 @@ RULES: dict[str, Callable[[object, object, Effort], str]] = {
     "positivity": positivity.check,
     "point": point.check,
     "word-identity": word_identity.check,
+    "l1-point": l1_point.check,
+    "negative-curvature": curvature.check,
+    "psd-bound": psd_bound.check,
 }
 
 

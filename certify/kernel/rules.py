@@ -1,0 +1,30 @@
+"""The rules of the kernel by name, one file each."""
+
+from collections.abc import Callable
+
+from certify.kernel import (
+    box,
+    counterexample,
+    curvature,
+    escape,
+    identity,
+    l1_point,
+    point,
+    positivity,
+    psd_bound,
+    word_identity,
+)
+from certify.kernel.fields import Field
+
+RULES: dict[str, Callable[[Field, Field], str]] = {
+    "counterexample": counterexample.check,
+    "escape-directions": escape.check,
+    "box": box.check,
+    "identity": identity.check,
+    "positivity": positivity.check,
+    "point": point.check,
+    "word-identity": word_identity.check,
+    "l1-point": l1_point.check,
+    "negative-curvature": curvature.check,
+    "psd-bound": psd_bound.check,
+}
