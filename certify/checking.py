@@ -18,7 +18,7 @@ from typing import Any
 from certify.certificates.certificate import Certificate
 from certify.certificates.store import CertificateStore, DamagedCertificateError
 from certify.claims.claim import Claim
-from certify.claims.collect import Broken, Collection, claims_of, collect, transitive_links
+from certify.claims.collect import Broken, Collection, claims_of, collect
 from certify.claims.lock import NAME, read_lock, violations
 from certify.claims.result import ClaimResult
 from certify.claims.verdict import Grade, Verdict
@@ -236,7 +236,7 @@ def _broken(item: Broken) -> ClaimResult:
 def _linked(results: list[ClaimResult], collection: Collection) -> list[ClaimResult]:
     """The results with the links on which each rests that are not PROVED; those not checked are open."""
     verdicts = {result.id: result.verdict for result in results}
-    reached = transitive_links(collection.claims)
+    reached = collection.links()
     linked = []
     for result in results:
         open_links = sorted(link for link in reached[result.id] if verdicts.get(link) is not Verdict.PROVED)

@@ -1,7 +1,8 @@
 """Finding claims: every .py file under the paths, as pytest finds tests.
 
 A folder is a paper, a file a numbered result, a module variable holding a Claim is a claim. What goes wrong
-in one file is reported for that file, and the rest are still collected.
+in one file is reported for that file, and the rest are still collected. Links may lead to files that were not
+asked for, in the same folder or in one beside it.
 """
 
 import hashlib
@@ -26,11 +27,19 @@ class Broken:
 
 @dataclass(frozen=True)
 class Collection:
-    """Claims in the order of their files, with the file of each, and what could not be collected."""
+    """Claims in the order of their files, with the file of each, and what could not be collected.
+
+    around: claims of other files on which these rest, directly or not; they are known but not asked for.
+    """
 
     claims: tuple[Claim, ...]
     files: dict[str, Path]
     broken: tuple[Broken, ...]
+    around: tuple[Claim, ...] = ()
+
+    def links(self) -> dict[str, set[str]]:
+        """For each claim the ids of all it rests on, directly or not."""
+        return transitive_links((*self.claims, *self.around))
 
 
 def collect(paths: Sequence[str | Path]) -> Collection:
@@ -43,12 +52,9 @@ def collect(paths: Sequence[str | Path]) -> Collection:
     files: dict[str, Path] = {}
     broken: list[Broken] = []
     for file in _files(paths):
-        try:
-            found = claims_of(file)
-        except (KeyboardInterrupt, SystemExit):
-            raise
-        except BaseException as error:  # a user's file may raise anything
-            broken.append(Broken(_stem(file), f"{type(error).__name__}: {_one_line(error)}"))
+        found = _read(file)
+        if isinstance(found, str):
+            broken.append(Broken(_stem(file), found))
             continue
         for claim in found:
             if claim.id in files:
@@ -56,9 +62,11 @@ def collect(paths: Sequence[str | Path]) -> Collection:
                 continue
             claims.append(claim)
             files[claim.id] = file
-    broken += _bad_links(claims)
+    around, unread = _around(claims, files)
+    broken += _bad_links(claims, around, unread)
     bad = {item.id for item in broken}
-    return Collection(tuple(claim for claim in claims if claim.id not in bad), files, tuple(broken))
+    kept = tuple(claim for claim in claims if claim.id not in bad)
+    return Collection(kept, files, tuple(broken), tuple(around))
 
 
 def claims_of(file: Path) -> list[Claim]:
@@ -94,14 +102,56 @@ def transitive_links(claims: Iterable[Claim]) -> dict[str, set[str]]:
     return reached
 
 
-def _bad_links(claims: list[Claim]) -> list[Broken]:
-    known = {claim.id for claim in claims}
+def _read(file: Path) -> list[Claim] | str:
+    """The claims of a file, or why it cannot be read, in one line."""
+    try:
+        return claims_of(file)
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # a user's file may raise anything
+        return f"{type(error).__name__}: {' '.join(str(error).split())[:300]}"
+
+
+def _around(claims: list[Claim], files: dict[str, Path]) -> tuple[list[Claim], dict[str, str]]:
+    """Claims of other files that are linked to, directly or not; links to files that cannot be read, and why.
+
+    The file of "paper/module.name" lies in a folder beside that of the claim with the link.
+    """
+    known, found = {claim.id for claim in claims}, dict[str, Claim]()
+    contents: dict[Path, list[Claim] | str] = {file: [] for file in files.values()}
+    unread: dict[str, str] = {}
+    waiting = [(link, files[claim.id]) for claim in claims for link in claim.rests_on]
+    while waiting:
+        link, source = waiting.pop()
+        paper, _, place = link.partition("/")
+        file = source.parent.parent / paper / f"{place.rpartition('.')[0]}.py"
+        if link in known or link in found or file.name.startswith("_") or not file.is_file():
+            continue
+        if file not in contents:
+            contents[file] = _read(file)
+        content = contents[file]
+        if isinstance(content, str):
+            unread[link] = content
+            continue
+        for claim in content:
+            if claim.id == link:
+                found[link] = claim
+                waiting += [(further, file) for further in claim.rests_on]
+    return list(found.values()), unread
+
+
+def _bad_links(claims: list[Claim], around: list[Claim], unread: dict[str, str]) -> list[Broken]:
+    known = {claim.id for claim in (*claims, *around)}
     broken = []
-    reached = transitive_links(claims)
+    reached = transitive_links((*claims, *around))
     for claim in claims:
-        dangling = [link for link in claim.rests_on if link not in known]
-        if dangling:
-            broken.append(Broken(claim.id, f"rests on {dangling[0]}, which is no claim; correct the link"))
+        dangling = next((link for link in claim.rests_on if link not in known), None)
+        if dangling in unread:
+            broken.append(
+                Broken(claim.id, f"rests on {dangling}, whose file cannot be read: {unread[dangling]}")
+            )
+        elif dangling:
+            broken.append(Broken(claim.id, f"rests on {dangling}, which is no claim; correct the link"))
         elif claim.id in reached[claim.id]:
             broken.append(Broken(claim.id, "rests on itself, by a cycle of links; break it"))
         elif claim.repairs is not None and claim.repairs.id not in known:
@@ -132,7 +182,3 @@ def _load(file: Path) -> ModuleType:
 
 def _stem(file: Path) -> str:
     return f"{file.parent.name}/{file.stem}"
-
-
-def _one_line(error: BaseException) -> str:
-    return " ".join(str(error).split())[:300]

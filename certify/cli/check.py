@@ -103,7 +103,7 @@ def explain(
     from rich.console import Console
 
     from certify.checking import check as check_claims
-    from certify.claims.collect import collect, transitive_links
+    from certify.claims.collect import collect
     from certify.report.claims import explanation
 
     given = paths or ["proofs"]
@@ -113,7 +113,7 @@ def explain(
         near = [name for name in known if claim in name]
         hint = f"did you mean {near[0]}?" if near else "certify check lists the ids"
         raise InputError("CLAIM", f"{claim!r} is not known", hint)
-    around = {claim, *transitive_links(collection.claims)[claim]}
+    around = {claim, *collection.links()[claim]}
     around |= {item.id for item in collection.claims if item.repairs is known[claim]}
     results = [result for name in sorted(around) for result in check_claims(given, name) if result.id == name]
     chosen = next(result for result in results if result.id == claim)

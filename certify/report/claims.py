@@ -1,6 +1,6 @@
 """Claims and their verdicts: the referee's letter, one claim in full, and SARIF."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -26,14 +26,15 @@ WIDEST_TITLE = 60
 def letter(results: Sequence[ClaimResult], seconds: float) -> Group:
     """Every claim with its verdict, file by file, and a closing line."""
     lines: list[Text] = []
+    known = {result.id for result in results}
     for place, group in groupby(results, key=lambda result: result.id.rsplit(".", 1)[0]):
         lines.append(Text(place, style="bold"))
-        lines += [line(result) for result in group]
+        lines += [line(result, known) for result in group]
     return Group(*lines, Text(closing(results, seconds)))
 
 
-def line(result: ClaimResult) -> Text:
-    """One claim on one line."""
+def line(result: ClaimResult, known: Collection[str]) -> Text:
+    """One claim on one line; what it rests on and is not among the known ones was not checked."""
     title = result.title + (", as printed" if result.printed else "")
     shown = title if len(title) <= WIDEST_TITLE else title[: WIDEST_TITLE - 1] + "…"
     text = Text("  ")
@@ -41,7 +42,10 @@ def line(result: ClaimResult) -> Text:
     text.append(f"{shown:<{WIDEST_TITLE + 2}}{result.grade.value:<9}")
     text.append(result.how, style="dim")
     if result.verdict is Verdict.PROVED and result.open_links:
-        text.append(f"  (rests on {len(result.open_links)} not proved)", style="yellow")
+        unchecked = sum(link not in known for link in result.open_links)
+        counts = (len(result.open_links) - unchecked, "not proved"), (unchecked, "not checked")
+        told = ", ".join(f"{count} {what}" for count, what in counts if count)
+        text.append(f"  (rests on {told})", style="yellow")
     if not result.canary_sings:
         text.append(f"  CANARY: must stay {result.canary}", style="bold red")
     return text
