@@ -12,6 +12,17 @@ from certify.objectives.examples import (
 )
 from certify.objectives.explicit import measurement_matrices
 from certify.objectives.isometry import Isometry, isometry_constant
+from certify.objectives.l1 import (
+    Completion,
+    L1Instance,
+    L1Objective,
+    Sensing,
+    completion_instance,
+    random_truth,
+    sensing_instance,
+    sparse_noise,
+    subgradient_method,
+)
 from certify.objectives.lifted import LiftedOperator
 from certify.objectives.operators import BandOperator, GramOperator, Measurements, Operator
 from certify.objectives.symmetric import SymmetricObjective
@@ -20,13 +31,18 @@ __all__ = [
     "AsymmetricExample",
     "AsymmetricObjective",
     "BandOperator",
+    "Completion",
     "GramOperator",
     "Isometry",
+    "L1Instance",
+    "L1Objective",
     "LiftedOperator",
     "Measurements",
     "Operator",
+    "Sensing",
     "SymmetricExample",
     "SymmetricObjective",
+    "completion_instance",
     "example_1_3",
     "example_1_8",
     "example_4_1",
@@ -34,4 +50,8 @@ __all__ = [
     "example_4_5",
     "isometry_constant",
     "measurement_matrices",
+    "random_truth",
+    "sensing_instance",
+    "sparse_noise",
+    "subgradient_method",
 ]
