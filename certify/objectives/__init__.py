@@ -1,5 +1,6 @@
 """The objectives whose landscape is studied: value, gradient, Hessian, isometry constants, examples."""
 
+from certify.objectives.alignment import Alignment, Minimizer
 from certify.objectives.asymmetric import AsymmetricObjective
 from certify.objectives.examples import (
     AsymmetricExample,
@@ -28,6 +29,7 @@ from certify.objectives.operators import BandOperator, GramOperator, Measurement
 from certify.objectives.symmetric import SymmetricObjective
 
 __all__ = [
+    "Alignment",
     "AsymmetricExample",
     "AsymmetricObjective",
     "BandOperator",
@@ -38,6 +40,7 @@ __all__ = [
     "L1Objective",
     "LiftedOperator",
     "Measurements",
+    "Minimizer",
     "Operator",
     "Sensing",
     "SymmetricExample",
