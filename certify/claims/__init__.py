@@ -3,7 +3,9 @@
 from certify.claims.claim import Claim, claim
 from certify.claims.collect import Broken, Collection, collect
 from certify.claims.computation import Computed, Random
+from certify.claims.curvature import Curvature
 from certify.claims.instance import AtInstance
+from certify.claims.ledger import Ledger
 from certify.claims.result import ClaimResult
 from certify.claims.statement import Real, Statement, Unmechanised, reals
 from certify.claims.verdict import Grade, Verdict
@@ -15,7 +17,9 @@ __all__ = [
     "ClaimResult",
     "Collection",
     "Computed",
+    "Curvature",
     "Grade",
+    "Ledger",
     "Random",
     "Real",
     "Statement",

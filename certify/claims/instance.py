@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from certify.claims.statement import Statement
+from certify.claims.statement import Question, Statement
 from certify.errors import InputError
 from certify.exact import rational_string
 from certify.instance import Instance
@@ -34,6 +34,18 @@ class AtInstance(Statement):
             "numbers": [rational_string(x) for x in numbers if x is not None],
             "side": self.side,
         }
+
+    def asks(self, proved: bool = True) -> tuple[Question, ...] | None:
+        document = self.document()
+        names = ("delta", "eps0", "eps1", "eps2")
+        problem = {
+            "X": document["X"],
+            "Z": document["Z"],
+            **dict(zip(names, document["numbers"], strict=True)),
+        }
+        if (self.side == SIDES[0]) == proved:
+            return (("counterexample", {**problem, "conclusion": "counterexample-exists"}),)
+        return (("escape-directions", {**problem, "conclusion": "no-counterexample"}),)
 
     def text(self) -> str:
         instance = self.instance

@@ -5,12 +5,15 @@ import json
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import sympy
 from sympy.logic.boolalg import Boolean
 
 from certify.errors import InputError
+
+# A rule of the kernel, and a statement that it judges.
+Question: TypeAlias = tuple[str, dict[str, Any]]
 
 
 class Statement(ABC):
@@ -25,6 +28,14 @@ class Statement(ABC):
     @abstractmethod
     def text(self) -> str:
         """All that it says, for a person, in one or a few lines."""
+
+    def asks(self, proved: bool = True) -> tuple[Question, ...] | None:
+        """The kernel's statements of which a certificate for any one proves this, or else refutes it.
+
+        None where no single certificate does either: then nothing binds a certificate to this statement.
+        """
+        del proved
+        return None
 
     @property
     def hash(self) -> str:

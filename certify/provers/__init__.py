@@ -1,7 +1,9 @@
 """Ways to decide a statement, one file each, behind one interface: (statement, budget) -> Outcome."""
 
 from certify.claims.computation import Computed, Random
+from certify.claims.curvature import Curvature
 from certify.claims.instance import AtInstance
+from certify.claims.ledger import Ledger
 from certify.claims.statement import Real, Statement, Unmechanised
 from certify.claims.verdict import Grade, Verdict
 from certify.claims.words import Words
@@ -16,6 +18,10 @@ def decide_statement(statement: Statement, budget: Budget) -> Outcome:
         from certify.provers.instance import instance
 
         return instance(statement, budget)
+    if isinstance(statement, Curvature):
+        from certify.provers.curvature import curvature
+
+        return curvature(statement, budget)
     if isinstance(statement, Computed):
         from certify.provers.computation import computation
 
@@ -32,6 +38,10 @@ def decide_statement(statement: Statement, budget: Budget) -> Outcome:
         from certify.provers.words import words
 
         return words(statement, budget)
+    if isinstance(statement, Ledger):
+        from certify.provers.ledger import ledger
+
+        return ledger(statement, budget)
     return undecided(f"no prover understands {statement.kind} statements")
 
 
