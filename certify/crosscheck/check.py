@@ -11,6 +11,7 @@ from certify.crosscheck import (
     escape,
     identity,
     l1_point,
+    ledger,
     point,
     positivity,
     psd_bound,
@@ -31,6 +32,7 @@ RULES: dict[str, Callable[[object, object, Effort], str]] = {
     "l1-point": l1_point.check,
     "negative-curvature": curvature.check,
     "psd-bound": psd_bound.check,
+    "constant-ledger": ledger.check,
 }
 
 

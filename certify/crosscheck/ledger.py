@@ -135,7 +135,7 @@ class _Evaluation:
                 return self._made(above.ball / below.ball, top, bottom, roots)
             case "^":
                 (base,) = parts
-                return self._made(base.ball**argument, base.top * argument, base.bottom * argument, roots)
+                return self._made(_power(base.ball, argument), base.top * argument, base.bottom * argument, roots)
             case "root":
                 (base,) = parts
                 sign = self.sign(base)
@@ -169,6 +169,15 @@ class _Evaluation:
 
     def _made(self, ball: arb, top: float, bottom: float, roots: frozenset[int] | None) -> _Constant:
         return _Constant(len(self.seen), ball, top, bottom, roots)
+
+
+def _power(base: arb, exponent: int) -> arb:
+    """By squaring, from the last binary digit up; FLINT's own power is undefined on balls that contain 0."""
+    result = arb(1)
+    while exponent:
+        result = result * base if exponent % 2 else result
+        base, exponent = base * base, exponent // 2
+    return result
 
 
 def _only(rest: list[Any], place: str) -> Any:

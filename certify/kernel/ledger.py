@@ -42,7 +42,7 @@ def check(statement: Field, witness: Field) -> str:
         except Unclear:
             bits *= 4
         else:
-            return f"all {len(lines.items())} lines hold"
+            return f"every line holds ({len(lines.items())})"
     raise Declined(f"a line is not decided at {MAX_PRECISION} bits")
 
 

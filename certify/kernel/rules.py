@@ -9,6 +9,7 @@ from certify.kernel import (
     escape,
     identity,
     l1_point,
+    ledger,
     point,
     positivity,
     psd_bound,
@@ -27,4 +28,5 @@ RULES: dict[str, Callable[[Field, Field], str]] = {
     "l1-point": l1_point.check,
     "negative-curvature": curvature.check,
     "psd-bound": psd_bound.check,
+    "constant-ledger": ledger.check,
 }
