@@ -29,7 +29,7 @@ def pool(seed=0):
         if counterexample and escape:
             certificates["counterexample"].append(counterexample)
             certificates["escape-directions"].append(escape)
-    for make in (box, identity, positivity, point):
+    for make in (box, identity, positivity, point, ledger):
         for _ in range(12):
             rule, statement, witness = make(rng)
             certificates[rule].append(envelope(rule, statement, witness))
@@ -256,3 +256,27 @@ def point(rng):
         ]
     witness = {"radicands": [str(Fraction(x)) for x in radicands], "coordinates": [str(a), y]}
     return "point", {"variables": ["x", "y"], "hypotheses": hypotheses, "fails": fails}, witness
+
+
+def ledger(rng):
+    """Relations between sums of roots, some of them equations, some with an abbreviation, exp or log."""
+
+    def number(x):
+        return ["num", str(Fraction(x))]
+
+    a, b, k = rng.randint(2, 9), rng.randint(2, 9), rng.randint(2, 4)
+    root_a, root_b = ["root", 2, number(a)], ["root", 2, number(b)]
+    total = ["+", root_a, ["var", "s"]]
+    square = ["+", number(a + b), ["*", number(2), ["root", 2, number(a * b)]]]
+    conjugate = ["-", ["^", ["root", k, number(a + 1)], k], number(a)]
+    x = short(rng, 1, 3)
+    lines = [
+        ["square", ["^", total, 2], rng.choice(("=", ">=", "<=")), square],
+        ["bound", ["/", number(1), total], rng.choice(("<", "<=", "!=")), number(1)],
+        ["power", conjugate, "=", number(1)],
+        ["nested", ["root", 2, square], "=", total],
+        ["exp", ["exp", number(x)], ">", number(1 + x)],
+        ["log", ["log", number(1 + x)], "<", number(x)],
+    ]
+    chosen = rng.sample(lines, rng.randint(1, 4))
+    return "constant-ledger", {"where": [["s", root_b]], "lines": chosen}, {}

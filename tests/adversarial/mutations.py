@@ -141,6 +141,9 @@ def shrink_the_margin_past_zero(rng, document, _):
         case "point":
             terms = statement["fails"][0]
             terms[0][0] = str(Fraction(terms[0][0]) + rng.choice((1, -1)) * tiny)
+        case "constant-ledger":
+            line = rng.choice(statement["lines"])
+            line[3] = ["+", line[3], ["num", str(rng.choice((1, -1)) * tiny)]]
         case "identity":
             statement["right"] = ["+", statement["right"], ["num", str(tiny)]]
     return document
@@ -295,6 +298,8 @@ def swap_the_conclusion(rng, document, _):
             document["rule"] = rng.choice(sorted(set(other) - {document["rule"]}))
     elif "relation" in statement:
         statement["relation"] = rng.choice((">=", ">", "<=", "<", "=", "=="))
+    elif document["rule"] == "constant-ledger":
+        rng.choice(statement["lines"])[2] = rng.choice(("=", "!=", ">=", ">", "<=", "<"))
     elif "fails" in statement:
         statement["fails"][1] = rng.choice(("=", "!=", ">=", ">", "<=", "<"))
     else:

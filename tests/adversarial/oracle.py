@@ -5,6 +5,8 @@ says whether the bytes are a certificate whose witness proves its statement; Unj
 naive methods would take too long.
 """
 
+import decimal
+import functools
 import itertools
 import json
 import math
@@ -536,6 +538,79 @@ def point(statement, witness):
         need(holds[relation] == wanted)
 
 
+# ---- ledgers: 700 digits, of which 300 that agree are taken for equality where no exp or log is near
+
+
+DIGITS = decimal.Context(prec=700, Emax=10**9, Emin=-(10**9))
+
+
+def ledger(statement, witness):
+    where, lines = fields(statement, "where lines")
+    fields(witness, "")
+    known = {}
+
+    def constant(node):
+        """The number to 700 digits, and whether exp or log is in it."""
+        need(items(node) and isinstance(node[0], str))
+        kind, *rest = node
+        if kind == "var":
+            (name,) = items(rest, 1)
+            need(isinstance(name, str) and name in known)
+            return known[name]
+        if kind == "num":
+            value = number(*items(rest, 1))
+            return DIGITS.divide(decimal.Decimal(value.numerator), decimal.Decimal(value.denominator)), False
+        if kind in ("^", "root"):
+            base, exponent = items(rest, 2) if kind == "^" else items(rest, 2)[::-1]
+            exponent = whole(exponent, 10**6 if kind == "^" else 64)
+            x, rough = constant(base)
+            if kind == "root":
+                need(exponent >= 2 and sign_of(x, rough) >= 0)
+                x = DIGITS.power(x, DIGITS.divide(1, exponent)) if sign_of(x, rough) else decimal.Decimal(0)
+                return x, rough
+            if abs(exponent) > 1000:
+                raise Unjudged
+            return DIGITS.power(x, exponent) if exponent else decimal.Decimal(1), rough
+        parts = [constant(part) for part in rest]
+        rough = any(part[1] for part in parts) or kind in ("exp", "log")
+        need(kind in ("+", "*") or len(parts) == {"-": 2, "/": 2, "exp": 1, "log": 1}.get(kind))
+        values = [part[0] for part in parts]
+        if kind == "+":
+            return functools.reduce(DIGITS.add, values, decimal.Decimal(0)), rough
+        if kind == "*":
+            return functools.reduce(DIGITS.multiply, values, decimal.Decimal(1)), rough
+        if kind == "-":
+            return DIGITS.subtract(*values), rough
+        if kind == "/":
+            need(sign_of(*parts[1]) != 0)
+            return DIGITS.divide(*values), rough
+        if kind == "log":
+            need(sign_of(*parts[0]) > 0)
+            return DIGITS.ln(*values), rough
+        if abs(values[0]) > 10**5:
+            raise Unjudged
+        return DIGITS.exp(*values), rough
+
+    def sign_of(x, rough):
+        if abs(x) > decimal.Decimal(10) ** -300:
+            return 1 if x > 0 else -1
+        if rough and x:
+            raise Unjudged
+        return 0
+
+    for definition in items(where):
+        name, meaning = items(definition, 2)
+        (name,) = names([name])
+        need(name not in known)
+        known[name] = constant(meaning)
+    for line in items(lines):
+        title, left, relation, right = items(line, 4)
+        need(isinstance(title, str) and relation in ["=", "!=", ">=", ">", "<=", "<"])
+        (x, rough), (y, more) = constant(left), constant(right)
+        s = sign_of(DIGITS.subtract(x, y), rough or more)
+        need({"=": s == 0, "!=": s != 0, ">=": s >= 0, ">": s > 0, "<=": s <= 0, "<": s < 0}[relation])
+
+
 RULES = {
     "counterexample": counterexample,
     "escape-directions": escape,
@@ -543,4 +618,5 @@ RULES = {
     "identity": identity,
     "positivity": positivity,
     "point": point,
+    "constant-ledger": ledger,
 }
