@@ -5,6 +5,7 @@ from certify.claims.collect import Broken, Collection, collect
 from certify.claims.computation import Computed, Random
 from certify.claims.curvature import Curvature
 from certify.claims.instance import AtInstance
+from certify.claims.l1_point import L1Point
 from certify.claims.ledger import Ledger
 from certify.claims.result import ClaimResult
 from certify.claims.statement import Real, Statement, Unmechanised, reals
@@ -19,6 +20,7 @@ __all__ = [
     "Computed",
     "Curvature",
     "Grade",
+    "L1Point",
     "Ledger",
     "Random",
     "Real",

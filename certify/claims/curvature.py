@@ -95,9 +95,7 @@ class Curvature(Statement):
         terms = sorted(self.terms.items(), reverse=True)
         return {
             "variables": names if plain else [f"x{i + 1}" for i in range(len(names))],
-            "polynomial": [
-                [rational_string(c), list(m)] for m, c in sorted(self.terms.items(), reverse=True)
-            ],
+            "polynomial": [[rational_string(c), list(m)] for m, c in terms],
             "point": [rational_string(x) for x in self.point],
             "critical": int(self.critical),
             "relation": relation,

@@ -3,6 +3,7 @@
 from certify.claims.computation import Computed, Random
 from certify.claims.curvature import Curvature
 from certify.claims.instance import AtInstance
+from certify.claims.l1_point import L1Point
 from certify.claims.ledger import Ledger
 from certify.claims.statement import Real, Statement, Unmechanised
 from certify.claims.verdict import Grade, Verdict
@@ -18,6 +19,10 @@ def decide_statement(statement: Statement, budget: Budget) -> Outcome:
         from certify.provers.instance import instance
 
         return instance(statement, budget)
+    if isinstance(statement, L1Point):
+        from certify.provers.l1_point import l1_point
+
+        return l1_point(statement, budget)
     if isinstance(statement, Curvature):
         from certify.provers.curvature import curvature
 

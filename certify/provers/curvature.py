@@ -107,7 +107,7 @@ def _decide(A: Exact) -> tuple[str, Vector, Fraction]:
 
 
 def negative_direction(A: Exact) -> Vector | None:
-    """A direction with d^T A d < 0, with short entries where rounding finds one; None if A is semidefinite."""
+    """A direction with d^T A d < 0, with short entries where rounding does; None if A is semidefinite."""
     exact = _eliminated(A)
     if exact is None:
         return None

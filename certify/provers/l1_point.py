@@ -1,0 +1,43 @@
+"""What a point of an l1 objective is: linear and semidefinite programs propose, the kernel disposes."""
+
+import time
+
+from certify.certificates.certificate import Certificate, certificate
+from certify.claims.l1_point import IMPLIED_BY, SAYS, L1Point
+from certify.claims.verdict import Grade, Verdict
+from certify.provers.l1_geometry import Geometry
+from certify.provers.l1_witnesses import WAYS
+from certify.provers.outcome import Budget, Outcome, undecided
+
+
+def l1_point(statement: L1Point, budget: Budget) -> Outcome:
+    """PROVED or REFUTED by what the kernel accepted: signs, or a way down; UNDECIDED where neither was found."""
+    deadline = time.monotonic() + budget.seconds
+    geometry = Geometry(statement)
+    proving = (statement.says, *IMPLIED_BY.get(statement.says, ()))
+    reason = "neither signs nor a way down were found"
+    for says, ways in WAYS.items():
+        if says not in (*proving, *SAYS[statement.says]):
+            continue
+        if time.monotonic() > deadline:
+            return undecided(f"l1: the budget of {budget.seconds:g} s ended before {says!r} was tried")
+        for how, witness in ways(geometry, deadline):
+            found = certificate("l1-point", statement.question(says), witness)
+            refusal = _refusal(found)
+            if not refusal:
+                if says in proving:
+                    return Outcome(Verdict.PROVED, Grade.KERNEL, f"{says}: {how}", {}, (found,))
+                return Outcome(
+                    Verdict.REFUTED, Grade.KERNEL, f"{says}: {how}", {"the point is": says}, (found,)
+                )
+            reason = refusal
+    return undecided(f"l1: {reason}")
+
+
+def _refusal(found: Certificate) -> str:
+    """Why the kernel does not accept it, or that it cannot even be written; "" if it is accepted."""
+    try:
+        result = found.check()
+    except ValueError as error:
+        return f"the certificate is too large ({error})"
+    return "" if result.accepted else result.reason
