@@ -88,16 +88,14 @@ class Geometry:
 def multipliers(
     geometry: Geometry, rows: fmpq_mat, near: Floats, open_end: bool = False
 ) -> Iterator[list[Fraction]]:
-    """Exact signs with sum signs_i rows_i = 0: those of nonzero residuals, and numbers of [-1, 1] near floats.
+    """Exact signs with sum signs_i rows_i = 0: of nonzero residuals, and numbers of [-1, 1] near floats.
 
     Of the latter as many are rounded as are free; the others, those farthest from the ends, follow exactly.
     """
     zero, signs = geometry.zero, geometry.signs
     order = sorted(range(len(zero)), key=lambda i: abs(near[i]))
     table = rows.tolist()
-    fixed = [
-        sum((s * row[j] for s, row in zip(signs, table, strict=True)), fmpq(0)) for j in range(rows.ncols())
-    ]
+    fixed = (fmpq_mat(1, len(signs), signs) * rows).entries()
     system = fmpq_mat([[*(table[zero[i]][j] for i in order), -fixed[j]] for j in range(rows.ncols())])
     echelon, rank = system.rref()
     pivots = [next(j for j in range(system.ncols()) if echelon[i, j] != 0) for i in range(rank)]
@@ -117,9 +115,8 @@ def multipliers(
         for j, x in zip(free, chosen, strict=True):
             found[zero[order[j]]] = x
         for pivot, constant, weight in zip(pivots, right, weights, strict=True):
-            found[zero[order[pivot]]] = constant - sum(
-                (w * x for w, x in zip(weight, chosen, strict=True)), Fraction(0)
-            )
+            moved = sum((w * x for w, x in zip(weight, chosen, strict=True)), Fraction(0))
+            found[zero[order[pivot]]] = constant - moved
         if all(abs(found[i]) < 1 or (abs(found[i]) == 1 and not open_end) for i in zero):
             yield found
 

@@ -11,7 +11,7 @@ from certify.provers.outcome import Budget, Outcome, undecided
 
 
 def l1_point(statement: L1Point, budget: Budget) -> Outcome:
-    """PROVED or REFUTED by what the kernel accepted: signs, or a way down; UNDECIDED where neither was found."""
+    """PROVED or REFUTED by what the kernel accepted, signs or a way down; UNDECIDED where none was found."""
     deadline = time.monotonic() + budget.seconds
     geometry = Geometry(statement)
     proving = (statement.says, *IMPLIED_BY.get(statement.says, ()))
@@ -21,15 +21,13 @@ def l1_point(statement: L1Point, budget: Budget) -> Outcome:
             continue
         if time.monotonic() > deadline:
             return undecided(f"l1: the budget of {budget.seconds:g} s ended before {says!r} was tried")
-        for how, witness in ways(geometry, deadline):
-            found = certificate("l1-point", statement.question(says), witness)
+        for how, data in ways(geometry, deadline):
+            found = certificate("l1-point", statement.question(says), data)
             refusal = _refusal(found)
             if not refusal:
-                if says in proving:
-                    return Outcome(Verdict.PROVED, Grade.KERNEL, f"{says}: {how}", {}, (found,))
-                return Outcome(
-                    Verdict.REFUTED, Grade.KERNEL, f"{says}: {how}", {"the point is": says}, (found,)
-                )
+                verdict = Verdict.PROVED if says in proving else Verdict.REFUTED
+                witness = {} if says in proving else {"the point is": says}
+                return Outcome(verdict, Grade.KERNEL, f"{says}: {how}", witness, (found,))
             reason = refusal
     return undecided(f"l1: {reason}")
 

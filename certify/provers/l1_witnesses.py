@@ -62,9 +62,11 @@ def descent(point: Geometry, deadline: float) -> Iterator[Proposal]:
     B, size = slopes[point.zero], slopes.shape[1]
     scale = max(1.0, float(np.abs(slopes).max()))
     cost = np.concatenate([-(signs @ slopes) / scale, np.ones(len(B))])
-    inequality = np.block([[B / scale, -np.eye(len(B))], [-B / scale, -np.eye(len(B))]])
-    bounds = [(-1, 1)] * size + [(0, None)] * len(B)
-    solved = linprog(cost, sparse.csr_matrix(inequality), np.zeros(2 * len(B)), bounds=bounds)
+    inequality: Any = sparse.csr_matrix(
+        np.block([[B / scale, -np.eye(len(B))], [-B / scale, -np.eye(len(B))]])
+    )
+    bounds: list[Any] = [(-1, 1)] * size + [(0, None)] * len(B)
+    solved = linprog(cost, inequality, np.zeros(2 * len(B)), bounds=bounds)
     if solved.x is None or solved.fun > -1e-9:
         return
     for largest in DENOMINATORS:
@@ -76,7 +78,7 @@ def descent(point: Geometry, deadline: float) -> Iterator[Proposal]:
 
 
 def second_order(point: Geometry, deadline: float) -> Iterator[Proposal]:
-    """At a critical point, a path W + t D + t² C: D keeps all zero residuals to first order, C improves on it."""
+    """At a critical point, a path W + t D + t² C: D keeps zero residuals to first order, C improves on it."""
     near = _least_signs(point, point.slopes)
     if near is None:
         return
@@ -164,21 +166,15 @@ def _least_signs(point: Geometry, rows: fmpq_mat) -> Floats | None:
     count = len(zero)
     bounded = np.block([[np.eye(count), -np.ones((count, 1))], [-np.eye(count), -np.ones((count, 1))]])
     cost = np.append(np.zeros(count), 1.0)
-    solved = linprog(
-        cost,
-        bounded,
-        np.zeros(2 * count),
-        equal,
-        target[used] / scale,
-        bounds=[(None, None)] * count + [(0, None)],
-    )
+    bounds: list[Any] = [(None, None)] * count + [(0, None)]
+    solved = linprog(cost, bounded, np.zeros(2 * count), equal, target[used] / scale, bounds)
     if solved.x is None or solved.x[-1] > 1 + 1e-6:
         return None
     return np.asarray(solved.x[:-1])
 
 
 def _semidefinite_signs(point: Geometry, deadline: float) -> Floats | None:
-    """Float signs for which -(G + G^T)/2 is as definite as can be beside W, and the signs stay off the ends."""
+    """Float signs off the ends of [-1, 1], for which -(G + G^T)/2 is as definite beside W as can be."""
     W = to_floats(point.statement.factors[0])
     d = len(W)
     left, values, _ = np.linalg.svd(W, full_matrices=True)
@@ -196,9 +192,7 @@ def _semidefinite_signs(point: Geometry, deadline: float) -> Floats | None:
     null = right[int((sizes > 1e-9 * max(1.0, float(sizes.max(initial=0)))).sum()) :]
     # maximise t: fixed + sum signs_i pressed_i - t I semidefinite, 1 - |signs_i| >= t, t <= 1
     constant = fixed + np.tensordot(guess, pressed[zero], axes=1)
-    moves = np.array([np.tensordot(row, pressed[zero], axes=1) for row in null]).reshape(
-        len(null), *constant.shape
-    )
+    moves = [np.tensordot(row, pressed[zero], axes=1) for row in null]
     n = len(constant)
     columns = [-_triangle(move) for move in moves] + [_triangle(np.eye(n))]
     triangle = np.column_stack(columns) if n else np.zeros((0, len(null) + 1))
@@ -281,11 +275,11 @@ def _best_bend(point: Geometry, direction: Floats) -> tuple[float, Floats, Float
     bends, size = _bends(point, direction), slopes.shape[1]
     B = slopes[zero]
     cost = np.concatenate([-(signs @ slopes), np.ones(len(zero))])
-    inequality = np.block([[B, -np.eye(len(zero))], [-B, -np.eye(len(zero))]])
+    inequality: Any = sparse.csr_matrix(np.block([[B, -np.eye(len(zero))], [-B, -np.eye(len(zero))]]))
     right = np.concatenate([-bends[zero], bends[zero]])
     reach = 1e3
-    bounds = [(-reach, reach)] * size + [(0, None)] * len(zero)
-    solved = linprog(cost, sparse.csr_matrix(inequality), right, bounds=bounds)
+    bounds: list[Any] = [(-reach, reach)] * size + [(0, None)] * len(zero)
+    solved = linprog(cost, inequality, right, bounds=bounds)
     if solved.x is None:
         return None
     upper, lower = np.split(np.asarray(solved.ineqlin.marginals), 2)
