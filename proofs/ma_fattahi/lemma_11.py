@@ -1,0 +1,66 @@
+"""Lemma 11 (Ma & Fattahi): Gaussian X, Y over (i, j, k) with (1) equal variances, (2) E X_ijk X_ilk <= E
+Y_ijk Y_ilk, (3) E X_ijk X_lmk >= E Y_ijk Y_lmk for i != l, the same k. Then E min_k min_i max_j Y <= E
+min_k min_i max_j X.
+
+Found: false as printed: nothing is asked for k != k'. With one i, one j and two k: Y_1 = Y_2 has E min =
+0, X_1, X_2 independent have E min = -1/sqrt(pi). With (3) for all (i, k) != (l, k') it is Gordon's theorem.
+"""
+
+from fractions import Fraction
+
+from flint import arb, fmpq
+from sympy import And, Eq, Rational, sqrt
+
+from certify.claims import Computed, claim, reals
+
+
+def _expected_minimum(correlation: Fraction) -> arb:
+    """E min(X_1, X_2) = -sqrt((1 - rho)/pi) for standard Gaussians with correlation rho."""
+    gap = 1 - correlation
+    return -(arb(fmpq(gap.numerator, gap.denominator)) / arb.pi()).sqrt()
+
+
+def _min_over_k(rho_x: Fraction, rho_y: Fraction) -> str:
+    """I = J = {1}, K = {1, 2}: conditions (1)-(3) hold for every pair of correlations between k = 1 and 2."""
+    x, y = _expected_minimum(rho_x), _expected_minimum(rho_y)
+    return f"rho_X = {rho_x}, rho_Y = {rho_y}: E min Y = {y} > E min X = {x}" if y > x else ""
+
+
+lemma = claim(
+    "Lemma 11 with one i, one j, two k",
+    Computed(
+        "E min_k Y <= E min_k X for standard Gaussian pairs",
+        _min_over_k,
+        cases=[{"rho_x": Fraction(0), "rho_y": Fraction(0)}, {"rho_x": Fraction(0), "rho_y": Fraction(1)}],
+    ),
+    printed=True,
+)
+rx, ry, c = reals("rho_x rho_y c")
+lemma_repaired = lemma.repaired(
+    "(3) for all (i, k) != (l, k')",
+    show=claim(
+        "",
+        given=[c > 3, rx <= 1, ry >= -1, ry <= rx],
+        show=-sqrt((1 - ry) / c) <= -sqrt((1 - rx) / c),
+    ).statement,
+    note="The same index sets, c = pi: E X_1 X_2 >= E Y_1 Y_2. For all index sets it is Gordon's theorem.",
+)
+max_over_j = claim(
+    "Lemma 11 with one i, two j, one k: condition (2) makes E max Y <= E max X",
+    given=[c > 3, ry <= 1, rx >= -1, rx <= ry],
+    show=sqrt((1 - ry) / c) <= sqrt((1 - rx) / c),
+    printed=True,
+)
+min_over_i = claim(
+    "Lemma 11 with two i, one j, one k: condition (3) makes E min Y <= E min X",
+    given=[c > 3, rx <= 1, ry >= -1, rx >= ry],
+    show=-sqrt((1 - ry) / c) <= -sqrt((1 - rx) / c),
+    printed=True,
+)
+variance = claim(
+    "Lemma 11: without (1) it fails already for single indices with a shift of variance under max over two j",
+    given=[c > 3, rx >= 0, ry >= 0, And(rx <= 2, ry <= 2), Eq(rx, Rational(1, 2))],
+    show=sqrt(ry / c) <= sqrt(rx / c),
+    canary="REFUTED",
+    note="E max of two independent N(0, v) is sqrt(v/pi); rx, ry are the variances.",
+)

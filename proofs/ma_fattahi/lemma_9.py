@@ -1,0 +1,85 @@
+"""Lemma 9 (Ma & Fattahi): sup over G(n, p) of <A, X> >= (c3/2) sqrt(n p^2), c3 = sqrt(log(c1)/8), p <=
+n/2, w.p. 1 - exp(-Omega(n p)), A standard Gaussian. Proof: Sudakov at e = sqrt(p), then concentration.
+
+The supremum is the sum of the p largest eigenvalues of (A + A^T)/2 (Ky Fan).
+
+Found: c1 <= 1 (lemma_8.c1_at_most_one), so that log(c1) <= 0 and c3 is 0 or undefined: at e = sqrt(p) the
+proof gives nothing. At e = c1 sqrt(p)/3 it gives c3 = (c1/6) sqrt(log(3)/2).
+"""
+
+import numpy as np
+from sympy import And, Eq, sqrt
+
+from certify.claims import Random, claim, reals
+
+a, b, c, x, y, z = reals("a b c x y z")
+ky_fan = claim(
+    "Lemma 9: sup over G(2, 1) of <A, X> is the largest eigenvalue of [a b; b c]: it bounds every unit (x, "
+    "y)",
+    given=[Eq(x**2 + y**2, 1), z >= a, z >= c, (z - a) * (z - c) >= b**2],
+    show=a * x**2 + 2 * b * x * y + c * y**2 <= z,
+)
+log_c1, c3, n, p = reals("log_c1 c3 n p")
+constant = claim(
+    "Lemma 9: c3 = sqrt(log(c1)/8) is a positive number",
+    given=[log_c1 <= 0],
+    show=sqrt(log_c1 / 8) > 0,
+    printed=True,
+    rests_on=["lemma_8.c1_at_most_one"],
+    note="log(c1) <= 0 as c1 <= 1.",
+)
+constant_repaired = constant.repaired(
+    "e = c1 sqrt(p)/3 in Sudakov's bound: sqrt(log(3)) in place of sqrt(log(c1))",
+    given=[log_c1 >= 1, c3 > 0],
+    show=(c3 / 6) * sqrt(log_c1 / 2) > 0,
+    note="log_c1 stands for log 3 >= 1, c3 for c1.",
+)
+entropy = claim(
+    "Lemma 9, (a) and e = sqrt(p): (e/2) sqrt(p (n - p) log(c1)) = (1/2) sqrt((n - p) p^2 log(c1)) >= c3 "
+    "sqrt(n p^2)",
+    given=[p >= 1, n >= 2 * p, log_c1 >= 0],
+    show=And(p * p * (n - p) * log_c1 / 4 >= log_c1 / 8 * n * p**2, n - p >= n / 2),
+    printed=True,
+    note="Squares of both sides; the step itself is right wherever log(c1) >= 0.",
+    rests_on=["theorem_8.theorem", "lemma_8.both_ends"],
+)
+entropy_small = claim(
+    "Lemma 9, e = c1 sqrt(p)/3: (e/2)^2 p (n - p) log(3) >= c1^2 n p^2 log(3)/72",
+    given=[p >= 1, n >= 2 * p, log_c1 >= 1, c3 > 0],
+    show=(c3**2 * p / 36) * p * (n - p) * log_c1 >= c3**2 * n * p**2 * log_c1 / 72,
+    rests_on=["lemma_8.both_ends_repaired"],
+)
+delta, e = reals("delta e")
+deviation = claim(
+    "Lemma 9: delta = (c3/2) sqrt(n p^2) gives exp(-delta^2/p) = exp(-c3^2 n p/4)",
+    given=[p >= 1, n >= 2 * p, c3 > 0, Eq(delta**2 * 4, c3**2 * n * p**2)],
+    show=Eq(delta**2 / p, c3**2 * n * p / 4, evaluate=False),
+    printed=True,
+    rests_on=["lemma_7.lemma", "definitions_2_3.gaussian_is_at_most_one"],
+)
+norm_of_projector = claim(
+    "Lemma 9: |X|_F = sqrt(p) on G(n, p): |X|_F^2 = tr(X^2) = tr(X) = p",
+    given=[Eq(x, y), Eq(y, p), p >= 1],
+    show=Eq(x, p),
+    printed=True,
+    note="x = tr(X^2), y = tr(X); in words: lemma_8.distance.",
+)
+
+
+def _largest_sum(n: int, p: int, rng: np.random.Generator) -> float:
+    A = rng.standard_normal((n, n))
+    return float(np.linalg.eigvalsh((A + A.T) / 2)[-p:].sum())
+
+
+def _reaches(rng: np.random.Generator) -> bool:
+    """n = 60, p = 1, 8, 30: the supremum is at least (1/2) sqrt(n p^2)."""
+    return all(_largest_sum(60, q, rng) >= 0.5 * np.sqrt(60.0) * q for q in (1, 8, 30))
+
+
+lemma = claim(
+    "Lemma 9 with c3 = 1, n = 60, p = 1, 8, 30",
+    Random("sup >= (1/2) sqrt(n p^2)", _reaches, trials=300, at_least=0.95),
+    printed=True,
+    rests_on=["lemma_9.constant", "lemma_9.entropy", "lemma_9.deviation", "lemma_9.norm_of_projector"],
+    note="The statement is true with another constant; only the formula for c3 fails.",
+)

@@ -1,0 +1,75 @@
+"""Theorem 7 (Ma & Fattahi): P(sup X_t >= C J_p(0, D) + x) <= exp(-x^p/D^p) for a psi_p-process.
+
+Found: false as printed for every C: it bounds sup X_t; [Wai19, Theorem 5.36] bounds sup |X_t - X_t'|. The
+process X_1 = z, X_2 = (1 + h) z with a random sign z has D = h/sqrt(ln 2), as small as one likes, but
+sup X_t >= 1 with probability 1/2.
+
+Chosen: p = 2, x = 1/2; J = integral of sqrt(ln(1 + N)) <= D sqrt(ln 3), as N <= 2; s = sqrt(ln 3/ln 2).
+"""
+
+from flint import arb
+from sympy import Eq, Rational
+
+from certify.claims import Computed, Unmechanised, claim, reals
+
+c, h, s, v, prob, bound = reals("C h s level P bound")
+
+
+def _constants() -> str:
+    """ln 3/ln 2 <= (13/10)^2 and ln 2 > 69/100."""
+    fine = arb(3).log() / arb(2).log() < arb(169) / 100 and arb(2).log() > arb(69) / 100
+    return "" if fine else "one of the constants is wrong"
+
+
+constants = claim(
+    "Theorem 7, witness: ln 3/ln 2 <= (13/10)^2, ln 2 > 69/100",
+    Computed("two inequalities between logarithms", _constants, complete=True),
+)
+level = claim(
+    "Theorem 7, witness: for every C there is h in (0, 1/4] with C J + 1/2 <= 1",
+    given=[
+        c > 0,
+        s > 0,
+        s <= Rational(13, 10),
+        h > 0,
+        h <= Rational(1, 4),
+        h * 13 * c <= 5,
+        Eq(v, c * h * s),
+    ],
+    show=v + Rational(1, 2) <= 1,
+    rests_on=["theorem_7.constants"],
+    note="J <= D sqrt(ln 3) = h sqrt(ln 3/ln 2).",
+)
+tail = claim(
+    "Theorem 7, witness: there the printed bound is exp(-ln 2/(4 h^2)) <= exp(-2) < 1/2",
+    given=[h > 0, h <= Rational(1, 4), s > Rational(69, 100)],
+    show=s / (4 * h**2) >= 2,
+    note="s = ln 2 here; exp(-2) < 1/4 as e > 2.",
+)
+theorem = claim(
+    "Theorem 7 at X_1 = z, X_2 = (1 + h) z: P(sup X_t >= C J + 1/2) <= exp(-1/(4 D^2))",
+    given=[prob >= Rational(1, 2), prob <= 1, bound >= 0, bound <= Rational(1, 4)],
+    show=prob <= bound,
+    printed=True,
+    rests_on=["theorem_7.level", "theorem_7.tail"],
+    note="prob is at least P(z = 1) = 1/2 as C J + 1/2 <= 1; bound is the printed right side.",
+)
+theorem_repaired = theorem.repaired(
+    "sup X_t - X_t0 in place of sup X_t, and a constant in front of the exponential",
+    show=Unmechanised(
+        "P(sup |X_t - X_t'| >= C (J_p + x)) <= 2 exp(-x^p/D^p)",
+        "Dudley's chaining bound with an unspecified constant, cited from [Wai19]",
+    ),
+)
+
+
+def _two_points(inverse: int) -> str:
+    """The increments at the witness: sup |X_t - X_t'| = h never reaches 8 D = 8 h/sqrt(ln 2)."""
+    size = arb(1) / inverse
+    return "" if size < 8 * size / arb(2).log().sqrt() else f"h = 1/{inverse}"
+
+
+increments = claim(
+    "Theorem 7 for increments, at the witness: sup |X_t - X_t'| stays below 8 D",
+    Computed("h < 8 h/sqrt(ln 2)", _two_points, cases=[{"inverse": 4}, {"inverse": 100}]),
+)
