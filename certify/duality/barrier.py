@@ -62,7 +62,7 @@ class Batch:
 
 
 def barrier_kappa(X: Floats, Z: Floats) -> tuple[Floats, NDArray[np.bool_]]:
-    """kappa of instances X (B, d, r), Z (B, d, r*) of size about one, and whether to trust double precision."""
+    """kappa of instances X (B, d, r), Z (B, d, r*) of size about one, and whether to trust doubles here."""
     batch = Batch(X, Z)
     kappa, trusted = np.ones(len(X)), batch.trusted
     sound = np.flatnonzero(trusted)
@@ -127,7 +127,8 @@ class _State:
     @property
     def inside(self) -> NDArray[np.bool_]:
         """Whether the point is strictly feasible."""
-        return (self.c > 0.0) & (self.lowest > 0.0) & (self.q > 0.0)
+        strictly: NDArray[np.bool_] = (self.c > 0.0) & (self.lowest > 0.0) & (self.q > 0.0)
+        return strictly
 
 
 def _newton(state: _State, t: Floats) -> tuple[Floats, Floats]:

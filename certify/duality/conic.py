@@ -23,7 +23,7 @@ from certify.geometry import Floats, Ints, matrix_size
 Kind = Literal["nonnegative", "second-order", "psd"]
 SCS_ITERATIONS = 20_000
 # Beyond what Clarabel reaches at times: it then returns its best point, whose gradient is the better for it.
-ACCURACY = 1e-13
+ACCURACY = 1e-12
 ORDER: tuple[Kind, ...] = ("nonnegative", "second-order", "psd")
 
 
@@ -101,7 +101,7 @@ def _clarabel(c: Floats, blocks: list[Block]) -> tuple[Floats, Floats, str]:
     settings.verbose = False
     settings.tol_gap_abs = settings.tol_gap_rel = settings.tol_feas = ACCURACY
     # Shorter steps keep the last iterations centred, where the multipliers are worth the most digits.
-    settings.max_step_fraction = 0.9
+    settings.max_step_fraction = 0.93
     settings.max_threads = 1
     none = scipy.sparse.csc_matrix((len(c), len(c)))
     program = clarabel.DefaultSolver(
