@@ -76,6 +76,7 @@ W_s = A * Sigma + Sigma * A.T
 critical = claim(
     "Noiseless reduction: SX = 0 leaves S = Q2 T Q2^T",
     Words(S, "==", Q2 * Q2.T * S * Q2 * Q2.T, (*basis, Sigma * Inverse - identity(k), S * X)),
+    rests_on=["rank_one_form.bordered", "rank_one_form.unbordered"],
 )
 critical_back = claim(
     "Noiseless reduction: every S = Q2 T Q2^T has SX = 0", Words(stress * X, "==", 0, frames)
@@ -214,6 +215,7 @@ tangent = claim(
 tangent_touches = claim(
     "Noiseless reduction: with equality at y = f, where e = T f",
     Words(inner(f, N * f), "==", 2 * inner(N * f, f) - inner(f, N * f)),
+    rests_on=["noiseless_reduction.tangent"],
 )
 
 # From delta to kappa, where eps2 = 0. T' is U below.
@@ -286,11 +288,11 @@ SINGULAR = [[1, 0], [0, 0], [0, 0], [0, 0]]
 SINGULAR_TRUTH = [["1/2", 1], [0, 0], [1, 0], [0, 1]]
 
 
-def _at(what: str, side: str, X: list, Z: list, value: str, link: str, eps2: str = "0") -> Claim:
+def _at(what: str, side: str, X: list, Z: list, value: str, links: str, eps2: str = "0") -> Claim:
     return claim(
         f"Noiseless reduction, {what}",
         AtInstance(Instance(X, Z, delta=value, eps2=eps2), side),
-        rests_on=[f"noiseless_reduction.{link}"],
+        rests_on=[link if "." in link else f"noiseless_reduction.{link}" for link in links.split()],
     )
 
 
@@ -299,7 +301,11 @@ across = claim(
     given=[t1 >= -1, t2 >= -1],
     show=2 + (4 + t1) ** 2 + (Rational(9, 4) + t2) ** 2
     >= Rational(201, 269) * (2 + 16 + Rational(81, 16) + 4 * t1 + Rational(9, 4) * t2),
-    rests_on=["noiseless_reduction.scaled_band", "noiseless_reduction.back"],
+    rests_on=[
+        "noiseless_reduction.scaled_band",
+        "noiseless_reduction.kappa_grows",
+        "noiseless_reduction.back",
+    ],
     note="delta = 201/337. T' = -I reaches it: E12 = 0.",
 )
 across_at = _at("E12 = 0, exactly at its delta = 201/337", YES, IDENTITY, ACROSS, "201/337", "across")
@@ -315,6 +321,7 @@ tilted = claim(
     rests_on=[
         "noiseless_reduction.scaled_band",
         "noiseless_reduction.scaled_fraction",
+        "noiseless_reduction.kappa_grows",
         "noiseless_reduction.back",
         "noiseless_reduction.tangent",
     ],
@@ -340,8 +347,18 @@ curved = claim(
     ],
     note="Example 4.1 with r = 8, r* = 2, eps = 1. T = -3 I reaches it.",
 )
-curved_at = _at("eps2 = 3, exactly at its delta = 1/2", YES, EIGHT, EIGHT_TRUTH, "1/2", "curved", "3")
-curved_below = _at("eps2 = 3, 1e-5 below it", NO, EIGHT, EIGHT_TRUTH, "49999/100000", "curved", "3")
+curved_at = _at(
+    "eps2 = 3, exactly at its delta = 1/2",
+    YES,
+    EIGHT,
+    EIGHT_TRUTH,
+    "1/2",
+    "curved sharper_threshold.example",
+    "3",
+)
+curved_below = _at(
+    "eps2 = 3, 1e-5 below it", NO, EIGHT, EIGHT_TRUTH, "49999/100000", "curved sharper_threshold.theorem", "3"
+)
 singular = _at(
     "rank X = 1 < r = 2, E12 != 0: none at 999/1000", NO, SINGULAR, SINGULAR_TRUTH, "999/1000", "deficient"
 )

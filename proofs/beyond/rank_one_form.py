@@ -16,7 +16,8 @@ Delta(E) = w. For any A the 2x2 matrix of the form Delta on A and E,
 
 is positive semidefinite. So <E, w> >= 0, with equality only if <A, w> = 0 for every A, that is w = 0
 (`degenerate`); and else <A, Delta A> >= <A, w>^2/<E, w> (`smallest`): Delta >= w w^T/<E, w> = Delta0, so
-that H <= H0. The second-order form grows with H, so if it is nonnegative for H it is for H0. Conversely
+that H <= H0. The second-order form grows with H, so if it is nonnegative for H it is for H0 (`theorem`).
+Conversely
 Delta0 maps E to w, is positive semidefinite, and its one nonzero eigenvalue ||w||^2/<E, w> is at most 2
 delta iff ||w||^2 <= 2 delta <E, w> (`in_the_band`), which holds whenever some Delta of the band has
 Delta(E) = w: in a basis of eigenvectors of Delta, with x_i the coordinates of E, ||w||^2 = sum lambda_i^2
@@ -55,15 +56,24 @@ necessary = claim(
     given=[eigenvalue >= 0, eigenvalue <= 2 * delta],
     show=eigenvalue**2 * x**2 <= 2 * delta * eigenvalue * x**2,
 )
+theorem = claim(
+    "Rank-one theorem: the inequality for H gives that for H0",
+    given=[c > 0, b >= v**2 / c, q - b >= 0],
+    show=q - v**2 / c >= 0,
+    rests_on=[f"rank_one_form.{line}" for line in ("smallest", "degenerate", "in_the_band", "necessary")],
+    note="b = <P_D, Delta P_D>, and q - b is the second-order form of H at D, q - v^2/c that of H0.",
+)
 bordered = claim(
     "Rank-one theorem: the inequality implies the bordered one",
     given=[c > 0, q - v**2 / c >= 0],
     show=q + 2 * t * v + t**2 * c >= 0,
+    rests_on=["rank_one_form.theorem"],
 )
 unbordered = claim(
     "Rank-one theorem: the bordered one at t = -v/c is the inequality",
     given=[c > 0, sympy.Eq(t, -v / c)],
     show=sympy.Eq(q + 2 * t * v + t**2 * c, q - v**2 / c),
+    rests_on=["rank_one_form.theorem"],
 )
 canary = claim(
     "Canary: without ||w||^2 <= 2 delta <E, w> the operator leaves the band",

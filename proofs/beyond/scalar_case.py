@@ -5,9 +5,9 @@ noiseless reduction asks for the least kappa(t) = (a + (f + t)^2)/(a + f^2 + f t
 where h(t) is 2 c^2 + f^2 + f t - 2 sum_j s_j^2 c_j^2/(t + s_j^2). The derivative of kappa has the sign of f
 u^2 + 2 a u - f a with u = f + t (`slope`), which vanishes at u0 = (-a + sqrt(a^2 + a f^2))/f (`stationary`)
 and grows through it (`slope_grows`), so kappa falls up to t0 = u0 - f and rises after it; u0 lies between 0
-and f (`between`). Each term of h grows with t (`grows`), and h(0) = f^2 >= 0. So the least kappa on {h >=
-0} is at the larger of t0 and the root of h, and delta* = kappa/(2 - kappa) since kappa = 2 delta/(1 +
-delta) (`back`).
+and f (`between`). Each term of h grows with t (`grows`), and h(0) = f^2 >= 0: {h >= 0} is all t from the root
+of h on. So the least kappa there is at the larger of t0 and that root (`theorem`), and delta* = kappa/(2 -
+kappa) since kappa = 2 delta/(1 + delta) (`back`).
 """
 
 import sympy
@@ -46,4 +46,28 @@ back = claim(
     "Scalar case: delta from kappa",
     given=[delta >= 0, delta <= 1, sympy.Eq(kappa, 2 * delta / (1 + delta))],
     show=sympy.Eq(kappa / (2 - kappa), delta),
+)
+low = sympy.Symbol("u_h", real=True)
+best = sympy.Max(u0, low)
+
+
+def kappa_at(u):
+    """kappa at t = u - f."""
+    return (a + u**2) / (a + f * u)
+
+
+theorem = claim(
+    "Scalar case: from the root of h on, kappa is least at the larger of it and t0",
+    given=[*positive, low >= 0, u >= low],
+    show=kappa_at(u) >= kappa_at(best),
+    rests_on=[
+        *(
+            f"scalar_case.{line}"
+            for line in ("slope", "stationary", "slope_grows", "between", "grows", "back")
+        ),
+        "noiseless_reduction.scaled_band",
+        "noiseless_reduction.scaled_fraction",
+    ],
+    note="u = f + t, and u_h is that of the root of h, where it is not negative.",
+    seconds=60,
 )

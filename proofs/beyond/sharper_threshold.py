@@ -9,9 +9,9 @@ that is wherever 1 - alpha^2 + ((alpha - b)_+)^2 > delta^2 (tau = 0 where b >= a
 `reach`). The proof of Theorem 3.10 weakens 1 + delta + eps2/2 to (1 + eps2/2)(1 + delta) in its step (a);
 not doing so, and with the premise alpha^2 + (beta/s)^2 <= 1 - ((beta - alpha)_+)^2 (only its consequence
 alpha^2 + (beta/s)^2 <= 1 is used), that is alpha^2 + b^2/((1 + delta)^2 sigma^2) <= 1, the inequality holds
-for every delta with delta (1 + sigma) < 1: `normal_region` where b >= alpha, `mixed_region` where b <=
-alpha. Conversely Example 4.1 with eps = eps2/(2(1 + delta)) has delta = 1/(1 + (1 + eps) s) exactly where
-delta (1 + sigma) = 1, and its Hessian bound is then -2(1 + delta) eps = -eps2 (`example`).
+for every delta with delta (1 + sigma) < 1 (`theorem`): `normal_region` where b >= alpha, `mixed_region`
+where b <= alpha. Conversely Example 4.1 with eps = eps2/(2(1 + delta)) has delta = 1/(1 + (1 + eps) s)
+exactly where delta (1 + sigma) = 1, and its Hessian bound is then -2(1 + delta) eps = -eps2 (`example`).
 """
 
 import sympy
@@ -48,6 +48,13 @@ mixed_region = claim(
     show=1 - alpha**2 + (alpha - b) ** 2 > delta**2,
     seconds=60,
 )
+theorem = claim(
+    "Sharper threshold: below it X is left",
+    given=[*hypotheses, premise],
+    show=1 - alpha**2 + sympy.Max(alpha - b, 0) ** 2 > delta**2,
+    rests_on=[f"sharper_threshold.{line}" for line in ("reach", "normal_region", "mixed_region")],
+    seconds=60,
+)
 example = claim(
     "Sharper threshold: Example 4.1 lies exactly on it",
     given=[
@@ -70,6 +77,7 @@ between_the_printed = claim(
         sympy.Eq(delta * (1 + s * (1 + eps2 / (2 * (1 + delta)))), 1),
     ],
     show=sympy.And(delta >= 1 / (1 + (1 + eps2 / 2) * s), delta <= 1 / (1 + (1 + eps2 / 4) * s)),
+    rests_on=["sharper_threshold.theorem", "sharper_threshold.example"],
     seconds=60,
 )
 canary = claim(

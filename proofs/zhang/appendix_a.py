@@ -98,6 +98,7 @@ event = claim(
     "Lemma 3.13: the event, n1 = n2 = 2, sigma = 1, A = sqrt(2) Id",
     Random("|A^T z|op <= 10 sqrt(n1 + n2)", _event, trials=5000, at_least=1 - 12.0**-3),
     printed=True,
+    rests_on=["appendix_a.lemma"],
 )
 
 

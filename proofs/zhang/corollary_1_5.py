@@ -22,6 +22,7 @@ noise = claim(
     given=[sigma >= 0, n >= 1, r >= rs, rs >= 1, Eq(e0, 10 * sigma * sqrt(2 * n))],
     show=e0 * sqrt(r + rs) <= 15 * sigma * sqrt(n) * sqrt(r + rs),
     printed=True,
+    rests_on=["corollary_1_5.constant"],
 )
 constant = claim(
     "Corollary 1.5: 10 sqrt(2) <= 15", given=[Eq(t**2, 2), t > 0], show=10 * t <= 15, printed=True
@@ -52,6 +53,7 @@ corollary = claim(
         "corollary_1_5.noise",
         "corollary_1_5.absorbed",
         "appendix_a.lemma",
+        "corollary_1_5.threshold",
     ],
     note="n stands for sqrt(n (r + r*)), t for sqrt(r + r*).",
 )
@@ -78,6 +80,7 @@ over_delta = claim(
     given=[s > 0, s <= 1, d >= 0, 1 / (1 + s) - d > 0],
     show=1 / (1 - d) <= 1 / (1 / (1 + s) - d),
     printed=True,
+    rests_on=["corollary_1_5.threshold"],
 )
 rank_admissible = claim(
     "after Corollary 1.5: r = [delta/(1 - delta)]^2 r* + 1 is at least r*, as r >= r* requires",
@@ -107,6 +110,12 @@ statistical = claim(
     "printed chain "
     "sqrt(1 + t^2) <= 1/Delta leaves out the + 1 in r; the end is right all the same.",
     seconds=30,
+    rests_on=[
+        "corollary_1_5.sqrt_one_plus",
+        "corollary_1_5.one_over",
+        "corollary_1_5.over_delta",
+        "corollary_1_5.rank_admissible_repaired",
+    ],
 )
 optimization_term = claim(
     "after Corollary 1.5: sqrt((eps1 R + eps2 R^2)/Delta) fits into the remaining 5 sigma sqrt(n "
@@ -133,6 +142,12 @@ complexity = claim(
         "iteration counts of [16] and [28] and the minimax bound of [6, Theorem 2.6]", "cited and asymptotic"
     ),
     printed=True,
+    rests_on=[
+        "corollary_1_5.corollary",
+        "corollary_1_5.statistical",
+        "corollary_1_5.optimization_term_repaired",
+        "corollary_1_5.exponents",
+    ],
 )
 exponents = claim(
     "after Corollary 1.5: eps1 = eps2 = sigma^2 in eps1^-4 + eps2^-8 gives at most 2 sigma^-16 for sigma "

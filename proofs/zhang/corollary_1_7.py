@@ -37,6 +37,7 @@ corollary = claim(
         "corollary_1_7.noise",
         "theorem_1_6.block",
         "appendix_a.lemma",
+        "corollary_1_7.threshold",
     ],
     note="t = sqrt(n (r + r*)), m = |U V^T - M*|. A factor sqrt(2) is given away.",
     seconds=40,

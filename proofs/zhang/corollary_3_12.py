@@ -36,6 +36,7 @@ case_1_sizes = claim(
     given=[d >= 0, lam >= 0, X >= 0, Z >= 0, R >= X, R >= Z, e1 >= 0, e2 >= 0],
     show=e1 / 2 * X + e2 / 2 * Z**2 + 2 * (1 + d) * lam * Z**2
     <= e1 / 2 * R + e2 / 2 * R**2 + 2 * (1 + d) * lam * R**2,
+    rests_on=["corollary_3_12.R_is_max"],
 )
 small, share = reals("small share")
 case_1_bound = claim(
@@ -81,6 +82,7 @@ end_of_chain = claim(
     given=[s > 0, s <= 1, x >= 0],
     show=1 / (1 + (1 + x) * s) >= 1 - 1 / (1 + 1 / s) - x,
     printed=True,
+    rests_on=["corollary_3_12.line_b1", "corollary_3_12.line_b2_repaired", "corollary_3_12.line_b3_repaired"],
 )
 conversion = claim(
     "Corollary 3.12: a Euclidean (eps1, eps2) point is a local (eps1/sqrt(lambda_min), eps2/lambda_min) "

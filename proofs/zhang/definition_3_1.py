@@ -21,6 +21,7 @@ at_zero = claim("Definition 3.1 at X = 0: D0 = 0", Words(D0, "==", 0, vanishing=
 rank_deficient = claim(
     "Definition 3.1 at a rank-deficient X, where X u = 0: D_i X^T = 0",
     Words((Zp * e * u.T) * X.T, "==", 0, vanishing=(*penrose, X * u)),
+    rests_on=["fact_3_3.smallest_eigenvalue"],
 )
 no_rotation = claim(
     "Definition 3.1: <D_i, X> = 0 and X^T D_i = 0: the D_i are normal to the range of X",

@@ -69,15 +69,18 @@ gradient = claim(
     "Example 1.3: grad f(x0) = 0",
     Computed("grad f(x0) = 0 for all eps > 0", _gradient, complete=True),
     printed=True,
+    rests_on=["example_1_3.instance_of_4_1"],
 )
 hessian = claim(
     "Example 1.3: hess f(x0) = diag(4, -2 eps (1 + 1/(2 + eps)))",
     Computed("the Hessian as printed, for all eps > 0", _hessian, complete=True),
     printed=True,
+    rests_on=["example_1_3.hessian_formula"],
 )
 hessian_formula = claim(
     "Example 1.3: the library's Hessian is the printed one",
     Computed("certify.formulas agrees", _formula, complete=True),
+    rests_on=["example_1_3.instance_of_4_1"],
 )
 isometry = claim(
     "Example 1.3: A in RIP(delta, 2)",
@@ -87,18 +90,27 @@ isometry = claim(
         complete=True,
     ),
     printed=True,
+    rests_on=["example_1_3.instance_of_4_1"],
 )
 instance_of_4_1 = claim(
     "Example 1.3 is the r = r* = 1, n = 2 case of Example 4.1",
     Computed("both objectives agree as polynomials", _same_as_4_1, complete=True),
     printed=True,
+    rests_on=["example_4_1.gradient", "example_4_1.hessian", "example_4_1.error", "example_4_1.isometry"],
 )
-below_half = claim("Example 1.3: delta < 1/2", given=[e > 0], show=d < sympy.Rational(1, 2), printed=True)
+below_half = claim(
+    "Example 1.3: delta < 1/2",
+    given=[e > 0],
+    show=d < sympy.Rational(1, 2),
+    printed=True,
+    rests_on=["example_1_3.instance_of_4_1"],
+)
 error = claim(
     "Example 1.3: |x0 x0^T - M*| > |M*|",
     given=[e > 0],
     show=sympy.sqrt(1 + (2 + e) ** 2) > 2 + e,
     printed=True,
+    rests_on=["example_1_3.instance_of_4_1"],
 )
 # f in (x, y), from Example 4.1: 2 f = (1 + d) (x^4 + 2 x^2 y^2 + w^2) - d (x^2 - w)^2, w = y^2 - 2 - eps
 w = y**2 - 2 - e
@@ -132,7 +144,12 @@ global_points = claim(
     given=[e > 0, Eq(x, 0), sympy.Ne(y, 0), Eq(grad_y, 0)],
     show=Eq(y**2, 2 + e),
     printed=True,
-    rests_on=["example_1_3.no_mixed_points", "example_1_3.no_x_points", "example_1_3.no_zero"],
+    rests_on=[
+        "example_1_3.no_mixed_points",
+        "example_1_3.no_x_points",
+        "example_1_3.no_zero",
+        "example_1_3.global_points_back",
+    ],
 )
 global_points_back = claim(
     "Example 1.3: x x^T = M* is an exact second-order point",

@@ -8,7 +8,7 @@ f/2, or with -2 eps. Chosen: RIP(0, n) is A^T A = Id; U^T U = c I with c = 1/eps
 columns.
 """
 
-from sympy import Eq, sqrt
+from sympy import And, Eq, sqrt
 
 from certify.claims import claim, reals
 from certify.claims.words import (
@@ -31,7 +31,12 @@ f = square(U * V.T - e * e.T)
 first = substitute(derivative(f, U, P) + derivative(f, V, Q), V, 0 * V)
 second = derivative(f, U, P, 2) + derivative(f, V, Q, 2) + 2 * derivative(derivative(f, U, P), V, Q)
 
-gradient = claim("Example 1.8: grad f(X) = 0", Words(first, "==", 0, vanishing=point), printed=True)
+gradient = claim(
+    "Example 1.8: grad f(X) = 0",
+    Words(first, "==", 0, vanishing=point),
+    printed=True,
+    rests_on=["example_4_5.gradient"],
+)
 hessian_form = claim(
     "Example 1.8: <hess f[P; Q], [P; Q]> = -4 <P^T e1, Q^T e1> + (2/eps) |Q|^2",
     Words(
@@ -44,32 +49,48 @@ hessian = claim(
     given=[eps > 0, p >= 0, q >= 0],
     show=-4 * p * q + 2 / eps * q**2 >= -eps * (p**2 + q**2),
     printed=True,
-    rests_on=["example_1_8.hessian_form"],
+    rests_on=["example_1_8.hessian_form", "example_4_5.hessian"],
     note="One rank-one direction has <P^T e1, Q^T e1> = p q, |P| = p, |Q| = q. The factor 1/2 of the "
     "other objectives is missing.",
 )
 hessian_repaired = hessian.repaired(
     "f/2 in place of f",
     show=-2 * p * q + 1 / eps * q**2 >= -eps * (p**2 + q**2),
+    rests_on=["example_1_8.hessian_form", "example_4_5.hessian_repaired"],
 )
 hessian_twice = claim(
     "Example 1.8 for f as printed, with the bound -2 eps",
     given=[eps > 0, p >= 0, q >= 0],
     show=-4 * p * q + 2 / eps * q**2 >= -2 * eps * (p**2 + q**2),
+    rests_on=["example_1_8.hessian_form"],
 )
 lowest = claim(
     "Example 1.8: the lowest eigenvalue (1 - sqrt(1 + 4 eps^2))/eps is a root of the 2 by 2 "
     "characteristic polynomial",
     given=[eps > 0, Eq(k, (1 - sqrt(1 + 4 * eps**2)) / eps)],
     show=Eq(k * (k - 2 / eps), 4, evaluate=False),
+    rests_on=["example_1_8.hessian_form"],
 )
 holds_from_root_two = claim(
     "Example 1.8: the printed bound holds exactly for eps >= sqrt(2)",
     given=[eps >= sqrt(2), p >= 0, q >= 0],
     show=-4 * p * q + 2 / eps * q**2 >= -eps * (p**2 + q**2),
+    rests_on=["example_1_8.lowest"],
 )
 error = claim(
     "Example 1.8: |U V^T - M*| = 1",
     Words(square(U * (0 * V).T - e * e.T), "==", 1, vanishing=point),
     printed=True,
+    rests_on=["example_4_5.error"],
+)
+spurious = claim(
+    "Example 1.8 with f/2: its lowest eigenvalue is negative and at least -eps, where |U V^T - M*| = 1",
+    given=[eps > 0, Eq(k, (1 - sqrt(1 + 4 * eps**2)) / (2 * eps))],
+    show=And(k >= -eps, k < 0),
+    rests_on=[
+        "example_1_8.gradient",
+        "example_1_8.hessian_repaired",
+        "example_1_8.lowest",
+        "example_1_8.error",
+    ],
 )

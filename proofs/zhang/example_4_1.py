@@ -48,17 +48,20 @@ residual = claim(
         Eq(-(1 + d) * (1 + e + p) + d * p * kappa / ra, -(1 + d) * (1 + e)),
     ),
     printed=True,
-    rests_on=["example_4_1.overlap"],
+    rests_on=["example_4_1.overlap", "lemma_4_2.line_c"],
     note="kappa = <Q1 Q1^T - rho Q2 Q2^T, E>, and G is that matrix over sqrt(2 r).",
 )
 gradient = claim(
     "Example 4.1: grad f(X0) = 0, since Q2 Q2^T Q1 = 0",
     Words(inner(Q2 * Q2.T, D * Q1.T + Q1 * D.T), "==", 0, vanishing=orthonormal),
     printed=True,
-    rests_on=["example_4_1.residual", "fact_3_6.gradient"],
+    rests_on=["example_4_1.residual", "fact_3_6.gradient", "lemma_4_2.gradient"],
 )
 band = claim(
-    "Example 4.1: 0 <= delta < 1", given=[p >= 1, e >= 0], show=sympy.And(d >= 0, d < 1), printed=True
+    "Example 4.1: 0 <= delta < 1",
+    given=[p >= 1, e >= 0],
+    show=sympy.And(d >= 0, d < 1),
+    printed=True,
 )
 g = reals("g")[0]
 isometry = claim(
@@ -68,7 +71,7 @@ isometry = claim(
         (1 + d) * t**2 - 2 * d * g**2 >= (1 - d) * t**2, (1 + d) * t**2 - 2 * d * g**2 <= (1 + d) * t**2
     ),
     printed=True,
-    rests_on=["example_4_1.length"],
+    rests_on=["example_4_1.length", "example_4_1.band"],
     note="t = |E|, g = <G, E>; Cauchy-Schwarz with |G| = 1.",
 )
 tr1, sq1, n1, n2, n3 = reals("trace1 square1 norm1 norm2 norm3")
@@ -92,7 +95,7 @@ hessian = claim(
     given=[p >= 1, e >= 0, ra >= 1, n1 >= 0, n2 >= 0, n3 >= 0, n1 + sq1 >= 2 * tr1**2 / ra],
     show=2 * (1 + d) * (n1 + sq1 - e * n2 + n3) - 4 * d / ra * tr1**2 >= -2 * (1 + d) * e * (n1 + n2 + n3),
     printed=True,
-    rests_on=["example_4_1.form", "example_4_1.symmetric_part"],
+    rests_on=["example_4_1.form", "example_4_1.symmetric_part", "lemma_4_2.hessian"],
     note="|V1|^2 + tr V1^2 = 2 |sym V1|^2 >= 2 (tr V1)^2/r.",
     seconds=40,
 )
@@ -132,6 +135,7 @@ small_hessians = claim(
         _small_hessian,
         cases=[{"r": 1, "r_star": 1}, {"r": 2, "r_star": 1}],
     ),
+    rests_on=["example_4_1.form"],
 )
 at_the_boundary = claim(
     "Example 4.1 at r = 4, r* = 1, eps = 1: Z = 2, delta = 1/2, eps2 = 2 (1 + delta) eps = 3, exactly at "
@@ -141,6 +145,7 @@ at_the_boundary = claim(
         "counterexample",
     ),
     printed=True,
+    rests_on=["example_4_1.gradient", "example_4_1.hessian", "example_4_1.isometry", "lemma_2_3.lemma"],
 )
 tight = claim(
     "Example 4.1 is tight: at delta = 499/1000 the same X, Z, eps2 have no counterexample",
@@ -150,6 +155,7 @@ tight = claim(
         ),
         "no counterexample",
     ),
+    rests_on=["example_4_1.at_the_boundary", "lemma_2_4.lemma"],
 )
 threshold = claim(
     "Example 4.1: delta = 1/(1 + (1 + eps) sqrt(r*/r)) is where r/r* = [(1 + eps) delta/(1 - delta)]^2",

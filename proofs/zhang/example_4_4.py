@@ -63,7 +63,7 @@ gradient = claim(
     "Example 4.4: grad g_t = 0 (data term): 4 <S, P V0^T + U0 Q^T> with S a multiple of Q2 Q2^T",
     Words(inner(Q2 * Q2.T, P * Q1.T) + inner(Q2 * Q2.T, Q1 * Q.T), "==", 0, vanishing=orthonormal),
     printed=True,
-    rests_on=["example_4_4.residual", "lemma_4_3.g_gradient_repaired"],
+    rests_on=["example_4_4.residual", "lemma_4_3.g_gradient_repaired", "example_4_4.balance_gradient"],
 )
 balance_gradient = claim(
     "Example 4.4: |U^T U - V^T V|^2 has zero gradient at U0 = V0",
@@ -102,13 +102,25 @@ hessian = claim(
     given=[p >= 1, e >= 0, a >= 0, b >= 0],
     show=4 * (1 + d) * (a**2 + b**2 - 2 * (1 + e) * a * b) >= -2 * (1 + d) * e * (a**2 + b**2),
     printed=True,
-    rests_on=["example_4_4.along_q2"],
+    rests_on=[
+        "example_4_4.along_q2",
+        "lemma_4_3.lemma",
+        "example_4_4.symmetric_operator",
+        "example_4_4.balance_hessian",
+    ],
     note="A factor 2 is lost between |A(.)|^2 of Lemma 4.3 and 2 |A(.)|^2 of g_t.",
 )
 hessian_repaired = hessian.repaired(
     "-4 (1 + delta) eps",
     show=4 * (1 + d) * (a**2 + b**2 - 2 * (1 + e) * a * b) >= -4 * (1 + d) * e * (a**2 + b**2),
     note="The remaining blocks add something nonnegative (example_4_4.other_blocks).",
+    rests_on=[
+        "example_4_4.along_q2",
+        "lemma_4_3.best_constant",
+        "example_4_4.symmetric_operator",
+        "example_4_4.balance_hessian",
+        "example_4_4.other_blocks",
+    ],
 )
 x, y = reals("x y")
 other_blocks = claim(
@@ -177,5 +189,6 @@ error = claim(
         vanishing=orthonormal,
     ),
     printed=True,
+    rests_on=["example_4_1.error"],
 )
 del Eq

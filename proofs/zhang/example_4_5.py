@@ -33,6 +33,7 @@ gradient = claim(
     "Example 4.5: grad g = -<e1 e1^T, U0 Q^T> = 0",
     Words(inner(e * e.T, U * Q.T), "==", 0, vanishing=point),
     printed=True,
+    rests_on=["lemma_4_3.g_gradient_repaired"],
 )
 line_1 = claim(
     "Example 4.5, the Hessian form: 2 <-e1 e1^T, P Q^T> + |U0 Q^T|^2",
@@ -43,6 +44,7 @@ line_1 = claim(
 line_1_repaired = line_1.repaired(
     "a factor 2",
     show=Words(at_point, "==", -4 * inner(e * e.T, P * Q.T) + 2 * square(U * Q.T), vanishing=point),
+    rests_on=["lemma_4_3.g_hessian_repaired"],
 )
 line_2 = claim(
     "Example 4.5: |U0 Q^T|^2 = (1/eps) |Q|^2",
@@ -67,12 +69,26 @@ hessian = claim(
     given=[eps > 0, p >= 0, q >= 0],
     show=-4 * p * q + 2 / eps * q**2 >= -eps * (p**2 + q**2),
     printed=True,
-    rests_on=["example_4_5.line_1_repaired", "example_4_5.line_2"],
+    rests_on=[
+        "example_4_5.line_1_repaired",
+        "example_4_5.line_2",
+        "example_4_5.eigenvalue",
+        "example_4_5.eigenvalue_bound",
+    ],
     note="p = |P^T e1|, q = |Q^T e1|. Fails for eps < sqrt(2).",
 )
 hessian_repaired = hessian.repaired(
-    "g/2 in place of g", show=-2 * p * q + 1 / eps * q**2 >= -eps * (p**2 + q**2)
+    "g/2 in place of g",
+    show=-2 * p * q + 1 / eps * q**2 >= -eps * (p**2 + q**2),
+    rests_on=[
+        "example_4_5.line_1_repaired",
+        "example_4_5.line_2",
+        "example_4_5.eigenvalue",
+        "example_4_5.eigenvalue_bound",
+    ],
 )
 error = claim(
-    "Example 4.5: |U0 V0^T - e1 e1^T| = 1", Words(square(e * e.T), "==", 1, vanishing=point), printed=True
+    "Example 4.5: |U0 V0^T - e1 e1^T| = 1",
+    Words(square(e * e.T), "==", 1, vanishing=point),
+    printed=True,
 )

@@ -51,4 +51,5 @@ sharp = claim(
     "Fact 3.14 is sharp: E11 = E22 = 0 and m = (1 - delta) b give equality below",
     given=[Eq(a, 0), Eq(c, 0), Eq(m, (1 - d) * b), b > 0],
     show=Eq(4 * m + a - 2 * b + c, (1 - 2 * d) * 2 * b),
+    rests_on=["fact_3_14.fact"],
 )

@@ -40,6 +40,6 @@ noise = claim(
     given=[e0 >= 0, a >= 0, a <= e0, Eq(s, 2 * a)],
     show=s <= 2 * e0,
     printed=True,
-    rests_on=["fact_3_15.square_block", "fact_3_14.doubled"],
+    rests_on=["fact_3_15.square_block", "fact_3_14.doubled", "fact_3_15.plus", "fact_3_15.minus"],
     note="a = |A^T(A(U* V*^T) - b)|op, and B(Z Z^T) - 2 b = 2 (A(U* V*^T) - b).",
 )

@@ -39,7 +39,15 @@ normal_directions = claim(
     printed=True,
     note="The sum over i puts sum e_i e_i^T = I in the middle.",
 )
-total = claim("Fact 3.2: E = E_T + E_N", Words(E, "==", E_T + E_N, vanishing=penrose), printed=True)
+total = claim(
+    "Fact 3.2: E = E_T + E_N",
+    Words(E, "==", E_T + E_N, vanishing=penrose),
+    printed=True,
+    rests_on=["fact_3_2.tangent", "fact_3_2.normal", "fact_3_2.normal_directions"],
+)
 orthogonal = claim(
-    "Fact 3.2: <E_T, E_N> = 0", Words(inner(E_T, E_N), "==", 0, vanishing=penrose), printed=True
+    "Fact 3.2: <E_T, E_N> = 0",
+    Words(inner(E_T, E_N), "==", 0, vanishing=penrose),
+    printed=True,
+    rests_on=["definition_3_1.no_rotation", "fact_3_2.tangent", "fact_3_2.normal_directions"],
 )

@@ -32,15 +32,17 @@ local_norm = claim(
 local_norm_repaired = local_norm.repaired(
     "|D0 X^T|^2 = |E_T|^2/2 - |Pi E Pi|^2/4, hence |D0 X^T| <= |E_T|/sqrt(2)",
     show=Words(square(E_T) / 2, "==", square(D0 * X.T) + square(Pi * E * Pi) / 4, vanishing=penrose),
-    rests_on=["fact_3_2.tangent"],
+    rests_on=["fact_3_2.tangent", "fact_3_3.local_norm_exact"],
 )
 local_norm_exact = claim(
     "Fact 3.3, the exact value: 4 |D0 X^T|^2 = |E_T|^2 + 2 |Pi E (I - Pi)|^2",
     Words(4 * square(D0 * X.T), "==", square(E_T) + 2 * square(block), vanishing=penrose),
+    rests_on=["definition_3_1.normal_part"],
 )
 local_norm_where_it_holds = claim(
     "Fact 3.3: |D0 X^T| = |E_T|/2 where Pi E (I - Pi) = 0",
     Words(4 * square(D0 * X.T), "==", square(E_T), vanishing=(*penrose, Pi * Z * Z.T - Pi * Z * Z.T * Pi)),
+    rests_on=["fact_3_3.local_norm_exact"],
 )
 normal_directions = claim(
     "Fact 3.3: |D_i X^T|^2 = |D_i X^T + X D_i^T|^2/2",
@@ -62,12 +64,14 @@ smallest_eigenvalue = claim(
     ),
     printed=True,
     note="Summed over i it is lambda_min |Z_p|^2.",
+    rests_on=["definition_3_1.length"],
 )
 tangent_is_minimal = claim(
     "text before Fact 3.3: D0 is orthogonal, in the local norm, to every K with K X^T + X K^T = 0, hence "
     "minimal",
     Words(inner(D0 * X.T, K * X.T), "==", 0, vanishing=(*penrose, K * X.T + X * K.T)),
     printed=True,
+    rests_on=["fact_3_2.tangent"],
 )
 normal_is_minimal = claim(
     "text before Fact 3.3: |D X^T|^2 >= lambda_min |D|^2, so that sum |D_i X^T|^2 >= lambda_min |Z_p|^2",

@@ -28,4 +28,5 @@ hessian = claim(
 euler = claim(
     "Fact 3.6, by homogeneity: <grad f(X), X> = 2 <H(E) + S, X X^T>",
     Words(derivative(f, X, X), "==", 2 * inner(H_E + S, X * X.T)),
+    rests_on=["fact_3_6.gradient"],
 )

@@ -26,24 +26,29 @@ exists_1 = claim(
     "[44]: r = r* = 1, Z = sqrt(2) e2 rounded, delta = 501/1000",
     AtInstance(_instance(1, "1.41421", "501/1000"), "counterexample"),
     printed=True,
+    rests_on=["lemma_2_3.lemma"],
 )
 none_1 = claim(
     "[44]: the same at delta = 499/1000",
     AtInstance(_instance(1, "1.41421", "499/1000"), "no counterexample"),
     printed=True,
+    rests_on=["lemma_2_4.lemma"],
 )
 exists_9 = claim(
     "[44]: r = 9, r* = 1, Z = 2 e10, delta = 3/4, exactly at the threshold",
     AtInstance(_instance(9, "2", "3/4"), "counterexample"),
     printed=True,
+    rests_on=["lemma_2_3.lemma"],
 )
 none_9 = claim(
     "[44]: the same at delta = 749/1000",
     AtInstance(_instance(9, "2", "749/1000"), "no counterexample"),
     printed=True,
+    rests_on=["lemma_2_4.lemma"],
 )
 closed_form = claim(
     "[44]: the closed form at X = e1, Z = (3/2) e2: alpha = 9/sqrt(97), beta = 4/sqrt(97), delta* = "
     "41/81, exactly",
     AtInstance(Instance([[1], [0]], [[0], ["3/2"]], delta="41/81"), "counterexample"),
+    rests_on=["lemma_3_9.inner_bound", "lemma_3_9.inner_attained", "lemma_2_3.lemma"],
 )

@@ -50,6 +50,7 @@ left = claim(
     Random("at least one of 100 trials stalls", _left, trials=20, at_least=0.5),
     printed=True,
     seconds=30,
+    rests_on=["example_1_3.gradient", "example_1_3.hessian", "example_1_3.global_points"],
 )
 right_top = claim(
     "Figure 1.1, right top: eps = 1e-2, 10^4 steps: 0 of 100 trials stall",
@@ -58,10 +59,12 @@ right_top = claim(
     seconds=30,
     note="Supported if the reported count is not improbable; the interval is for the probability of that "
     "count.",
+    rests_on=["example_1_3.gradient", "example_1_3.hessian", "example_1_3.global_points"],
 )
 right_bottom = claim(
     "Figure 1.1, right bottom: eps = 1e-3, 10^4 steps: 2 of 100 trials stall, or fewer",
     Random("at most 2 of 100 trials stall", _right_bottom, trials=8, at_least=0.05),
     printed=True,
     seconds=30,
+    rests_on=["example_1_3.gradient", "example_1_3.hessian", "example_1_3.global_points"],
 )

@@ -23,6 +23,7 @@ identity_h = claim(
         "==",
         inner(A, D * D.T) ** 2 - 3 * inner(A, E) ** 2,
     ),
+    rests_on=["ge_jin_zheng.lifted", "fact_3_6.gradient", "fact_3_6.hessian"],
 )
 nearest = claim(
     "[13]: |Delta Delta^T|^2 <= 2 |E|^2 where X^T Y is semidefinite (Y nearest to X)",
@@ -48,7 +49,12 @@ half = claim(
     printed=True,
     note="dh = x, eh = z, dd = Delta = z - x. The quoted pair belongs to the convention of Theorem 2.1, "
     "without 1/2.",
+    rests_on=["fact_3_6.gradient", "fact_3_6.hessian"],
 )
 one_fifth = claim(
-    "[13]: 1 - 5 delta > 0 for delta < 1/5", given=[d >= 0, 5 * d < 1], show=1 - 5 * d > 0, printed=True
+    "[13]: 1 - 5 delta > 0 for delta < 1/5",
+    given=[d >= 0, 5 * d < 1],
+    show=1 - 5 * d > 0,
+    printed=True,
+    rests_on=["ge_jin_zheng.bound"],
 )

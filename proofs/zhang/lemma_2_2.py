@@ -13,21 +13,25 @@ below = claim(
     "Lemma 2.2, r = 2, r* = 1, full span, delta = 1/2",
     AtInstance(Instance(X, Z, delta="1/2"), "no counterexample"),
     printed=True,
+    rests_on=["lemma_2_4.lemma"],
 )
 above = claim(
     "Lemma 2.2, the same with eps2 = 1, delta = 19/20",
     AtInstance(Instance(X, Z, delta="19/20", eps2=1), "counterexample"),
     printed=True,
+    rests_on=["lemma_2_3.lemma"],
 )
 slater_fails_at_zero = claim(
     "Lemma 2.2: at delta = 0 the band has no interior, Slater's condition fails, and the alternative "
     "still holds",
     AtInstance(Instance([[1], [0]], [[0], [2]], delta=0), "no counterexample"),
     note="Compactness of the band is what the minimax argument needs.",
+    rests_on=["lemma_2_4.lemma"],
 )
 at_zero_other_side = claim(
     "Lemma 2.2 at delta = 0 with eps1 = 4, eps2 = 8: a counterexample (H = Id)",
     AtInstance(Instance([[1], [0]], [[0], [2]], delta=0, eps1=4, eps2=8), "counterexample"),
+    rests_on=["lemma_2_3.lemma"],
 )
 a, b, t, d = reals("a b t delta")
 convex = claim(
@@ -45,4 +49,5 @@ minimax = claim(
         "kernel certificate",
     ),
     printed=True,
+    rests_on=["lemma_2_2.convex", "theorem_2_1.not_both"],
 )

@@ -5,7 +5,9 @@ Chosen: P (n, d) with P^T P = I and P P^T X = X, P P^T Z = Z; N = A^T A(E) + S i
 part.
 """
 
-from certify.claims import claim
+from sympy import And, sqrt
+
+from certify.claims import claim, reals
 from certify.claims.words import Words, identity, inner, matrix, sizes, square
 
 n, r, q, d = sizes("n r q d")
@@ -77,4 +79,20 @@ printed_grad_for_hess = claim(
 )
 printed_grad_for_hess_repaired = printed_grad_for_hess.repaired(
     "hess on the right", show=Words(inner(S, (2 * Xh) * (2 * Xh).T), "==", 4 * inner(S, Xh * Xh.T))
+)
+# f is first-order and second-order at X as h is at X^: with x = |P_p^T D X^^T|^2, m^2 = |P^T D X^^T|^2.
+grad, hess, m, x, e1, e2 = reals("grad hess m x eps1 eps2")
+lemma = claim(
+    "Lemma 2.3: where h satisfies the conditions at X^ with eps1, eps2, f satisfies them at X",
+    given=[m >= 0, x >= 0, e1 >= 0, e2 >= 0, grad >= -e1 * m, hess >= -e2 * m**2],
+    show=And(grad >= -e1 * sqrt(m**2 + x), hess + 2 * x >= -e2 * (m**2 + x)),
+    rests_on=[
+        "lemma_2_3.gradient",
+        "lemma_2_3.hessian_linear",
+        "lemma_2_3.hessian_extra",
+        "lemma_2_3.blocks",
+        "lemma_2_3.symmetric_and_skew",
+        "lemma_2_3.printed_grad_for_hess_repaired",
+    ],
+    note="grad = <grad h(X^), P^T D>, hess = <hess h(X^)[P^T D], P^T D>, and |D X^T|^2 = m^2 + x.",
 )

@@ -3,8 +3,10 @@ the left),
 G = P^T [A^T(A(Z Z^T) - b)] P; h printed without the subscript H.
 """
 
-from certify.claims import Computed, claim
-from certify.claims.words import Words, degree, inner, matrix, parameters, sizes
+from sympy import And, Eq
+
+from certify.claims import Computed, claim, reals
+from certify.claims.words import Words, degree, identity, inner, matrix, parameters, sizes, square
 
 n, r, q, d = sizes("n r q d")
 P, Xh, Zh, D, A = (
@@ -54,4 +56,33 @@ norm = claim(
 )
 norm_repaired = norm.repaired(
     "|M|_H^2", show=Words(inner(A, P * M * P.T) ** 2, "==", inner(inner(small, M) * small, M))
+)
+same_length = claim(
+    "Lemma 2.4: |D X^^T| = |P D X^T|",
+    Words(square(D * Xh.T), "==", square(PD * X.T), vanishing=(P.T * P - identity(d),)),
+)
+low_rank = claim(
+    "Lemma 2.4: P M P^T has the length of M, so that RIP at rank d <= r + r* is the band of H on S^d",
+    Words(square(P * M * P.T), "==", square(M), vanishing=(P.T * P - identity(d),)),
+)
+# f satisfies the conditions at X in the directions P D, hence h at X^ in all D.
+grad_f, hess_f, grad_h, hess_h, m_f, m_h, e1, e2 = reals("grad_f hess_f grad_h hess_h m_f m_h eps1 eps2")
+lemma = claim(
+    "Lemma 2.4: where f satisfies the conditions at X with eps1, eps2, h satisfies them at X^",
+    given=[
+        grad_f >= -e1 * m_f,
+        hess_f >= -e2 * m_f**2,
+        Eq(grad_h, grad_f),
+        Eq(hess_h, hess_f),
+        Eq(m_h, m_f),
+    ],
+    show=And(grad_h >= -e1 * m_h, hess_h >= -e2 * m_h**2),
+    rests_on=[
+        "lemma_2_4.gradient",
+        "lemma_2_4.hessian",
+        "lemma_2_4.norm_repaired",
+        "lemma_2_4.same_length",
+        "lemma_2_4.low_rank",
+    ],
+    note="m_f = |P D X^T|, m_h = |D X^^T|.",
 )

@@ -128,4 +128,5 @@ stress = claim(
     show=And((x**2 - z**2) ** 2 <= e1 / 2 * x + e2 / 2 * z**2 + 2 * x**2 * z**2),
     printed=True,
     seconds=40,
+    rests_on=["lemma_3_11.lemma"],
 )

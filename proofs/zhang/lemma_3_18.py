@@ -72,6 +72,7 @@ bound_repaired = bound.repaired(
         "fact_3_14.fact",
         "fact_3_16.hessian",
         "fact_3_3.local_norm_repaired",
+        "lemma_3_18.order_needed_repaired",
     ],
     note="nf = <N, F> >= 0 needs t1 >= t2, that is tau <= alpha (order).",
     seconds=60,

@@ -44,6 +44,7 @@ bound = claim(
         nonnegative=(upper, lower),
     ),
     printed=True,
+    rests_on=["lemma_3_4.polarisation"],
 )
 inside_the_span = claim(
     "Lemma 3.4: E + F and E - F live on the span of [X, Z], whose projector is T: T F T = F",

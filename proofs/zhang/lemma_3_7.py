@@ -44,6 +44,7 @@ at_zero = claim(
     "Lemma 3.7: X = 0 gives E = -Z Z^T and -sum D_i D_i^T = E",
     Words(X * X.T - Z * Z.T, "==", -((Id - Pi) * Z) * ((Id - Pi) * Z).T, vanishing=(X, P)),
     printed=True,
+    rests_on=["definition_3_1.at_zero"],
 )
 normal = claim(
     "Lemma 3.7: psi(0, 1) <= sqrt(r + r*) eps0 |E| - (1 - delta) |E|^2",

@@ -76,7 +76,7 @@ line_c_inner = claim(
     given=parts,
     show=Eq(t1 * et + t2 * en, (c * u + alpha * tau) * e**2),
     printed=True,
-    rests_on=["fact_3_2.orthogonal"],
+    rests_on=["fact_3_2.orthogonal", "fact_3_2.total"],
     note="et = |E_T|^2 and en = |E_N|^2.",
 )
 line_c_norm = claim(
@@ -84,7 +84,7 @@ line_c_norm = claim(
     given=parts,
     show=Eq(t1**2 * et + t2**2 * en, e**2),
     printed=True,
-    rests_on=["fact_3_2.orthogonal"],
+    rests_on=["fact_3_2.orthogonal", "fact_3_2.total"],
 )
 line_c_nuclear = claim(
     "Lemma 3.8, third display: |F|_nuc <= sqrt(rank F) |F|, for three singular values",
@@ -164,6 +164,9 @@ bound_repaired = claim(
         "lemma_3_8.line_c_nuclear",
         "lemma_3_8.line_c_beta",
         "fact_3_3.local_norm_repaired",
+        "lemma_3_8.undefined_repaired",
+        "lemma_3_8.alpha_repaired",
+        "lemma_3_8.hypothesis_repaired",
     ],
     note="Here et = |E_T|, so that t1 |E_T| = sqrt(1 - tau^2) |E|.",
     seconds=60,
@@ -192,7 +195,9 @@ negative_tau = claim(
     seconds=40,
 )
 negative_tau_repaired = negative_tau.repaired(
-    "tau >= 0", given=[*closed_form, tau >= 0, Eq(psi, -g + t2 * sympy.Rational(4, 3) + spread)]
+    "tau >= 0",
+    given=[*closed_form, tau >= 0, Eq(psi, -g + t2 * sympy.Rational(4, 3) + spread)],
+    rests_on=["lemma_3_8.bound_repaired"],
 )
 undefined = claim(
     "Lemma 3.8: t1 = sqrt((1 - tau^2)/(1 - alpha^2)) and t2 = tau/alpha are defined for all 0 < alpha <= "

@@ -52,7 +52,7 @@ inner_bound = claim(
     given=[tau >= 0, beta >= 0, c * u + (alpha - beta - beta * V) * tau <= V],
     show=(c * u + alpha * tau - beta * tau) / (1 + beta * tau) <= V,
     printed=True,
-    rests_on=["lemma_3_9.inner_square", "lemma_3_9.cauchy"],
+    rests_on=["lemma_3_9.inner_square", "lemma_3_9.cauchy", "lemma_3_9.at_the_end_repaired"],
     note="V >= 0 by at_the_end_repaired; with x1 = c, x2 = alpha - beta - beta V. That tau <= alpha is "
     "not needed.",
 )
@@ -82,6 +82,7 @@ branches_agree = claim(
     given=[*circle, alpha < 1, Eq(beta * (1 + c), alpha)],
     show=Eq(inner, c, evaluate=False),
     printed=True,
+    rests_on=["lemma_3_9.flat_bound", "lemma_3_9.inner_bound"],
 )
 at_the_end = claim(
     "Lemma 3.9, first display: the formula is defined wherever beta <= alpha/(1 + sqrt(1 - alpha^2))",
@@ -181,7 +182,7 @@ region_flat_printed = claim(
     show=c >= target,
     printed=True,
     note="True, but it rests on a false premise; see the repair.",
-    rests_on=["lemma_3_9.constraint"],
+    rests_on=["lemma_3_9.constraint", "lemma_3_9.lower_bound_domain"],
     seconds=40,
 )
 region_flat = region_flat_printed.repaired(
@@ -192,7 +193,18 @@ region_flat = region_flat_printed.repaired(
         k * beta * (1 + c) >= alpha,
         alpha**2 + rho**2 * beta**2 <= 1 + Max(beta - alpha, 0) ** 2,
     ],
-    rests_on=["lemma_3_9.constraint_repaired", "lemma_3_9.one_column", "lemma_3_9.gap"],
+    rests_on=[
+        "lemma_3_9.constraint_repaired",
+        "lemma_3_9.one_column",
+        "lemma_3_9.gap",
+        "lemma_3_9.flat_minimum",
+        "lemma_3_9.flat_minimum_exists",
+        "lemma_3_9.boundary_for_all_repaired",
+        "lemma_3_9.chain_1",
+        "lemma_3_9.chain_2",
+        "lemma_3_9.chain_3",
+        "lemma_3_9.branches_agree",
+    ],
     seconds=60,
 )
 region_inner = claim(
@@ -201,7 +213,16 @@ region_inner = claim(
     show=(1 - 2 * alpha * k * beta + k**2 * beta**2) / (1 - k**2 * beta**2) >= target,
     printed=True,
     note="Here alpha >= beta, so both signs of ((beta - alpha)_+)^2 give the same.",
-    rests_on=["lemma_3_9.one_column", "lemma_3_9.gap"],
+    rests_on=[
+        "lemma_3_9.one_column",
+        "lemma_3_9.gap",
+        "lemma_3_9.region_inner_alpha",
+        "lemma_3_9.last_1",
+        "lemma_3_9.last_2",
+        "lemma_3_9.last_3",
+        "lemma_3_9.last_4",
+        "lemma_3_9.last_5",
+    ],
     seconds=60,
 )
 region_inner_alpha = claim(
@@ -273,6 +294,7 @@ chain_1 = claim(
         evaluate=False,
     ),
     printed=True,
+    rests_on=["lemma_3_9.chain_1_tilde_repaired"],
 )
 chain_1_tilde = claim(
     "Lemma 3.9, fourth display, first equality, tildes exactly as printed (beta~ = k beta)",
@@ -303,6 +325,7 @@ chain_2 = claim(
         evaluate=False,
     ),
     printed=True,
+    rests_on=["lemma_3_9.boundary_repaired"],
 )
 chain_3 = claim(
     "Lemma 3.9, fourth display, third equality",
@@ -355,6 +378,7 @@ last_5_attained = claim(
     given=[rt > 0, Eq(lam, 1 + rt)],
     show=Eq(1 - 2 / (1 + lam + rt**2 / (lam - 1)), 1 / (1 + 1 / rt), evaluate=False),
     printed=True,
+    rests_on=["lemma_3_9.last_5"],
 )
 lower_bound_domain = claim(
     "Lemma 3.9: delta* is the minimum over all alpha, beta >= 0 under the printed constraint: sqrt(1 - "
@@ -400,4 +424,5 @@ tight_instance = claim(
     "Lemma 3.9 is sharp where Z is orthogonal to X: X = e1, Z = (3/2) e2 has no counterexample just "
     "below 41/81",
     AtInstance(Instance([[1], [0]], [[0], ["3/2"]], delta="101/200"), "no counterexample"),
+    rests_on=["facts_44.closed_form", "lemma_2_4.lemma"],
 )

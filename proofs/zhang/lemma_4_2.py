@@ -48,11 +48,18 @@ line_c = claim(
         Eq(-1 / (2 * rt) + 1 / (2 * rt) + m, m), Eq(-p / (2 * rt) - p / (2 * rt), -(1 + e), evaluate=False)
     ),
     printed=True,
+    rests_on=[
+        "lemma_4_2.line_a_top",
+        "lemma_4_2.line_a_bottom",
+        "lemma_4_2.line_b",
+        "lemma_4_2.shapes_repaired",
+    ],
 )
 gradient = claim(
     "Lemma 4.2: <mat(H e), Q1 V^T + V Q1^T> = 0",
     Words(inner(H_e, Q1 * V.T + V * Q1.T), "==", 0, vanishing=orthonormal),
     printed=True,
+    rests_on=["lemma_4_2.line_c"],
 )
 line_d_first = claim(
     "Lemma 4.2: <mat(H e), V V^T> = -(1 + eps) |V2|^2",
@@ -89,7 +96,14 @@ hessian = claim(
     given=[e >= 0, a >= 0, b >= 0],
     show=-2 * (1 + e) * b**2 + 2 * b**2 >= -2 * e * (a**2 + b**2),
     printed=True,
-    rests_on=["lemma_4_2.line_d_first", "lemma_4_2.drop", "lemma_4_2.cross_size", "lemma_4_2.line_c"],
+    rests_on=[
+        "lemma_4_2.line_d_first",
+        "lemma_4_2.drop",
+        "lemma_4_2.cross_size",
+        "lemma_4_2.line_c",
+        "lemma_4_2.drop_any_repaired",
+        "lemma_4_2.invariant",
+    ],
     note="a = |V1|, b = |V2|.",
 )
 
@@ -109,7 +123,8 @@ shapes = claim(
     note="A transpose is missing.",
 )
 shapes_repaired = shapes.repaired(
-    "Q2 Q2^T", show=Words(square(Q1 * Q1.T + Q2 * Q2.T), "==", r + q, vanishing=orthonormal)
+    "Q2 Q2^T",
+    show=Words(square(Q1 * Q1.T + Q2 * Q2.T), "==", r + q, vanishing=orthonormal),
 )
 invariant = claim(
     "Lemma 4.2: an eigenvector with two different eigenvalues would be zero: rr* + 2 equations are "

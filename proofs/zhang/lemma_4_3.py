@@ -90,11 +90,13 @@ halved = claim(
     show=-eps * d**2 >= -eps * p**2,
     printed=True,
     note="p = |[P; Q]|, d = |D|. The best constant is -eps/2: see best_constant.",
+    rests_on=["lemma_4_3.norm"],
 )
 best_constant = claim(
     "Lemma 4.3 with the best constant: hess g >= -(eps/2) I",
     given=[eps >= 0, d >= 0, p >= 0, p**2 >= 2 * d**2],
     show=-eps * d**2 >= -eps / 2 * p**2,
+    rests_on=["lemma_4_3.cross", "lemma_4_3.same_curvature", "lemma_4_3.split", "lemma_4_3.second_term"],
 )
 norm = claim(
     "Lemma 4.3: |P + Q| <= sqrt(2) |[P; Q]|, squared",
@@ -120,6 +122,9 @@ lemma = claim(
         "lemma_4_3.same_curvature",
         "lemma_4_3.split",
         "lemma_4_3.second_term",
+        "lemma_4_3.f_gradient_repaired",
+        "lemma_4_3.g_gradient_repaired",
+        "lemma_4_3.halved",
     ],
     note="h, c: the terms of [D; D] and [Y; -Y].",
 )

@@ -49,6 +49,14 @@ counterexample_at_threshold = claim(
         "counterexample",
     ),
     note="sqrt(3) rounded, delta just above 2/3; example_4_1 has the example itself.",
+    rests_on=["theorem_1_2.necessary", "lemma_2_3.lemma"],
+)
+necessary = claim(
+    "Theorem 1.2, second part, for n >= r + r*: Example 4.1 with eps = 0 has an isometry constant <= delta",
+    given=[rho >= 1, d >= 0, d < 1, rho**2 <= (d / (1 - d)) ** 2],
+    show=And(1 / (1 + 1 / rho) <= d, 2 / (1 + 1 / rho) >= 1),
+    rests_on=["theorem_1_2.threshold_back", "theorem_1_4.necessary"],
+    note="That constant is 1/(1 + 1/rho), between 1/2 and 1.",
 )
 none_below = claim(
     "Theorem 1.2, first part, the same X and Z: delta = 666/1000 has none",
@@ -60,6 +68,7 @@ none_below = claim(
         ),
         "no counterexample",
     ),
+    rests_on=["theorem_1_2.recovery", "lemma_2_4.lemma"],
 )
 
 # Ambient dimension: Z_p Z_p^T has rank at most n - r, when X has full rank.
@@ -123,10 +132,12 @@ n4_none = claim(
     "r = 3, r* = 2, n = 4 = r + 1: at the printed threshold's delta = 14/25 the best pair has no "
     "counterexample",
     AtInstance(_n4("14/25", "1", "1.55"), "no counterexample"),
+    rests_on=["theorem_1_2.tangent_at_smallest_n", "lemma_2_4.lemma"],
 )
 n4_above = claim(
     "r = 3, r* = 2, n = 4 = r + 1: above 1/(1 + 1/sqrt(2)) = 0.5858 it has one",
     AtInstance(_n4("587/1000", "1", "1.5537"), "counterexample"),
+    rests_on=["theorem_1_2.tangent_at_smallest_n", "lemma_2_3.lemma"],
 )
 n5_exists = claim(
     "r = 3, r* = 2, n = 5 = r + r*: delta = 14/25 has a counterexample",
@@ -138,4 +149,5 @@ n5_exists = claim(
         ),
         "counterexample",
     ),
+    rests_on=["theorem_1_2.necessary", "lemma_2_3.lemma"],
 )

@@ -15,7 +15,7 @@ Chosen: s = sqrt(r*/r) in (0, 1], k = 1 + eps2/2, T = 1/(1 + k s), noise = eps0 
 
 from fractions import Fraction
 
-from sympy import Eq, Rational, sqrt
+from sympy import And, Eq, Rational, sqrt
 
 from certify.claims import AtInstance, Computed, claim, reals
 from certify.claims.words import Words, inner, matrix, sizes
@@ -44,6 +44,7 @@ threshold_b = claim(
     given=[*ranks, 1 / s**2 <= ((1 + eps2 / 4) * delta / (1 - delta)) ** 2],
     show=delta >= 1 / (1 + (1 + eps2 / 4) * s),
     printed=True,
+    rests_on=["example_4_1.threshold"],
 )
 b_tolerance = claim(
     "Theorem 1.4 (b): Example 4.1 with eps = eps2/4 is an (0, eps2) point: 2 (1 + delta) eps <= eps2",
@@ -60,15 +61,40 @@ necessary_n_at_least_r_plus_r_star = claim(
     printed=True,
     note="s, k, e stand for r*, r, n: orthonormal columns exist iff n >= r + r*; 'for r < n' is printed. "
     "theorem_1_2.smallest_n says what the least delta is at n = r + 1.",
+    rests_on=["example_4_1.available"],
 )
 necessary_n_repaired = necessary_n_at_least_r_plus_r_star.repaired(
-    "n >= r + r*", given=[s >= 1, k >= s, e >= k + s]
+    "n >= r + r*",
+    given=[s >= 1, k >= s, e >= k + s],
+    rests_on=["example_4_1.available_repaired"],
+)
+necessary = claim(
+    "Theorem 1.4 (b) for n >= r + r*: Example 4.1 with eps = eps2/4 has its isometry constant at most delta, "
+    "and a Hessian of at least -eps2",
+    given=[
+        *ranks,
+        delta >= 1 / (1 + (1 + eps2 / 4) * s),
+        Eq(best, 1 / (1 + (1 + eps2 / 4) * s)),
+    ],
+    show=And(best >= 0, best <= delta, 2 * (1 + best) * eps2 / 4 <= eps2),
+    rests_on=[
+        "theorem_1_4.threshold_b",
+        "theorem_1_4.b_tolerance",
+        "theorem_1_4.necessary_n_repaired",
+        "example_4_1.gradient",
+        "example_4_1.hessian",
+        "example_4_1.isometry",
+        "example_4_1.error",
+        "definition_1_1.nested",
+    ],
+    note="best is the delta of Example 4.1. RIP(delta, n) is RIP(delta, k) for every k.",
 )
 sharpness_of_eps2 = claim(
     "text of 1.1: between the thresholds of (a) and (b) the constants eps2/2 and eps2/4 leave a gap",
     given=[s > 0, s <= 1, eps2 > 0],
     show=1 / (1 + (1 + eps2 / 2) * s) < 1 / (1 + (1 + eps2 / 4) * s),
     printed=True,
+    rests_on=["theorem_1_4.threshold", "theorem_1_4.threshold_back", "theorem_1_4.threshold_b"],
 )
 
 # (a) as printed is false.
@@ -116,7 +142,12 @@ bound = claim(
         cases=[{"r": 2500, "root_r": 50}],
     ),
     printed=True,
-    rests_on=["theorem_3_10.directions", "lemma_3_9.lemma_all"],
+    rests_on=[
+        "theorem_3_10.directions",
+        "lemma_3_9.lemma_all",
+        "theorem_3_10.contrapositive",
+        "theorem_1_4.threshold",
+    ],
     note="The witness is checked line by line in rationals; its core, r = 2, is a kernel certificate "
     "(bound_core), and padding X by zero columns and rows changes nothing (padding_hessian).",
 )
@@ -127,6 +158,7 @@ bound_core = claim(
         Instance([[1, 0], [0, 0], [0, 0]], [["199/200"], ["1/100"], [0]], eps1="71/10000", delta="23/30"),
         "counterexample",
     ),
+    rests_on=["lemma_2_3.lemma"],
 )
 bound_core_padded = claim(
     "The counterexample to Theorem 1.4 (a) with r = 12, n = 13: the same X, Z, delta, eps1 padded by zeros",
@@ -139,6 +171,7 @@ bound_core_padded = claim(
         ),
         "counterexample",
     ),
+    rests_on=["theorem_1_4.padding_hessian", "lemma_2_3.lemma"],
 )
 n, r, q = sizes("n r q")
 X, D, P, M = matrix("X", n, r), matrix("D", n, r), matrix("P", n, q), matrix("M", n, n, symmetric=True)
@@ -162,6 +195,7 @@ bound_violated_numbers = claim(
         Eq(s11, (1 - Rational(199, 200) ** 2) ** 2 + 2 * Rational(199, 20000) ** 2 + Rational(1, 100) ** 4),
     ],
     show=sqrt(s11) * (q50 - dd) > s22,
+    rests_on=["theorem_1_4.bound_core", "theorem_1_4.padding_hessian"],
 )
 
 # (a) repaired, as the composition of its lines.
@@ -188,6 +222,9 @@ bound_repaired = bound.repaired(
         "lemma_3_7.tangent",
         "lemma_3_7.normal",
         "fact_3_3.local_norm_repaired",
+        "theorem_3_10.directions_repaired",
+        "theorem_3_10.contrapositive",
+        "theorem_1_4.threshold",
     ],
     note="best is the maximum over tau in Theorem 3.10; at an (eps1, eps2) point psi >= 0.",
 )
@@ -202,4 +239,5 @@ bound_repaired_survives = claim(
     Computed(
         "the same point, for 7071/10000 < 1/sqrt(2)", _bound_with_root_two, cases=[{"r": 2500, "root_r": 50}]
     ),
+    rests_on=["theorem_1_4.bound_repaired"],
 )

@@ -47,7 +47,12 @@ bound = claim(
     ],
     show=m <= (e1 / 2 + 2 * noise) / margin,
     printed=True,
-    rests_on=["theorem_3_19.directions_repaired", "theorem_1_6.block", "theorem_1_6.threshold"],
+    rests_on=[
+        "theorem_3_19.directions_repaired",
+        "theorem_1_6.block",
+        "theorem_1_6.threshold",
+        "theorem_1_6.balanced",
+    ],
     note="m = |U V^T - M*|, e = |E|, noise = eps0 sqrt(r + r*), margin = T - 2 delta.",
 )
 bound_better = claim(
@@ -62,6 +67,7 @@ bound_better = claim(
         e * margin <= e1 / sqrt(2) + 2 * noise,
     ],
     show=m <= (e1 / 2 + sqrt(2) * noise) / margin,
+    rests_on=["theorem_3_19.directions_repaired", "theorem_1_6.block", "theorem_1_6.threshold"],
 )
 necessary = claim(
     "Theorem 1.6 (b): Example 4.4 with eps = eps2/4 is a local (0, eps2) point: 4 (1 + delta) eps |D|^2 "
@@ -74,6 +80,9 @@ necessary = claim(
         "example_4_4.local_norm",
         "example_4_4.gradient",
         "example_4_4.error",
+        "theorem_1_6.dimension_repaired",
+        "theorem_1_4.threshold_b",
+        "definition_1_1.nested",
     ],
     note="a = |D|, b = |D X0^T| = sqrt(2) |D|. With the true curvature it still suffices.",
 )
@@ -84,8 +93,13 @@ dimension = claim(
     show=And(n >= ra + rs),
     printed=True,
     note="Theorem 1.6 prints r >= r* and no bound on n1, n2; the example needs min(n1, n2) >= r + r*.",
+    rests_on=["example_4_1.available"],
 )
-dimension_repaired = dimension.repaired("min(n1, n2) >= r + r*", given=[rs >= 1, ra >= rs, n >= ra + rs])
+dimension_repaired = dimension.repaired(
+    "min(n1, n2) >= r + r*",
+    given=[rs >= 1, ra >= rs, n >= ra + rs],
+    rests_on=["example_4_1.available_repaired"],
+)
 W, Y, G = matrix("W", n1, q), matrix("Y", n2, q), matrix("G", q, q)
 balanced = claim(
     "text after Corollary 1.7: U* = W G, V* = Y G with orthonormal W, Y is balanced (G^2 the singular "

@@ -7,15 +7,20 @@ supremum is 0 and the counterexample exists. Patterns: r = r*, r > r*, rank-defi
 tolerances.
 """
 
-from certify.claims import AtInstance, Claim, claim, reals
+from certify.claims import AtInstance, Claim, Unmechanised, claim, reals
 from certify.instance import Instance
 
 SIDES = {"yes": "counterexample", "no": "no counterexample"}
+# From the class H_Z, of which the certificates speak, to F_Z and back.
+RESTS_ON = {"yes": ["lemma_2_3.lemma"], "no": ["lemma_2_4.lemma", "theorem_2_1.not_both"]}
 
 
 def _at(what: str, side: str, X: list, Z: list, delta: str, **eps: str) -> Claim:
     return claim(
-        f"Theorem 2.1, {what}", AtInstance(Instance(X, Z, delta=delta, **eps), SIDES[side]), printed=True
+        f"Theorem 2.1, {what}",
+        AtInstance(Instance(X, Z, delta=delta, **eps), SIDES[side]),
+        printed=True,
+        rests_on=RESTS_ON[side],
     )
 
 
@@ -55,4 +60,13 @@ not_both = claim(
     show=p + q >= 0,
     printed=True,
     note="p = <grad f, D0> + eps1 |D0 X^T|, q = one or more of the second-order terms.",
+)
+theorem = claim(
+    "Theorem 2.1 for all X and Z: exactly one of the two holds over F_Z",
+    Unmechanised(
+        "exactly one of: a counterexample in F_Z(delta, eps0); escape directions for all of F_Z(delta, eps0)",
+        "it follows from Lemma 2.2 by Lemmas 2.3 and 2.4, and Lemma 2.2 is not mechanised for all X and Z",
+    ),
+    printed=True,
+    rests_on=["lemma_2_2.minimax", "lemma_2_3.lemma", "lemma_2_4.lemma", "theorem_2_1.not_both"],
 )

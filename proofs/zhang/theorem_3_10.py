@@ -24,6 +24,7 @@ step_a = claim(
     show=c * u + (alpha - (1 + d + e2 / 2) * beta) * tau - d
     >= c * u + alpha * tau - (1 + e2 / 2) * beta * tau - (1 + (1 + e2 / 2) * beta * tau) * d,
     printed=True,
+    rests_on=["theorem_3_10.step_a_loss"],
 )
 step_a_loss = claim(
     "Theorem 3.10, step (a): what it loses is (eps2/2) beta tau delta",
@@ -115,7 +116,14 @@ directions = claim(
         cases=[{"r": 9, "eta": sympy.Rational(1, 10), "eps1": sympy.Rational(21, 100)}],
     ),
     printed=True,
-    rests_on=["lemma_3_8.bound", "lemma_3_9.lemma_all", "theorem_3_10.step_a", "theorem_3_10.step_b"],
+    rests_on=[
+        "lemma_3_8.bound",
+        "lemma_3_9.lemma_all",
+        "theorem_3_10.step_a",
+        "theorem_3_10.step_b",
+        "theorem_3_10.psi_negative",
+        "theorem_3_10.equality",
+    ],
     note="eps1/2 comes from Fact 3.3; |D0 X^T| is |E_T|/sqrt(2) where E_T is off the diagonal blocks.",
 )
 directions_repaired = directions.repaired(
@@ -141,6 +149,7 @@ directions_repaired = directions.repaired(
         "theorem_3_10.equality",
         "lemma_3_7.tangent",
         "lemma_3_7.normal",
+        "theorem_3_10.psi_negative",
     ],
     note="margin = T - delta, best = the maximum over tau in the proof. psi < 0 forces a negative "
     "summand, so that D0 or "
@@ -163,4 +172,5 @@ directions_same_instance = claim(
             for r, q, p in ((9, 10, 21), (9, 10, 15), (16, 20, 10), (25, 10, 22), (4, 3, 40))
         ],
     ),
+    rests_on=["theorem_3_10.directions_repaired"],
 )
