@@ -1,0 +1,52 @@
+"""Definition 1.2 (noisy completion): |e_i^T U| <= sqrt(mu_0 r/n1), |e_j^T V| <= sqrt(mu_0 r/n2).
+
+The least mu_0 lies between 1 and max(n1, n2)/r; so does the spikiness alpha_sp of Lemma D.1 between 1 and n.
+"""
+
+from fractions import Fraction
+
+from sympy import And, Eq
+
+from certify.claims import Computed, claim, reals
+from certify.claims.words import Words, identity, inner, matrix, sizes, square
+from certify.objectives.completion import incoherence, spikiness_squared
+
+n, r = sizes("n r")
+U, e, o = matrix("U", n, r), matrix("e", n, 1), matrix("o", n, 1)
+largest, rank, length, total, top = reals("largest r n total top")
+
+row_at_most_one = claim(
+    "Definition 1.2: a row of U has |e_i^T U| <= 1",
+    Words(square(e), ">=", square(U.T * e), vanishing=(U.T * U - identity(r),)),
+)
+rows_sum_to_r = claim(
+    "Definition 1.2: the squared rows of U sum to r",
+    Words(square(U), "==", inner(identity(r), identity(r)), vanishing=(U.T * U - identity(r),)),
+)
+bounds = claim(
+    "Definition 1.2: 1 <= mu_0 <= n/r",
+    given=[rank > 0, length >= rank, Eq(total, rank), total <= length * largest, largest <= 1],
+    show=And(length * largest / rank >= 1, length * largest / rank <= length / rank),
+    rests_on=["definition_1_2.row_at_most_one", "definition_1_2.rows_sum_to_r"],
+    note="largest = max_i |e_i^T U|^2, mu_0 = n largest/r.",
+)
+spikiness = claim(
+    "Lemma D.1: 1 <= alpha_sp(M)^2 = n^2 max M_ij^2/|M|_F^2 <= n^2",
+    given=[length >= 1, top > 0, total >= top, total <= length**2 * top],
+    show=And(length**2 * top / total >= 1, length**2 * top / total <= length**2),
+    note="top = max M_ij^2, total = |M|_F^2.",
+)
+
+
+def _examples(n: int) -> str:
+    ones = [[1] * n for _ in range(n)]
+    spike = [[int(i == j == 0) for j in range(n)] for i in range(n)]
+    found = [incoherence(ones), incoherence(spike), spikiness_squared(ones), spikiness_squared(spike)]
+    wanted = [Fraction(1), Fraction(n), Fraction(1), Fraction(n**2)]
+    return "" if found == wanted else f"n = {n}: {found}"
+
+
+extremes = claim(
+    "Definition 1.2: J has mu_0 = alpha_sp = 1, e_1 e_1^T has mu_0 = alpha_sp = n (n <= 5)",
+    Computed("for n = 1, ..., 5", _examples, cases=[{"n": n} for n in range(1, 6)], complete=True),
+)
