@@ -14,15 +14,17 @@ from pathlib import Path
 from types import ModuleType
 
 from certify.claims.claim import Claim
+from certify.claims.structure import reachable
 from certify.errors import InputError
 
 
 @dataclass(frozen=True)
 class Broken:
-    """A file or claim that could not be collected, and why, in one line."""
+    """A file or claim that could not be collected, and why, in one line; the claim, if it was read."""
 
     id: str
     problem: str
+    claim: Claim | None = None
 
 
 @dataclass(frozen=True)
@@ -88,18 +90,8 @@ def claims_of(file: Path) -> list[Claim]:
 
 def transitive_links(claims: Iterable[Claim]) -> dict[str, set[str]]:
     """For each claim the ids of all it rests on, directly or not."""
-    direct = {claim.id: set(claim.rests_on) for claim in claims}
-    reached: dict[str, set[str]] = {}
-    for start in direct:
-        seen: set[str] = set()
-        frontier = list(direct[start])
-        while frontier:
-            link = frontier.pop()
-            if link not in seen:
-                seen.add(link)
-                frontier += direct.get(link, ())
-        reached[start] = seen
-    return reached
+    direct = {claim.id: claim.rests_on for claim in claims}
+    return {name: reachable(direct, name) for name in direct}
 
 
 def _read(file: Path) -> list[Claim] | str:
@@ -142,20 +134,21 @@ def _around(claims: list[Claim], files: dict[str, Path]) -> tuple[list[Claim], d
 
 def _bad_links(claims: list[Claim], around: list[Claim], unread: dict[str, str]) -> list[Broken]:
     known = {claim.id for claim in (*claims, *around)}
-    broken = []
     reached = transitive_links((*claims, *around))
+    broken = []
     for claim in claims:
-        dangling = next((link for link in claim.rests_on if link not in known), None)
+        dangling = next((link for link in claim.rests_on if link not in known), "")
+        problem = ""
         if dangling in unread:
-            broken.append(
-                Broken(claim.id, f"rests on {dangling}, whose file cannot be read: {unread[dangling]}")
-            )
+            problem = f"rests on {dangling}, whose file cannot be read: {unread[dangling]}"
         elif dangling:
-            broken.append(Broken(claim.id, f"rests on {dangling}, which is no claim; correct the link"))
+            problem = f"rests on {dangling}, which is no claim; correct the link"
         elif claim.id in reached[claim.id]:
-            broken.append(Broken(claim.id, "rests on itself, by a cycle of links; break it"))
+            problem = "rests on itself, by a cycle of links; break it"
         elif claim.repairs is not None and claim.repairs.id not in known:
-            broken.append(Broken(claim.id, "repairs a claim that is not a module variable; name it"))
+            problem = "repairs a claim that is not a module variable; name it"
+        if problem:
+            broken.append(Broken(claim.id, problem, claim))
     return broken
 
 

@@ -128,18 +128,35 @@ def graph(
     output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="An .svg or .html file.")],
     paths: Annotated[list[str] | None, PATHS] = None,
     jobs: Annotated[int, typer.Option(help="Claims decided at once.")] = 2,
+    cache: Annotated[
+        str, typer.Option(metavar="FOLDER", help="Earlier verdicts; empty for none.")
+    ] = ".certify",
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Fail where links form a cycle or a result stands apart.")
+    ] = False,
 ) -> int:
-    """Draw the claims and what they rest on: border for the verdict, fill for the grade."""
+    """Draw the claims and what they rest on: border for the verdict, fill for the grade.
+
+    Says on stderr whether the links are acyclic, and each paper connected by them.
+    """
     from certify.checking import check as check_claims
+    from certify.claims.collect import collect
+    from certify.claims.structure import structure
     from certify.report.graph import draw
 
     if not output.endswith((".svg", ".html")):
         raise InputError("--output", f"{output!r} is neither .svg nor .html", "name such a file")
+    given = paths or ["proofs"]
+    collection = collect(given)
+    unlinked = [item.claim for item in collection.broken if item.claim is not None]
+    shape = structure((*collection.claims, *unlinked))
+    for told in shape.lines():
+        print(f"certify: {told}", file=sys.stderr)
     with _progress() as report:
-        results = check_claims(paths or ["proofs"], jobs=jobs, report=report)
-    draw([result for result in results if result.statement], output)
+        results = check_claims(given, jobs=jobs, cache=cache or None, report=report)
+    draw([result for result in results if result.statement], shape, output)
     print(f"{len(results)} claims drawn: {output}")
-    return 0
+    return 1 if strict and not shape.sound else 0
 
 
 class _progress:  # noqa: N801 - used as a context manager

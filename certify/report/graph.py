@@ -1,19 +1,24 @@
-"""The claims and what they rest on, as a picture: border for the verdict, fill for the grade."""
+"""The claims and what they rest on, as a picture: border for the verdict, fill for the grade.
 
-import html
+A few claims are drawn one by one. Of a whole paper the numbered results are drawn, each with a square for
+every one of its lines; the page beside the picture has the lines in full.
+"""
+
 import io
 import os
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import matplotlib as mpl
 from matplotlib.figure import Figure
-from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, Patch
+from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, Patch, Rectangle
 
 from certify.claims.result import ClaimResult
+from certify.claims.structure import Structure, mutual, reachable, result_of
 from certify.claims.verdict import Grade, Verdict
 from certify.files import write_bytes
+from certify.report.page import escaped, page
 
 BORDER = {
     Verdict.PROVED: "#1a7f37",
@@ -26,101 +31,187 @@ BORDER = {
     Verdict.ERROR: "#000000",
 }
 FILL = {
-    Grade.KERNEL: "#dff3e4",
-    Grade.EXACT: "#e8f1fb",
-    Grade.SOLVER: "#fdf3d8",
-    Grade.BALL: "#fbe9d7",
-    Grade.FLOAT: "#f7e0e0",
-    Grade.SAMPLED: "#ece4f5",
+    Grade.KERNEL: "#bfe5c9",
+    Grade.EXACT: "#cfe0f7",
+    Grade.SOLVER: "#fbe6a2",
+    Grade.BALL: "#f8d3a8",
+    Grade.FLOAT: "#f0c4c4",
+    Grade.SAMPLED: "#dcc8ee",
     Grade.NONE: "#ffffff",
 }
-WIDTH, HEIGHT, ACROSS, DOWN = 2.6, 0.86, 3.0, 1.5
+FEW = 40  # claims that are drawn one by one
+ONE_BY_ONE, WHOLE = (2.6, 0.86, 3.0, 1.5), (2.7, 1.6, 3.1, 2.3)  # width and height of a box, and of its place
+SQUARE, STEP, SQUARES, MOST = 0.16, 0.21, 12, 48  # a square, from one to the next, in a row, in a box
+Place = tuple[float, float]
 
 
-def draw(results: Sequence[ClaimResult], path: str | os.PathLike[str]) -> None:
-    """Write the picture to an .svg file, or to an .html file with a table of the same beside it.
+def draw(results: Sequence[ClaimResult], shape: Structure, path: str | os.PathLike[str]) -> None:
+    """Write the picture to an .svg file, or to an .html file with the claims in full beside it.
 
-    Claims stand above what they rest on; printed and repaired claims are neighbours. The same results give
-    the same bytes.
+    What rests on something stands above it. The same results give the same bytes.
     """
-    picture = _svg(results)
+    whole = len(results) > FEW
+    picture = _results(results, shape) if whole else _claims(results, shape)
     if str(path).endswith(".html"):
-        write_bytes(path, _page(results, picture.decode()).encode())
+        write_bytes(path, _page(results, shape, picture.decode()).encode())
     else:
         write_bytes(path, picture)
 
 
-def layers(results: Sequence[ClaimResult]) -> list[list[str]]:
-    """Ids by level: what rests on nothing first, each above all it rests on. Links must have no cycle."""
-    links = {result.id: list(result.rests_on) for result in results}
+def layers(links: Mapping[str, Iterable[str]]) -> list[list[str]]:
+    """Names by level, each above all it is linked to; those that reach each other are on one level."""
+    known = {name: [link for link in targets if link in links] for name, targets in links.items()}
+    group = {name: members for members in mutual(known) for name in members}
     level: dict[str, int] = {}
-    waiting = list(links)
+    waiting = list(known)
     while waiting:
-        ready = [name for name in waiting if all(link in level or link not in links for link in links[name])]
-        for name in ready:
-            level[name] = 1 + max((level[link] for link in links[name] if link in level), default=-1)
+        for name in waiting:
+            below = {link for member in group[name] for link in known[member]} - set(group[name])
+            if all(link in level for link in below):
+                level[name] = 1 + max((level[link] for link in below), default=-1)
         waiting = [name for name in waiting if name not in level]
     rows: list[list[str]] = [[] for _ in range(max(level.values(), default=-1) + 1)]
-    for name in links:
+    for name in dict.fromkeys(member for one in known for member in (one, *group[one])):
         rows[level[name]].append(name)
-    for above, below in zip(rows[1:], rows[:-1], strict=True):
-        place = {name: position for position, name in enumerate(below)}
-        above.sort(key=lambda name: _middle([place[link] for link in links[name] if link in place]))
+    for above, below_it in zip(rows[1:], rows[:-1], strict=True):
+        place = {name: position for position, name in enumerate(below_it)}
+        over = {
+            members: _middle([place[link] for name in members for link in known[name] if link in place])
+            for members in {group[name] for name in above}
+        }
+        above.sort(key=lambda name: (over[group[name]], group[name] if len(group[name]) > 1 else ()))
     return rows
+
+
+def heading(result: str) -> str:
+    """The name of a numbered result as a paper writes it: "zhang/lemma_3_9" is "Lemma 3.9"."""
+    words = result.split("/")[-1].split("_")
+    text = ""
+    for before, word in zip(["", *words], words, strict=False):
+        both_numbers = before.isdigit() and word.isdigit()
+        text += ("." if both_numbers else " ") + (word.upper() if len(word) == 1 else word)
+    text = text.strip()
+    return text[:1].upper() + text[1:]
 
 
 def _middle(places: list[int]) -> float:
     return sum(places) / len(places) if places else 0.0
 
 
-def _svg(results: Sequence[ClaimResult]) -> bytes:
-    rows = _wrapped(layers(results))
-    widest = max((len(row) for row in rows), default=1)
-    place = {
-        name: (ACROSS * (column + (widest - len(row)) / 2), DOWN * level)
-        for level, row in enumerate(rows)
-        for column, name in enumerate(row)
-    }
-    style: Any = {"svg.hashsalt": "certify", "font.size": 7.0}
-    with mpl.rc_context(style):
-        figure = Figure(figsize=(ACROSS * widest * 0.62 + 0.6, (DOWN * len(rows) + 1.4) * 0.62))
-        axes = figure.add_axes((0, 0, 1, 1))
-        axes.set_xlim(-1.6, ACROSS * widest - 0.4)
-        axes.set_ylim(-1.9, DOWN * len(rows))
-        axes.axis("off")
+def _wrapped(rows: Sequence[Sequence[str]], most: int = 8) -> list[list[str]]:
+    """Long levels over several lines of about the same length."""
+    wrapped = []
+    for row in rows:
+        lines = -(-len(row) // most)
+        length = -(-len(row) // max(lines, 1)) or 1
+        wrapped += [list(row[start : start + length]) for start in range(0, len(row), length)]
+    return wrapped
+
+
+def _claims(results: Sequence[ClaimResult], shape: Structure) -> bytes:
+    """A box for every claim."""
+    rows = _wrapped(layers({result.id: result.rests_on for result in results}))
+    place = _places(rows, ONE_BY_ONE)
+    with _style():
+        figure, axes = _canvas(rows, ONE_BY_ONE, len(shape.lines()))
         for result in results:
             for link in result.rests_on:
                 if link in place:
-                    _arrow(axes, place[result.id], place[link], "-", "#555555")
+                    _arrow(axes, place[result.id], place[link], ONE_BY_ONE[1], "-", "#555555")
             if result.repairs in place:
-                _arrow(axes, place[result.id], place[result.repairs], ":", "#1a7f37")
+                _arrow(axes, place[result.id], place[result.repairs], ONE_BY_ONE[1], ":", "#1a7f37")
         for result in results:
-            _box(axes, result, *place[result.id])
-        _legend(axes, results)
-        picture = io.BytesIO()
-        figure.savefig(picture, format="svg", metadata={"Date": None})
-    return picture.getvalue()
+            _claim(axes, result, *place[result.id])
+        return _finished(figure, axes, results, shape)
 
 
-def _wrapped(rows: list[list[str]], most: int = 8) -> list[list[str]]:
-    """Long levels over several lines."""
-    return [row[start : start + most] for row in rows for start in range(0, len(row), most)]
+def _results(results: Sequence[ClaimResult], shape: Structure) -> bytes:
+    """A box for every numbered result, with a square for each of its lines; those apart below the others."""
+    lines: dict[str, list[ClaimResult]] = {}
+    for result in results:
+        lines.setdefault(result_of(result.id), []).append(result)
+    links = {
+        name: {result_of(link) for result in own for link in result.rests_on} & lines.keys() - {name}
+        for name, own in lines.items()
+    }
+    apart = {name for islands in shape.islands.values() for island in islands for name in island}
+    joined = [name for name in lines if name not in apart]
+    rows = layers({name: links[name] for name in joined})
+    alone = _wrapped([[name for name in lines if name in apart]])
+    rows = alone + _wrapped(rows)
+    place = _places(rows, WHOLE)
+    with _style():
+        figure, axes = _canvas(rows, WHOLE, len(shape.lines()))
+        for name, targets in links.items():
+            for link in _nearest(targets, links):
+                _arrow(axes, place[name], place[link], WHOLE[1], "-", "#8a8a8a")
+        for name, own in lines.items():
+            paper = f"{name.split('/')[0]}: " if len(shape.results) > 1 else ""
+            _result(axes, name, own, paper, *place[name])
+        if alone:
+            y = WHOLE[3] * (len(alone) - 1) + WHOLE[1] / 2 + 0.12
+            x = min(place[name][0] for name in alone[-1]) - WHOLE[0] / 2
+            axes.text(x, y, "connected to no other result:", va="bottom", fontsize=6.6, color="#333333")
+        return _finished(figure, axes, results, shape)
 
 
-def _box(axes: Any, result: ClaimResult, x: float, y: float) -> None:
-    border = BORDER[result.verdict]
+def _nearest(targets: Iterable[str], links: Mapping[str, Iterable[str]]) -> list[str]:
+    """The targets that are not reached by way of another one."""
+    targets = sorted(targets)
+    reached = {name: reachable(links, name) for name in targets}
+    return [one for one in targets if not any(one in reached[o] and o not in reached[one] for o in targets)]
+
+
+def _places(rows: Sequence[Sequence[str]], measures: tuple[float, float, float, float]) -> dict[str, Place]:
+    across, down = measures[2:]
+    widest = max((len(row) for row in rows), default=1)
+    return {
+        name: (across * (column + (widest - len(row)) / 2), down * level)
+        for level, row in enumerate(rows)
+        for column, name in enumerate(row)
+    }
+
+
+def _style() -> Any:
+    style: Any = {"svg.hashsalt": "certify", "svg.fonttype": "none", "font.size": 7.0}
+    return mpl.rc_context(style)
+
+
+def _canvas(rows: Sequence[Sequence[str]], measures: tuple[float, ...], lines: int) -> tuple[Figure, Any]:
+    """A figure for the rows, with room below for the legend and so many lines of caption."""
+    across, down = measures[2:]
+    widest = max(3, max((len(row) for row in rows), default=1))
+    below = measures[1] / 2 + 1.2 + 0.3 * lines
+    width, height = across * widest + 1.2, down * len(rows) - (down - measures[1]) / 2 + below
+    figure = Figure(figsize=(width * 0.62, height * 0.62))
+    axes = figure.add_axes((0, 0, 1, 1))
+    actual = max((len(row) for row in rows), default=1)
+    axes.set_xlim(-1.6 - across * (widest - actual) / 2, across * (widest + actual) / 2 - 0.4)
+    axes.set_ylim(-below, down * len(rows) - (down - measures[1]) / 2)
+    axes.axis("off")
+    return figure, axes
+
+
+def _box(axes: Any, x: float, y: float, size: tuple[float, float], border: str, fill: str, url: str) -> None:
+    width, height = size
     axes.add_patch(
         FancyBboxPatch(
-            (x - WIDTH / 2, y - HEIGHT / 2),
-            WIDTH,
-            HEIGHT,
+            (x - width / 2, y - height / 2),
+            width,
+            height,
             boxstyle="round,pad=0.04",
-            linewidth=2.2,
+            linewidth=2.2 if fill != "#fbfbfa" else 1.0,
             edgecolor=border,
-            facecolor=FILL[result.grade],
+            facecolor=fill,
             zorder=2,
+            url=url,
         )
     )
+
+
+def _claim(axes: Any, result: ClaimResult, x: float, y: float) -> None:
+    border = BORDER[result.verdict]
+    _box(axes, x, y, ONE_BY_ONE[:2], border, FILL[result.grade], f"#{result.id}")
     title = textwrap.shorten(result.title.replace("repaired", "rep."), 54, placeholder="…")
     axes.text(x, y + 0.14, textwrap.fill(title, 28), ha="center", va="center", zorder=3)
     below = f"{result.verdict.value} · {result.grade.value}"
@@ -129,11 +220,50 @@ def _box(axes: Any, result: ClaimResult, x: float, y: float) -> None:
     axes.text(x, y - 0.31, below, ha="center", va="center", color=border, fontsize=6.2, zorder=3)
 
 
-def _arrow(axes: Any, start: tuple[float, float], end: tuple[float, float], style: str, colour: str) -> None:
+def _result(axes: Any, name: str, lines: Sequence[ClaimResult], paper: str, x: float, y: float) -> None:
+    _box(axes, x, y, WHOLE[:2], "#6e6e6e", "#fbfbfa", f"#{name}")
+    top = y + WHOLE[1] / 2
+    axes.text(
+        x, top - 0.16, textwrap.shorten(heading(name), 30), ha="center", va="center", fontsize=8, zorder=3
+    )
+    counts = [f"{n} {verdict.value.replace('_', ' ').lower()}" for verdict, n in _counts(lines).items()]
+    told = textwrap.fill(paper + ", ".join(counts), 36)
+    axes.text(x, top - 0.34, told, ha="center", va="top", fontsize=5.6, color="#555555", zorder=3)
+    across = min(len(lines), SQUARES)
+    for position, result in enumerate(lines[:MOST]):
+        row, column = divmod(position, SQUARES)
+        corner = x + (column - (across - 1) / 2) * STEP - SQUARE / 2, top - 0.9 - row * STEP
+        axes.add_patch(
+            Rectangle(
+                corner,
+                SQUARE,
+                SQUARE,
+                linewidth=1.5,
+                edgecolor=BORDER[result.verdict],
+                facecolor=FILL[result.grade],
+                zorder=3,
+                url=f"#{result.id}",
+            )
+        )
+    if len(lines) > MOST:
+        more = f"+ {len(lines) - MOST}"
+        axes.text(x + WHOLE[0] / 2, y - WHOLE[1] / 2, more, ha="right", va="bottom", fontsize=6, zorder=3)
+
+
+def _counts(results: Iterable[ClaimResult]) -> dict[Verdict, int]:
+    verdicts = [result.verdict for result in results]
+    return {verdict: verdicts.count(verdict) for verdict in Verdict if verdict in verdicts}
+
+
+def _arrow(axes: Any, start: Place, end: Place, height: float, style: str, colour: str) -> None:
+    """From the foot of one box to the head of another; between neighbours of a level, from side to side."""
+    level = start[1] == end[1]
+    side = (ONE_BY_ONE[0] / 2 + 0.04) * (1 if end[0] > start[0] else -1) if level else 0.0
+    drop = 0.0 if level else (height / 2) * (1 if end[1] < start[1] else -1)
     axes.add_patch(
         FancyArrowPatch(
-            (start[0], start[1] - HEIGHT / 2),
-            (end[0], end[1] + HEIGHT / 2),
+            (start[0] + side, start[1] - drop),
+            (end[0] - side, end[1] + drop),
             arrowstyle="-|>",
             mutation_scale=8,
             linestyle=style,
@@ -146,33 +276,66 @@ def _arrow(axes: Any, start: tuple[float, float], end: tuple[float, float], styl
     )
 
 
-def _legend(axes: Any, results: Sequence[ClaimResult]) -> None:
+def _finished(figure: Figure, axes: Any, results: Sequence[ClaimResult], shape: Structure) -> bytes:
+    """The legend and the caption below, and the whole as SVG."""
     verdicts = [verdict for verdict in Verdict if any(result.verdict is verdict for result in results)]
     grades = [grade for grade in Grade if any(result.grade is grade for result in results)]
     handles = [Patch(edgecolor=BORDER[v], facecolor="white", linewidth=2, label=v.value) for v in verdicts]
     handles += [Patch(edgecolor="#aaaaaa", facecolor=FILL[g], label=f"by {g.value}") for g in grades]
-    axes.legend(handles=handles, loc="lower left", ncols=max(len(handles), 1), frameon=False, fontsize=7)
+    low, high = axes.get_xlim()
+    columns = max(1, min(len(handles), int((high - low) / 1.7)))
+    axes.legend(handles=handles, loc="lower left", ncols=columns, frameon=False, fontsize=7)
+    caption = "An arrow leads to what is rested on." + (
+        " Dotted: the printed claim that is repaired."
+        if len(results) <= FEW
+        else " A square is a line of a result."
+    )
+    wide = max(40, int((high - low) * 11))
+    foot = axes.get_ylim()[0] + 0.75 + 0.3 * (1 + len(shape.lines()))
+    told = [textwrap.shorten(text, wide, placeholder=" …") for text in (caption, *shape.lines())]
+    axes.text(low + 0.15, foot, "\n".join(told), ha="left", va="top", fontsize=6.6, color="#333333")
+    picture = io.BytesIO()
+    figure.savefig(picture, format="svg", metadata={"Date": None})
+    return picture.getvalue()
 
 
-def _page(results: Sequence[ClaimResult], picture: str) -> str:
-    rows = "\n".join(
-        "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in _cells(result)) + "</tr>"
-        for result in results
-    )
-    head = "".join(
-        f"<th>{name}</th>" for name in ("claim", "id", "verdict", "grade", "with all below", "how")
-    )
-    svg = picture[picture.index("<svg") :]
+def _page(results: Sequence[ClaimResult], shape: Structure, picture: str) -> str:
+    """The picture, what is said of the structure, and the lines of every result."""
+    parts = [f'<div class="figure">{picture[picture.index("<svg") :]}</div>', "<ul>"]
+    parts += [f"<li>{escaped(text)}</li>" for text in shape.lines()]
+    parts.append("</ul>")
+    known = {result.id for result in results}
+    for name in dict.fromkeys(result_of(result.id) for result in results):
+        own = [result for result in results if result_of(result.id) == name]
+        paper = f'<span class="soft">{escaped(name.split("/")[0])}</span>'
+        parts.append(f'<h2 id="{escaped(name)}">{escaped(heading(name))} {paper}</h2>')
+        parts += [_card(result, known) for result in own]
+    return page("Claims and what they rest on", "\n".join(parts))
+
+
+def _card(result: ClaimResult, known: set[str]) -> str:
+    """One claim: its verdict to be seen at once, the rest when it is opened."""
+    colour = BORDER[result.verdict]
+    tag = f'<span class="tag" style="background:{colour}">{result.verdict.value.replace("_", " ")}</span>'
+    printed = " <span class=soft>as printed</span>" if result.printed else ""
+    rows = [("statement", f'<span class="formula">{escaped(result.statement)}</span>')]
+    rows.append((f"grade {result.grade.value}", escaped(result.how)))
+    links = [
+        f'<a href="#{escaped(link)}">{escaped(link)}</a>'
+        if link in known
+        else f"{escaped(link)} (not checked)"
+        for link in result.rests_on
+    ]
+    if links:
+        together = f"together with all below it: {result.transitive.value}"
+        rows.append(("rests on", f"{', '.join(links)}; {together}"))
+    if result.repairs:
+        rows.append(("repairs", f'<a href="#{escaped(result.repairs)}">{escaped(result.repairs)}</a>'))
+    if result.note:
+        rows.append(("note", escaped(result.note)))
+    rows.append(("id", f"<code>{escaped(result.id)}</code>"))
+    listed = "".join(f"<dt>{name}</dt><dd>{text}</dd>" for name, text in rows)
     return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Claims</title>\n'
-        "<style>body{font-family:sans-serif;margin:1.5rem}svg{max-width:100%;height:auto}"
-        "table{border-collapse:collapse}td,th{border:1px solid #ccc;padding:.3rem .5rem;text-align:left}"
-        "</style></head>\n<body><h1>Claims and what they rest on</h1>\n"
-        f"{svg}\n<table><thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody></table></body></html>\n"
+        f'<details id="{escaped(result.id)}" style="border-left-color:{colour}"><summary>{tag} '
+        f"{escaped(result.title)}{printed}</summary><dl>{listed}</dl></details>"
     )
-
-
-def _cells(result: ClaimResult) -> list[str]:
-    printed = " (as printed)" if result.printed else ""
-    own = (result.title + printed, result.id, result.verdict.value, result.grade.value)
-    return [*own, result.transitive.value, result.how]

@@ -279,7 +279,7 @@ def test_explain_names_witness_repair_and_links(paper: Path, capsys: pytest.Capt
 
 def test_the_graph_puts_each_claim_above_what_it_rests_on(paper: Path, tmp_path: Path) -> None:
     results = check([paper], jobs=0, cache=None)
-    rows = layers(results)
+    rows = layers({result.id: result.rests_on for result in results})
     level = {name: height for height, row in enumerate(rows) for name in row}
     assert sorted(level) == sorted(result.id for result in results)
     for result in results:
