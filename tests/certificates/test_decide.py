@@ -403,6 +403,12 @@ def test_so_near_delta_star_that_nothing_can_be_proved_the_reason_names_the_dist
     assert len(decision.reason.splitlines()) == 1
 
 
+def near_an_irrational_delta_star(distance):
+    """An instance at a delta about this far from its delta*, which is no rational number one could hit."""
+    fields = ([[1, 0], [0, 2], [0, 0]], [[1], [0], [1]])
+    return Instance(*fields, delta=Fraction(delta_star(Instance(*fields)).delta_star + distance))
+
+
 @pytest.mark.parametrize("distance", [1e-4, 1e-5, 1e-6, -1e-6, -1e-5, -1e-4])
 def test_an_irrational_delta_star_is_told_apart_at_every_distance_down_to_a_millionth(distance):
     assert_proved(decide(near_an_irrational_delta_star(distance)), 1 if distance > 0 else -1)
