@@ -7,6 +7,7 @@ from certify.claims.curvature import Curvature
 from certify.claims.instance import AtInstance
 from certify.claims.l1_point import L1Point
 from certify.claims.ledger import Ledger
+from certify.claims.psd_bound import PsdBound
 from certify.claims.result import ClaimResult
 from certify.claims.statement import Real, Statement, Unmechanised, reals
 from certify.claims.verdict import Grade, Verdict
@@ -22,6 +23,7 @@ __all__ = [
     "Grade",
     "L1Point",
     "Ledger",
+    "PsdBound",
     "Random",
     "Real",
     "Statement",

@@ -5,6 +5,7 @@ from certify.claims.curvature import Curvature
 from certify.claims.instance import AtInstance
 from certify.claims.l1_point import L1Point
 from certify.claims.ledger import Ledger
+from certify.claims.psd_bound import PsdBound
 from certify.claims.statement import Real, Statement, Unmechanised
 from certify.claims.verdict import Grade, Verdict
 from certify.claims.words import Words
@@ -23,6 +24,10 @@ def decide_statement(statement: Statement, budget: Budget) -> Outcome:
         from certify.provers.l1_point import l1_point
 
         return l1_point(statement, budget)
+    if isinstance(statement, PsdBound):
+        from certify.provers.psd_bound import psd_bound
+
+        return psd_bound(statement, budget)
     if isinstance(statement, Curvature):
         from certify.provers.curvature import curvature
 

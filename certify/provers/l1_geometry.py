@@ -12,9 +12,7 @@ from certify.certificates.rational import Simplest
 from certify.claims.l1_point import L1Point
 from certify.exact import Exact
 from certify.geometry import Floats
-
-# Denominators tried for what may be rounded, the shortest first.
-DENOMINATORS = (1, 2, 12, 60, 1000, 10**6, 10**9)
+from certify.provers.exact_algebra import DENOMINATORS, as_fraction, exact_rows, floats
 
 
 @dataclass(frozen=True)
@@ -119,20 +117,3 @@ def multipliers(
             found[zero[order[pivot]]] = constant - moved
         if all(abs(found[i]) < 1 or (abs(found[i]) == 1 and not open_end) for i in zero):
             yield found
-
-
-def exact_rows(rows: Sequence[Sequence[Fraction]]) -> fmpq_mat:
-    """As FLINT has them."""
-    entries = [fmpq(x.numerator, x.denominator) for row in rows for x in row]
-    return fmpq_mat(len(rows), len(rows[0]), entries)
-
-
-def as_fraction(x: fmpq) -> Fraction:
-    """As Python has it."""
-    return Fraction(int(x.p), int(x.q))
-
-
-def floats(matrix: fmpq_mat) -> Floats:
-    """The nearest floats; (m, n)."""
-    entries = [float(as_fraction(x)) for x in matrix.entries()]
-    return np.array(entries).reshape(matrix.nrows(), matrix.ncols())

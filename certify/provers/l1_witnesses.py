@@ -15,7 +15,9 @@ from certify.certificates.certificate import matrix_strings
 from certify.certificates.rational import Simplest, integer_rows, kernel_basis, to_floats
 from certify.exact import Exact, rational_string
 from certify.geometry import Floats
-from certify.provers.l1_geometry import DENOMINATORS, Geometry, as_fraction, exact_rows, floats, multipliers
+from certify.provers.exact_algebra import DENOMINATORS, as_fraction, exact_rows, floats, null_space
+from certify.provers.l1_geometry import Geometry, multipliers
+from certify.provers.spectrahedron import solved, triangle
 
 Proposal = tuple[str, dict[str, Any]]
 Way = Callable[[Geometry, float], Iterator[Proposal]]
@@ -66,11 +68,11 @@ def descent(point: Geometry, deadline: float) -> Iterator[Proposal]:
         np.block([[B / scale, -np.eye(len(B))], [-B / scale, -np.eye(len(B))]])
     )
     bounds: list[Any] = [(-1, 1)] * size + [(0, None)] * len(B)
-    solved = linprog(cost, inequality, np.zeros(2 * len(B)), bounds=bounds)
-    if solved.x is None or solved.fun > -1e-9:
+    found = linprog(cost, inequality, np.zeros(2 * len(B)), bounds=bounds)
+    if found.x is None or found.fun is None or found.fun > -1e-9:
         return
     for largest in DENOMINATORS:
-        direction = Simplest(largest).matrix(solved.x[None, :size])[0]
+        direction = Simplest(largest).matrix(found.x[None, :size])[0]
         slope = point.first_order(direction)
         if slope < 0:
             path = [[matrix_strings(D) for D in point.step(direction)]]
@@ -167,10 +169,10 @@ def _least_signs(point: Geometry, rows: fmpq_mat) -> Floats | None:
     bounded = np.block([[np.eye(count), -np.ones((count, 1))], [-np.eye(count), -np.ones((count, 1))]])
     cost = np.append(np.zeros(count), 1.0)
     bounds: list[Any] = [(None, None)] * count + [(0, None)]
-    solved = linprog(cost, bounded, np.zeros(2 * count), equal, target[used] / scale, bounds)
-    if solved.x is None or solved.x[-1] > 1 + 1e-6:
+    found = linprog(cost, bounded, np.zeros(2 * count), equal, target[used] / scale, bounds)
+    if found.x is None or found.x[-1] > 1 + 1e-6:
         return None
-    return np.asarray(solved.x[:-1])
+    return np.asarray(found.x[:-1])
 
 
 def _semidefinite_signs(point: Geometry, deadline: float) -> Floats | None:
@@ -194,32 +196,20 @@ def _semidefinite_signs(point: Geometry, deadline: float) -> Floats | None:
     constant = fixed + np.tensordot(guess, pressed[zero], axes=1)
     moves = [np.tensordot(row, pressed[zero], axes=1) for row in null]
     n = len(constant)
-    columns = [-_triangle(move) for move in moves] + [_triangle(np.eye(n))]
-    triangle = np.column_stack(columns) if n else np.zeros((0, len(null) + 1))
+    columns = [-triangle(move) for move in moves] + [triangle(np.eye(n))]
+    pressed_rows = np.column_stack(columns) if n else np.zeros((0, len(null) + 1))
     ones = np.ones((len(zero), 1))
     ends = np.block([[null.T, ones], [-null.T, ones]])
     last = np.append(np.zeros(len(null)), 1.0)[None, :]
-    A = sparse.csc_matrix(np.vstack([ends, last, triangle]))
-    b = np.concatenate([1 - guess, 1 + guess, [1.0], _triangle(constant)])
+    A = np.vstack([ends, last, pressed_rows])
+    b = np.concatenate([1 - guess, 1 + guess, [1.0], triangle(constant)])
     cones: list[Any] = [clarabel.NonnegativeConeT(2 * len(zero) + 1)]
     if n:
         cones.append(clarabel.PSDTriangleConeT(n))
-    settings = clarabel.DefaultSettings()
-    settings.verbose = False
-    settings.max_threads = 1
-    settings.time_limit = max(0.1, deadline - time.monotonic())
-    size = len(null) + 1
-    solver = clarabel.DefaultSolver(sparse.csc_matrix((size, size)), -last[0], A, b, cones, settings)
-    x = np.array(solver.solve().x)
-    if not np.isfinite(x).all() or x[-1] < -1e-6:
+    x = solved(-last[0], A, b, cones, deadline)
+    if x is None or x[-1] < -1e-6:
         return None
     return np.asarray(guess + null.T @ x[:-1])
-
-
-def _triangle(M: Floats) -> Floats:
-    """The upper triangle column by column, as Clarabel has it: off the diagonal times sqrt 2."""
-    n = len(M)
-    return np.array([M[i, j] * (1 if i == j else np.sqrt(2)) for j in range(n) for i in range(j + 1)])
 
 
 def _kept_directions(point: Geometry) -> list[list[Fraction]]:
@@ -231,15 +221,8 @@ def _kept_directions(point: Geometry) -> list[list[Fraction]]:
         return [[Fraction(x) for x in v] for v in kernel_basis(integer_rows(rows), size)]
     if not rows:
         return [[Fraction(i == j) for j in range(size)] for i in range(size)]
-    echelon, rank = fmpq_mat([table[i] for i in point.zero]).rref()
-    pivots = [next(j for j in range(size) if echelon[i, j] != 0) for i in range(rank)]
-    found = []
-    for free in (j for j in range(size) if j not in set(pivots)):
-        v = [Fraction(j == free) for j in range(size)]
-        for i, pivot in enumerate(pivots):
-            v[pivot] = -as_fraction(echelon[i, free])
-        found.append(v)
-    return found
+    basis = null_space(fmpq_mat([table[i] for i in point.zero])).transpose()
+    return [[as_fraction(x) for x in row] for row in basis.tolist()]
 
 
 def _all_signs(point: Geometry, near: Floats) -> Floats:
@@ -279,11 +262,11 @@ def _best_bend(point: Geometry, direction: Floats) -> tuple[float, Floats, Float
     right = np.concatenate([-bends[zero], bends[zero]])
     reach = 1e3
     bounds: list[Any] = [(-reach, reach)] * size + [(0, None)] * len(zero)
-    solved = linprog(cost, inequality, right, bounds=bounds)
-    if solved.x is None:
+    found = linprog(cost, inequality, right, bounds=bounds)
+    if found.x is None or found.fun is None:
         return None
-    upper, lower = np.split(np.asarray(solved.ineqlin.marginals), 2)
-    return float(solved.fun - signs @ bends), solved.x[:size], upper - lower
+    upper, lower = np.split(np.asarray(found.ineqlin.marginals), 2)
+    return float(found.fun - signs @ bends), found.x[:size], upper - lower
 
 
 def _bent_paths(point: Geometry, basis: list[list[Fraction]], z: Floats) -> Iterator[Proposal]:

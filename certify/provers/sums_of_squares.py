@@ -496,7 +496,7 @@ def _reduce_faces(problem: Problem, blocks: list[_Block], grams: list[Floats]) -
             small = values < tolerance * top
             if not small.any() or small.all():
                 continue
-            null = _rational_span(vectors[:, small].T)
+            null = rational_span(vectors[:, small].T)
             if null is None:
                 continue
             block.basis = _complement(problem, block.basis, null)
@@ -505,7 +505,7 @@ def _reduce_faces(problem: Problem, blocks: list[_Block], grams: list[Floats]) -
     return changed
 
 
-def _rational_span(rows: Floats) -> list[list[Fraction]] | None:
+def rational_span(rows: Floats) -> list[list[Fraction]] | None:
     """The row space in reduced echelon form with simple rational entries, if it has them."""
     work, rank = rows.copy(), 0
     for column in range(work.shape[1]):
