@@ -12,6 +12,7 @@ from certify.crosscheck import (
     identity,
     l1_point,
     ledger,
+    masks,
     point,
     positivity,
     psd_bound,
@@ -33,6 +34,7 @@ RULES: dict[str, Callable[[object, object, Effort], str]] = {
     "negative-curvature": curvature.check,
     "psd-bound": psd_bound.check,
     "constant-ledger": ledger.check,
+    "mask-enumeration": masks.check,
 }
 
 

@@ -19,6 +19,7 @@ MAX_ROOT = 64  # of what a ledger takes a k-th root
 MAX_ROOTS = 256  # different roots in a ledger
 MAX_POWER = 1_000_000  # exponent of "^" in a ledger
 MAX_PRECISION = 32_768  # bits after the binary point of the intervals of a ledger
+MAX_STATES = 400_000  # terms of what is left of an event, over all states of the known bits
 MAX_WORK = 2_000_000_000  # see Budget
 
 

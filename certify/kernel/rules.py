@@ -10,6 +10,7 @@ from certify.kernel import (
     identity,
     l1_point,
     ledger,
+    masks,
     point,
     positivity,
     psd_bound,
@@ -29,4 +30,5 @@ RULES: dict[str, Callable[[Field, Field], str]] = {
     "negative-curvature": curvature.check,
     "psd-bound": psd_bound.check,
     "constant-ledger": ledger.check,
+    "mask-enumeration": masks.check,
 }
