@@ -1,0 +1,254 @@
+"""Theorem 2.2 (noisy completion): M_dagger symmetric, of rank r, a global optimum of (7); entries observed
+independently with probability p. For any chi <= p,
+|M_dagger - M*|^2 <= (1 - p + chi)/(p - chi) eps^2 |M*|^2 (10) with probability >= 1 - exp(-2 chi^2
+|d|_1^2/|d|_2^2),
+d = (M_dagger - M*)^2 + eps^2 M*^2 entrywise (11).
+
+Found: M_dagger, and so d, depends on the mask, and Hoeffding's inequality needs d fixed. With M* = I the
+optimum is
+Omega o M*, and (10) fails whenever a diagonal entry is missing and eps is small. For chi < 0 the right
+side may be
+negative, at chi = p it is undefined.
+Chosen: rank <= r for M_dagger, since the empty mask has M_dagger = 0; theorem_2_2_rank_one demands rank
+exactly r.
+"""
+
+import itertools
+from fractions import Fraction
+
+import numpy as np
+from sympy import Eq, Rational, exp
+
+from certify.claims import Computed, claim, reals
+from certify.claims.ledger import Ledger
+from certify.objectives import CompletionSurrogate, diagonal_minimiser
+from certify.objectives.completion import accuracy, deviations, evenness
+
+p, chi, eps, m, error, seen = reals("p chi epsilon m error seen")
+
+
+def _masks(n: int):
+    for bits in itertools.product([0, 1], repeat=n * n):
+        yield np.array(bits).reshape(n, n)
+
+
+def _probability(mask: np.ndarray, p: Fraction) -> Fraction:
+    return p ** int(mask.sum()) * (1 - p) ** int((1 - mask).sum())
+
+
+def _identity_truth(n: int, r: int, p: Fraction, chi: Fraction, eps: Fraction) -> str:
+    """The exact probability of (10) for M* = diag(1, ..., 1, 0, ..., 0), over all masks."""
+    diagonal = [Fraction(int(i < r)) for i in range(n)]
+    truth = np.array([[x if i == j else Fraction(0) for j in range(n)] for i, x in enumerate(diagonal)])
+    limit = accuracy(p, chi) * eps**2 * sum(x**2 for x in diagonal)
+    holds, least = Fraction(0), Fraction(n**2)
+    for mask in _masks(n):
+        M = diagonal_minimiser(mask, diagonal)
+        problem = CompletionSurrogate(mask, eps, truth, half=False)
+        if problem.value(M) != 0:
+            return f"mask {mask.tolist()}: Omega o M* is not optimal"
+        least = min(least, evenness(deviations(M, truth, eps)))
+        if np.sum((M - truth) ** 2) <= limit:
+            holds += _probability(mask, p)
+    exponent = 2 * chi**2 * least
+    claimed = exponent - exponent**2 / 2  # <= 1 - exp(-exponent)
+    if holds >= claimed:
+        return ""
+    return (
+        f"M* = diag({', '.join(map(str, diagonal))}), r = {r}, p = {p}, chi = {chi}, eps = {eps}: "
+        "(10) holds with "
+        f"probability {holds}; |d|_1^2/|d|_2^2 >= {least} for every mask, so 1 - exp(..) >= "
+        "{claimed} is claimed"
+    )
+
+
+HALF = {"p": Fraction(1, 2), "chi": Fraction(49, 100), "eps": Fraction(1, 100)}
+theorem = claim(
+    "Theorem 2.2: (10) holds with probability >= 1 - exp(-2 chi^2 |d|_1^2/|d|_2^2)",
+    Computed(
+        "the exact probability of (10) is not below 1 - exp(-2 chi^2 min |d|_1^2/|d|_2^2), the "
+        "minimum over masks",
+        _identity_truth,
+        cases=[{"n": 2, "r": 2, **HALF}, {"n": 3, "r": 2, **HALF}, {"n": 3, "r": 3, **HALF}],
+    ),
+    printed=True,
+    rests_on=["theorem_2_2.tail", "theorem_2_2.expectation", "theorem_2_2.divided", "equation_8.nine"],
+    note="The weakest reading of a bound whose d is random: its least value over all masks.",
+)
+theorem_claims_too_much = claim(
+    "Theorem 2.2, M* = I, r = n = 2, p = 1/2, chi = 49/100: what is claimed exceeds P(both "
+    "diagonal entries seen)",
+    Ledger([("claimed for |d|_1^2/|d|_2^2 = 1", 1 - exp(-2 * Rational(49, 100) ** 2), ">", Rational(1, 4))]),
+    note="|d|_1^2/|d|_2^2 >= 1 always, so that more is claimed; p^2 = 1/4.",
+)
+unseen_diagonal = claim(
+    "Theorem 2.2, M* = diag(1, 1, 0, ...), any n: (10) asks for both ones once acc eps^2 |M*|^2 < 1",
+    given=[p > 0, chi < p, error >= 1, (1 - p + chi) / (p - chi) * eps**2 * 2 < 1],
+    show=error > (1 - p + chi) / (p - chi) * eps**2 * 2,
+    note="error = the number of ones on the diagonal that are not observed.",
+)
+
+# (10) and (36) as they are printed, for any chi <= p.
+accuracy_positive = claim(
+    "Theorem 2.2: the right side of (10) is not negative for chi < p",
+    given=[p > 0, p <= 1, eps > 0, eps <= 1, m > 0, chi < p],
+    show=(1 - p + chi) / (p - chi) * eps**2 * m >= 0,
+    printed=True,
+    note="At p = 1, chi < 0 every entry is observed, M_dagger = M*, and (10) says 0 <= a negative number.",
+)
+accuracy_positive_repaired = accuracy_positive.repaired(
+    "0 <= chi < p", given=[p > 0, p <= 1, eps > 0, eps <= 1, m > 0, chi < p, chi >= 0]
+)
+collected = claim(
+    "(36): E <= (1 - p + chi)(E + eps^2 m) says (p - chi) E <= (1 - p + chi) eps^2 m",
+    given=[error <= (1 - p + chi) * (error + eps**2 * m)],
+    show=(p - chi) * error <= (1 - p + chi) * eps**2 * m,
+    printed=True,
+)
+divided = claim(
+    "(36): and then E <= (1 - p + chi)/(p - chi) eps^2 m",
+    given=[chi <= p, (p - chi) * error <= (1 - p + chi) * eps**2 * m],
+    show=error <= (1 - p + chi) / (p - chi) * eps**2 * m,
+    printed=True,
+    rests_on=["theorem_2_2.collected"],
+)
+divided_repaired = divided.repaired(
+    "chi < p", given=[chi < p, (p - chi) * error <= (1 - p + chi) * eps**2 * m]
+)
+
+
+def _expectation(n: int) -> str:
+    """E[R] over all masks, with symbols for p and the d_i."""
+    import sympy
+
+    q = sympy.Symbol("p")
+    d = sympy.symbols(f"d0:{n}")
+    total = sum(
+        sympy.prod([q if bit else 1 - q for bit in bits])
+        * sum(0 if bit else x for bit, x in zip(bits, d, strict=True))
+        for bits in itertools.product([0, 1], repeat=n)
+    )
+    left = sympy.expand(total - (1 - q) * sum(d))
+    return "" if left == 0 else f"differs by {left}"
+
+
+expectation = claim(
+    "(34): E[R] = (1 - p) |d|_1 for fixed d (four entries; linear in each)",
+    Computed("E[R] = (1 - p) |d|_1 for n = 2", _expectation, cases=[{"n": 4}], complete=True),
+    printed=True,
+)
+
+
+def _tail(d: tuple[int, ...], p: Fraction, t: Fraction) -> str:
+    """P(R > E R + t) for fixed d, exactly, against exp(-2 t^2/|d|_2^2)."""
+    from flint import arb, fmpq
+
+    mean, beyond = (1 - p) * sum(d), Fraction(0)
+    for bits in itertools.product([0, 1], repeat=len(d)):
+        R = sum(x for bit, x in zip(bits, d, strict=True) if not bit)
+        if mean + t < R:
+            beyond += p ** sum(bits) * (1 - p) ** (len(d) - sum(bits))
+    rate = 2 * t**2 / sum(x**2 for x in d)
+    limit = arb(fmpq(-rate.numerator, rate.denominator)).exp()
+    return "" if limit - arb(fmpq(beyond.numerator, beyond.denominator)) > 0 else f"P(R > ..) = {beyond}"
+
+
+tail = claim(
+    "(33): Hoeffding's inequality for a fixed d, at exact probabilities",
+    Computed(
+        "P(R <= E R + t) >= 1 - exp(-2 t^2/|d|_2^2)",
+        _tail,
+        cases=[
+            {"d": d, "p": Fraction(k, 10), "t": Fraction(j, 10) * sum(d)}
+            for d in [(1,), (1, 1), (3, 1), (1, 1, 1, 1), (9, 3, 3, 1), (5, 1, 1, 1, 0, 0, 0, 0, 0)]
+            for k in (1, 3, 5, 9)
+            for j in (1, 2, 5)
+        ],
+    ),
+    printed=True,
+    rests_on=["theorem_2_2.tilted_variance", "theorem_2_2.best_rate"],
+)
+u, s, size, t = reals("u s size t")
+tilted_variance = claim(
+    "(33), Hoeffding's lemma: the second derivative u (1 - u) of log E exp(s r) is at most 1/4, u the tilted "
+    "probability",
+    given=[u >= 0, u <= 1],
+    show=u * (1 - u) <= Rational(1, 4),
+)
+best_rate = claim(
+    "(33): s^2 |d|_2^2/8 - s t is -2 t^2/|d|_2^2 at s = 4 t/|d|_2^2",
+    given=[size > 0, t >= 0, Eq(s * size, 4 * t)],
+    show=Eq(s**2 * size / 8 - s * t, -2 * t**2 / size),
+    note="size = |d|_2^2.",
+)
+
+# Remark: 1 <= |d|_1^2/|d|_2^2 <= n^2.
+x, y, total, squares, scale = reals("x y total squares scale")
+ratio_lower = claim(
+    "Remark after Theorem 2.2: |d|_1^2 >= |d|_2^2 for d >= 0, one more entry x at a time",
+    given=[x >= 0, total >= 0, total**2 >= squares],
+    show=(total + x) ** 2 >= squares + x**2,
+    printed=True,
+)
+a, b, c, e = reals("a b c e")
+ratio_upper = claim(
+    "Remark after Theorem 2.2: |d|_1^2 <= n^2 |d|_2^2, n = 2",
+    show=(a + b + c + e) ** 2 <= 4 * (a**2 + b**2 + c**2 + e**2),
+    printed=True,
+)
+ratio_upper_all = claim(
+    "Remark after Theorem 2.2: |d|_1^2 <= N |d|_2^2 for N entries, one more entry x at a time",
+    given=[y >= 1, total**2 <= y * squares],
+    show=(total + x) ** 2 <= (y + 1) * (squares + x**2),
+    printed=True,
+    note="y = N.",
+)
+more_even = claim(
+    "Remark after Theorem 2.2: moving weight from a larger to a smaller entry of d increases the ratio",
+    given=[x >= y, y >= 0, t >= 0, t <= x - y],
+    show=(x - t) ** 2 + (y + t) ** 2 <= x**2 + y**2,
+    printed=True,
+    note="|d|_1 stays, |d|_2 falls.",
+)
+worse_with_smaller_p = claim(
+    "Text after Theorem 2.2: a smaller p gives a weaker (10), at the same chi >= 0",
+    given=[chi >= 0, chi < x, x <= p, p <= 1],
+    show=(1 - p + chi) / (p - chi) <= (1 - x + chi) / (x - chi),
+    printed=True,
+)
+
+# What the proof does give. |M_dagger - M*| = apart on S, seen elsewhere; x = |M_dagger|_S, m = |M*|_S.
+apart = reals("apart")[0]
+every_mask = claim(
+    "Theorem 2.2, for every mask: |M_dagger - M*|_F^2 <= 4 |M*|_S^2",
+    given=[
+        *(eps > 0, eps <= 1, x >= 0, m >= 0, apart >= 0, apart <= x + m),
+        seen**2 + eps**2 * x**2 <= eps**2 * m**2,
+    ],
+    show=seen**2 + apart**2 <= 4 * m**2,
+    rests_on=["equation_8.first_line_repaired"],
+    note="(8) before the term |A(M_dagger)|_S^2 is dropped.",
+)
+every_mask_sharp = claim(
+    "Theorem 2.2, for every mask: the 4 is reached as eps -> 0, M* = J, n = 2, both diagonal "
+    "entries observed",
+    Ledger(
+        [
+            ("|M_dagger - M*|^2", 2 * (1 - scale) ** 2 + 2 * (1 + scale) ** 2, ">=", Rational(799, 200) * 2),
+            ("|M*|_S^2", 2, "=", 2),
+        ],
+        where=[Eq(scale, 1 / (1 + Rational(1, 100) ** 2))],
+    ),
+    note="M_dagger = c [1, -1; -1, 1] with c = 1/(1 + eps^2), eps = 1/100.",
+)
+theorem_repaired = theorem.repaired(
+    "4 (1 - p + chi) |M*|^2, with d = M* o M* in the exponent",
+    show=claim(
+        "",
+        given=[error <= 4 * squares, squares <= (1 - p + chi) * m],
+        show=error <= 4 * (1 - p + chi) * m,
+    ).statement,
+    rests_on=["theorem_2_2.every_mask", "theorem_2_2.tail", "theorem_2_2.expectation"],
+    note="squares = |M*|_S^2 <= (1 - p + chi) |M*|^2 is Hoeffding's inequality for the fixed "
+    "entries M*_ij^2.",
+)
