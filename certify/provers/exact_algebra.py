@@ -44,7 +44,7 @@ def null_space(matrix: fmpq_mat) -> fmpq_mat:
 
 
 def affine_solutions(equations: fmpq_mat) -> fmpq_mat | None:
-    """Q with {(1, w) : equations (1, w)^T = 0} = {(1, t) Q}; its first column is (1, 0, ...). None if empty."""
+    """Q with {(1, w) : equations (1, w)^T = 0} = {(1, t) Q}, first column (1, 0, ...); None if empty."""
     rows = null_space(equations).transpose().tolist()
     lead = next((row for row in rows if row[0] != 0), None)
     if lead is None:
