@@ -370,3 +370,9 @@ canary = claim(
     canary="REFUTED",
     rests_on=["noiseless_reduction.scaled_band"],
 )
+canary_at = claim(
+    "Canary: at delta = 21/29 itself, X = [I; 0], Z = [I/2; I] has no counterexample",
+    AtInstance(Instance(IDENTITY, TILTED, delta="21/29"), NO),
+    canary="REFUTED",
+    rests_on=["noiseless_reduction.tilted"],
+)
