@@ -7,6 +7,7 @@ from certify.claims.curvature import Curvature
 from certify.claims.instance import AtInstance
 from certify.claims.l1_point import L1Point
 from certify.claims.ledger import Ledger
+from certify.claims.masks import Masks, mask_bits
 from certify.claims.psd_bound import PsdBound
 from certify.claims.result import ClaimResult
 from certify.claims.statement import Real, Statement, Unmechanised, reals
@@ -23,6 +24,7 @@ __all__ = [
     "Grade",
     "L1Point",
     "Ledger",
+    "Masks",
     "PsdBound",
     "Random",
     "Real",
@@ -31,5 +33,6 @@ __all__ = [
     "Verdict",
     "claim",
     "collect",
+    "mask_bits",
     "reals",
 ]

@@ -13,20 +13,24 @@ def check(statement: Field, witness: Field) -> str:
     """What the certificate proves, or Rejected: the quantity is computed exactly, without a witness."""
     table, quantity, relation, bound = statement.fields("probabilities", "quantity", "relation", "bound")
     witness.fields()
-    chances = [chance for row in table.matrix().entries for chance in row]
-    if not all(0 <= chance <= 1 for chance in chances):
-        raise table.reject("a probability is not in [0, 1]")
     holds = HOLDS[relation.one_of(HOLDS)]
-    kind, (subject,) = quantity.kind("probability", "mean")[0], quantity.items(2)[1:]
-    if kind == "mean":
-        value = mean(read_polynomial(subject, len(chances)), chances, quantity.budget)
-    else:
-        conditions: list[Condition] = []
-        event = read_event(subject, len(chances), conditions)
-        value = probability(event, conditions, chances, quantity.budget)
+    kind, value = evaluate(table, quantity)
     if not holds(sign(value - bound.number())):
         raise bound.reject(f"the {kind} is {show(value)}, which is not {relation.text()} the bound")
     return f"the {kind} is {show(value)}, {relation.text()} the bound"
+
+
+def evaluate(table: Field, quantity: Field) -> tuple[str, Fraction]:
+    """Which quantity it is, and its value."""
+    chances = [chance for row in table.matrix().entries for chance in row]
+    if not all(0 <= chance <= 1 for chance in chances):
+        raise table.reject("a probability is not in [0, 1]")
+    kind, (subject,) = quantity.kind("probability", "mean")[0], quantity.items(2)[1:]
+    if kind == "mean":
+        return kind, mean(read_polynomial(subject, len(chances)), chances, quantity.budget)
+    conditions: list[Condition] = []
+    event = read_event(subject, len(chances), conditions)
+    return kind, probability(event, conditions, chances, quantity.budget)
 
 
 def read_polynomial(field: Field, size: int) -> dict[Bits, Fraction]:

@@ -5,6 +5,7 @@ from certify.claims.curvature import Curvature
 from certify.claims.instance import AtInstance
 from certify.claims.l1_point import L1Point
 from certify.claims.ledger import Ledger
+from certify.claims.masks import Masks
 from certify.claims.psd_bound import PsdBound
 from certify.claims.statement import Real, Statement, Unmechanised
 from certify.claims.verdict import Grade, Verdict
@@ -52,6 +53,10 @@ def decide_statement(statement: Statement, budget: Budget) -> Outcome:
         from certify.provers.ledger import ledger
 
         return ledger(statement, budget)
+    if isinstance(statement, Masks):
+        from certify.provers.masks import masks
+
+        return masks(statement, budget)
     return undecided(f"no prover understands {statement.kind} statements")
 
 
