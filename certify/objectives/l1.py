@@ -4,6 +4,7 @@ f is a maximum of smooth functions, so that its directional derivative is Clarke
 known in closed form: multipliers lambda_i = sgn(y_i - <A_i, X>), free in [-1, 1] where the residual is zero.
 """
 
+import random
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any
@@ -207,6 +208,21 @@ class L1Instance:
         if self.objective.symmetric:
             return (first,)
         return first, np.pad(self.factors[1], ((0, missing), (0, 0)))
+
+
+def rounded_gaussians(seed: int, *shape: int, digits: int = 1) -> Any:
+    """Nested lists of decimals such as "-0.7": standard Gaussians rounded, the same on every machine.
+
+    For exact statements about one draw of Assumption 1; `digits` are those after the point.
+    """
+    draw = random.Random(seed).gauss
+
+    def nested(lengths: tuple[int, ...]) -> Any:
+        if not lengths:
+            return f"{draw(0.0, 1.0):.{digits}f}"
+        return [nested(lengths[1:]) for _ in range(lengths[0])]
+
+    return nested(shape)
 
 
 def random_truth(d1: int, d2: int, r: int, rng: np.random.Generator, *, symmetric: bool = False) -> Factors:

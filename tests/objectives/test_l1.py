@@ -14,6 +14,7 @@ from certify.objectives import (
     Sensing,
     completion_instance,
     random_truth,
+    rounded_gaussians,
     sensing_instance,
     subgradient_method,
 )
@@ -155,6 +156,12 @@ def test_the_subgradient_method_recovers_a_clean_truth():
     )
     assert errors[0] == pytest.approx(1.0, abs=1e-3)
     assert errors[-1] < 1e-4
+
+
+def test_rounded_gaussians_are_the_same_everywhere_and_look_gaussian():
+    drawn = np.array(rounded_gaussians(1, 40, 5, 5), dtype=float)
+    assert rounded_gaussians(1, 2) == ["1.3", "1.4"]
+    assert drawn.std() == pytest.approx(1.0, abs=0.05)
 
 
 @pytest.mark.parametrize(
