@@ -7,8 +7,8 @@ from typing import TypeAlias
 from certify.kernel.limits import MAX_STATES, Budget, Declined
 
 Bits = tuple[int, ...]  # the positions of the bits of a product, increasing
-# Decided, or ("holds", number of a condition), or ("and" | "or", events).
-Event: TypeAlias = "bool | tuple[str, int] | tuple[str, tuple[Event, ...]]"
+# ("holds", number of a condition), or ("and" | "or", events).
+Event: TypeAlias = "tuple[str, int] | tuple[str, tuple[Event, ...]]"
 Parts: TypeAlias = dict[tuple[int, Bits], int]  # coefficients of products, by the number of the condition
 # The event that is left when some bits are known, and what is left of its polynomials.
 State: TypeAlias = tuple[Event, frozenset[tuple[tuple[int, Bits], int]]]
@@ -57,11 +57,13 @@ def probability(
             budget.spend(16 * (1 + news + sum(1 + len(bits) for (_, bits), _ in parts)), longest)
             budget.spend(8, scale.bit_length())
             for bit, ways in ((1, chance.numerator), (0, chance.denominator - chance.numerator)):
+                if not ways:
+                    continue
                 left = known(parts, begun if bit else {}, position, bit)
                 answer = settled(question, truth(left, conditions, least, greatest))
                 if isinstance(answer, bool):
                     total += weight * ways if answer else 0
-                elif ways:
+                else:
                     asked = numbers(answer)
                     state = answer, frozenset((key, c) for key, c in left.items() if c and key[0] in asked)
                     size += 0 if state in following else 1 + len(state[1])
@@ -96,10 +98,8 @@ def truth(left: Parts, conditions: list[Condition], least: list[int], greatest: 
     return answers
 
 
-def settled(event: Event, answers: dict[int, bool]) -> Event:
+def settled(event: Event, answers: dict[int, bool]) -> Event | bool:
     """The event where some conditions are decided: True, False, or what is left of it."""
-    if isinstance(event, bool):
-        return event
     kind, content = event
     if isinstance(content, int):
         return answers.get(content, event)
@@ -114,11 +114,8 @@ def settled(event: Event, answers: dict[int, bool]) -> Event:
 
 def numbers(event: Event) -> set[int]:
     """The conditions an event depends on."""
-    found: set[int] = set()
-    if not isinstance(event, bool):
-        content = event[1]
-        found |= {content} if isinstance(content, int) else found.union(*map(numbers, content))
-    return found
+    content = event[1]
+    return {content} if isinstance(content, int) else set().union(*map(numbers, content))
 
 
 def sign(number: Fraction | int) -> int:
