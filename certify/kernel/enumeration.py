@@ -98,7 +98,7 @@ def truth(left: Parts, conditions: list[Condition], least: list[int], greatest: 
     return answers
 
 
-def settled(event: Event, answers: dict[int, bool]) -> Event | bool:
+def settled(event: Event, answers: dict[int, bool]) -> "Event | bool":
     """The event where some conditions are decided: True, False, or what is left of it."""
     kind, content = event
     if isinstance(content, int):
