@@ -8,10 +8,14 @@ from fractions import Fraction
 from pathlib import Path
 
 import oracle
+import sympy
 
 from certify.certificates import decide
+from certify.claims import Curvature
+from certify.claims.l1_point import SAYS, L1Point
 from certify.duality import delta_star
 from certify.instance import Instance
+from certify.provers import Budget, decide_statement
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "certificates"
 RULES = sorted(oracle.RULES)
@@ -29,7 +33,7 @@ def pool(seed=0):
         if counterexample and escape:
             certificates["counterexample"].append(counterexample)
             certificates["escape-directions"].append(escape)
-    for make in (box, identity, positivity, point, ledger):
+    for make in (box, identity, positivity, point, ledger, l1_point, curvature, psd_bound, masks):
         for _ in range(12):
             rule, statement, witness = make(rng)
             certificates[rule].append(envelope(rule, statement, witness))
@@ -280,3 +284,126 @@ def ledger(rng):
     ]
     chosen = rng.sample(lines, rng.randint(1, 4))
     return "constant-ledger", {"where": [["s", root_b]], "lines": chosen}, {}
+
+
+def entries(rng, rows, columns, low=-3, high=3):
+    return [
+        [Fraction(rng.randint(low, high), rng.choice((1, 2))) for _ in range(columns)] for _ in range(rows)
+    ]
+
+
+def l1_point(rng):
+    """A true solution with a few outliers, or any point, and whatever the prover can say of it."""
+    d1, d2, k = (rng.randint(1, 3) for _ in range(3))
+    symmetric, every_entry = rng.random() < 0.4, rng.random() < 0.3
+    d2 = d1 if symmetric else d2
+    W = [entries(rng, d1, k)] if symmetric else [entries(rng, d1, k), entries(rng, k, d2)]
+    if k > 1 and (every_entry or rng.random() < 0.5):  # a column too many, and a row
+        W[0] = [[*row[1:], Fraction(0)] for row in W[0]]
+        W[1:] = [[*rows[1:], [Fraction(0)] * d2] for rows in W[1:]]
+    W1, W2 = W[0], oracle.turned(W[0]) if symmetric else W[1]
+    A = oracle.units(d1, d2) if every_entry else []
+    A += [entries(rng, d1, d2) for _ in range(0 if A else rng.randint(1, 2 * d1 * d2 + 1))]
+    noise = [rng.choice((0, 0, 0, 0, 1, -2)) for _ in A]
+    y = [oracle.inner(a, oracle.product(W1, W2)) + e for a, e in zip(A, noise, strict=True)]
+    statement = L1Point(A, y, W, rng.choice(list(SAYS)))
+    if statement.says == "not a global minimum":
+        return elsewhere(rng, statement)
+    found = decide_statement(statement, Budget()).certificates
+    if not found:
+        return l1_point(rng)
+    return "l1-point", found[0].statement, found[0].witness
+
+
+def elsewhere(rng, statement):
+    """The truth against another point with the same data, the worse of which is no global minimum."""
+    W = [list(map(list, factor)) for factor in statement.factors]
+    other = [entries(rng, len(factor), len(factor[0])) for factor in W]
+    values = []
+    for V in (W, other):
+        X = oracle.product(V[0], oracle.turned(V[0]) if len(V) == 1 else V[1])
+        pairs = zip(statement.data, statement.measurements, strict=True)
+        values.append(sum(abs(y - oracle.inner(a, X)) for y, a in pairs))
+    if values[0] == values[1]:
+        return l1_point(rng)
+    better, worse = (W, other) if values[0] < values[1] else (other, W)
+    asked = L1Point(statement.measurements, statement.data, worse, statement.says).question(statement.says)
+    return "l1-point", asked, {"factors": [[[str(x) for x in row] for row in V] for V in better]}
+
+
+def curvature(rng):
+    """A polynomial at a critical point or another, against a bound near an eigenvalue."""
+    k, critical = rng.randint(1, 3), rng.random() < 0.5
+    symbols = sympy.symbols(f"x1:{k + 1}")
+    at = {x: short(rng) for x in symbols}
+    steps = [x - sympy.Rational(str(a)) for x, a in at.items()]
+    f = sum(c * sympy.prod(s**e for s, e in zip(steps, m, strict=True)) for m, c in (
+        (m, sympy.Rational(str(c))) for m, c in random_polynomial(rng, k, 3, 6).items()
+    ) if sum(m) > critical)  # fmt: skip
+    side = rng.choice(("at_most", "at_least"))
+    statement = Curvature(sympy.expand(f + symbols[0] ** 2 * 0), at, critical=critical, **{side: short(rng)})
+    (found,) = decide_statement(statement, Budget()).certificates
+    return "negative-curvature", found.statement, found.witness
+
+
+def psd_bound(rng):
+    """A problem put together from a dual point and its slack, or from a feasible point."""
+    n, m = rng.randint(1, 3), rng.randint(0, 3)
+
+    def semidefinite():
+        B = entries(rng, n, rng.randint(1, n))
+        return oracle.product(B, oracle.turned(B))
+
+    def written_matrix(M):
+        return [[str(Fraction(x)) for x in row] for row in M]
+
+    halves = [entries(rng, n, n) for _ in range(m + 1)]
+    C, *A = [oracle.combination(half, oracle.turned(half), 1) for half in halves]
+    X, y = semidefinite(), [short(rng) for _ in range(m)]
+    b = [oracle.inner(a, X) for a in A]
+    above = rng.random() < 0.5
+    if not above:
+        C = semidefinite()
+        for a, factor in zip(A, y, strict=True):
+            C = oracle.combination(C, a, factor)
+    value = oracle.inner(C, X) if above else sum((p * q for p, q in zip(b, y, strict=True)), Fraction(0))
+    statement = {
+        "objective": written_matrix(C),
+        "constraints": [[written_matrix(a), str(x)] for a, x in zip(A, b, strict=True)],
+        "relation": "<" if above else ">=",
+        "bound": str(value + short(rng, 1) if above else value - rng.choice((0, short(rng, 1)))),
+    }
+    return "psd-bound", statement, {"X": written_matrix(X)} if above else {"y": [str(x) for x in y]}
+
+
+def masks(rng):
+    """A random event about a small mask or the mean of a polynomial, against a bound next to the value."""
+    n1, n2 = rng.randint(1, 2), rng.randint(1, 3)
+    chances = [[Fraction(rng.choice(("0", "1", "1/2", "3/10", "2/3"))) for _ in range(n2)] for _ in range(n1)]
+
+    def subject():
+        products = [
+            tuple(sorted(rng.sample(range(n1 * n2), rng.randint(0, min(2, n1 * n2))))) for _ in range(4)
+        ]
+        return [[str(short(rng, 1) * rng.choice((1, -1))), list(bits)] for bits in sorted(set(products))]
+
+    def event(depth):
+        kind = rng.choice(("and", "or", "not", "holds")) if depth else "holds"
+        if kind == "holds":
+            return [kind, subject(), rng.choice(("=", "!=", ">=", ">", "<=", "<"))]
+        return [kind, *(event(depth - 1) for _ in range(1 if kind == "not" else rng.randint(1, 3)))]
+
+    quantity = ["probability", event(2)] if rng.random() < 0.8 else ["mean", subject()]
+    value = oracle.quantity_of([p for row in chances for p in row], quantity)
+    relation = rng.choice(("=", ">=", ">", "<=", "<"))
+    step = (
+        Fraction(1, rng.choice((7, 100, 1000)))
+        if relation in (">", "<")
+        else rng.choice((0, Fraction(1, 50)))
+    )
+    bound = {">": value - step, ">=": value - step, "<": value + step, "<=": value + step, "=": value}[
+        relation
+    ]
+    rows = [[str(p) for p in row] for row in chances]
+    statement = {"probabilities": rows, "quantity": quantity, "relation": relation, "bound": str(bound)}
+    return "mask-enumeration", statement, {}

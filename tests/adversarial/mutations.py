@@ -141,11 +141,22 @@ def shrink_the_margin_past_zero(rng, document, _):
         case "point":
             terms = statement["fails"][0]
             terms[0][0] = str(Fraction(terms[0][0]) + rng.choice((1, -1)) * tiny)
+        case "mask-enumeration":
+            statement["bound"] = str(Fraction(statement["bound"]) + rng.choice((1, -1)) * tiny)
         case "constant-ledger":
             line = rng.choice(statement["lines"])
             line[3] = ["+", line[3], ["num", str(rng.choice((1, -1)) * tiny)]]
         case "identity":
             statement["right"] = ["+", statement["right"], ["num", str(tiny)]]
+        case "negative-curvature" | "psd-bound":
+            up = statement["relation"][0] == ">"
+            statement["bound"] = str(Fraction(statement["bound"]) + (tiny if up else -tiny))
+        case "l1-point":
+            if "signs" not in witness:
+                return None
+            i = rng.randrange(len(witness["signs"]))
+            sign = Fraction(witness["signs"][i])
+            witness["signs"][i] = str(sign + (tiny if sign > 0 else -tiny))
     return document
 
 
@@ -300,6 +311,18 @@ def swap_the_conclusion(rng, document, _):
         statement["relation"] = rng.choice((">=", ">", "<=", "<", "=", "=="))
     elif document["rule"] == "constant-ledger":
         rng.choice(statement["lines"])[2] = rng.choice(("=", "!=", ">=", ">", "<=", "<"))
+    elif "says" in statement:
+        statement["says"] = rng.choice(
+            (
+                "critical",
+                "not critical",
+                "sharp local minimum",
+                "global minimum",
+                "not a local minimum",
+                "not a global minimum",
+                "a minimum",
+            )
+        )
     elif "fails" in statement:
         statement["fails"][1] = rng.choice(("=", "!=", ">=", ">", "<=", "<"))
     else:

@@ -611,6 +611,208 @@ def ledger(statement, witness):
         need({"=": s == 0, "!=": s != 0, ">=": s >= 0, ">": s > 0, "<=": s <= 0, "<": s < 0}[relation])
 
 
+# ---- an l1 objective at a point
+
+
+def rank(rows):
+    """By elimination."""
+    rows, found = [list(row) for row in rows], 0
+    while rows:
+        pivot = rows.pop()
+        j = next((j for j, x in enumerate(pivot) if x), None)
+        if j is not None:
+            found += 1
+            rows = [[x - row[j] / pivot[j] * y for x, y in zip(row, pivot, strict=True)] for row in rows]
+    return found
+
+
+def l1_point(statement, witness):
+    A, y, factors, says = fields(statement, "measurements data factors says")
+    need(len(items(factors)) in (1, 2) and items(A))
+    symmetric_case = len(factors) == 1
+    W1 = matrix(factors[0])
+    W2 = turned(W1) if symmetric_case else matrix(factors[1], len(W1[0]))
+    A = [matrix(a, len(W1), len(W2[0])) for a in A]
+    y = [number(x) for x in items(y, len(A))]
+
+    def pair(value):
+        """W1 and W2 of a point or a direction."""
+        halves = items(value, len(factors))
+        D1 = matrix(halves[0], len(W1), len(W1[0]))
+        return D1, turned(D1) if symmetric_case else matrix(halves[1], len(W2), len(W2[0]))
+
+    def residuals(X):
+        return [b - inner(a, X) for a, b in zip(A, y, strict=True)]
+
+    r = residuals(product(W1, W2))
+    if says in ("critical", "sharp local minimum", "global minimum"):
+        signs_at(A, r, W1, W2, symmetric_case, says, *fields(witness, "signs"))
+    elif says == "not a global minimum":
+        (better,) = fields(witness, "factors")
+        need(sum(map(abs, residuals(product(*pair(better))))) < sum(map(abs, r)))
+    else:
+        need(says in ("not critical", "not a local minimum"))
+        (path,) = fields(witness, "path")
+        steps = [(W1, W2), *(pair(step) for step in items(path))]
+        need(len(steps) == 2 or says == "not a local minimum")
+        change = [Fraction(0)] * (2 * len(steps))
+        for a, residual in zip(A, r, strict=True):
+            powers = [Fraction(0)] * (2 * len(steps))
+            for (i, (D, _)), (j, (_, D2)) in itertools.product(enumerate(steps), repeat=2):
+                powers[i + j] -= inner(a, product(D, D2))
+            powers[0] = residual
+            first = next((x for x in powers if x), 0)
+            change = [c + (x if first > 0 else -x) for c, x in zip(change, powers, strict=True)]
+        lowest = next((x for x in change[1:] if x), 0)
+        need((change[1] if says == "not critical" else lowest) < 0)
+
+
+def signs_at(A, r, W1, W2, symmetric_case, says, signs):
+    """Whether the signs show what is said, by all directions with one entry 1."""
+    signs = [number(x) for x in items(signs, len(r))]
+    most = max((abs(s) for s, x in zip(signs, r, strict=True) if not x), default=0)
+    need(most < 1 or (most == 1 and says != "sharp local minimum"))
+    need(all(s * x == abs(x) and abs(s) == 1 for s, x in zip(signs, r, strict=True) if x))
+    G = [[Fraction(0)] * len(W2[0]) for _ in W1]
+    for s, a in zip(signs, A, strict=True):
+        G = combination(G, a, s)
+    if symmetric_case:
+        tangents = [combination(X, turned(X), 1) for X in (product(D, W2) for D in units(len(W1), len(W2)))]
+    else:
+        tangents = [product(D, W2) for D in units(len(W1), len(W2))]
+        tangents += [product(W1, D) for D in units(len(W2), len(W2[0]))]
+    need(not any(inner(G, X) for X in tangents))
+    minus = combination(scalar(len(W1), 0), combination(G, turned(G), 1), -1) if symmetric_case else None
+    if says == "global minimum":
+        need(is_semidefinite(minus) if symmetric_case else not any(map(any, G)))
+    if says == "sharp local minimum":
+        if symmetric_case:
+            beside = rank(minus) == len(W1) - rank(W1) and is_semidefinite(minus)
+            need(rank(W1) == len(W2) or beside)
+        else:
+            need(len(W2) in (rank(W1), rank(W2)))
+        seen = [[inner(a, X) for X in tangents] for a, x in zip(A, r, strict=True) if not x]
+        need(rank(seen) == rank([[x for row in X for x in row] for X in tangents]))
+
+
+# ---- curvature, and semidefinite programs
+
+
+def curvature(statement, witness):
+    variables, p, at, critical, relation, bound = fields(
+        statement, "variables polynomial point critical relation bound"
+    )
+    k = len(names(variables))
+    p, at = polynomial(p, k), [number(x) for x in items(at, k)]
+    direction, margin = fields(witness, "direction margin")
+    margin, bound = number(margin), number(bound)
+    need(k > 0 and whole(critical, 1) in (0, 1) and relation in ["<=", "<", ">=", ">"])
+    need(margin >= 0 and (margin > 0 or len(relation) == 2))
+    taylor = {}
+    for order in itertools.product(range(3), repeat=k):
+        if sum(order) in (1, 2):
+            taylor[order] = sum(
+                (
+                    c
+                    * math.prod(math.comb(e, j) * x ** (e - j) for x, e, j in zip(at, m, order, strict=True))
+                    for m, c in p.items()
+                    if all(j <= e for e, j in zip(m, order, strict=True))
+                ),
+                Fraction(0),
+            )
+    if critical:
+        need(not any(c for order, c in taylor.items() if sum(order) == 1))
+    second = {order: c for order, c in taylor.items() if sum(order) == 2}
+    if relation[0] == "<":
+        d = [number(x) for x in items(direction, k)]
+        length = sum(x * x for x in d)
+        bend = 2 * sum(c * math.prod(x**j for x, j in zip(d, m, strict=True)) for m, c in second.items())
+        need(any(d) and bend + margin * length <= bound * length)
+    else:
+        items(direction, 0)
+        H = scalar(k, -bound - margin)
+        for i, j in itertools.product(range(k), repeat=2):
+            order = tuple((a == i) + (a == j) for a in range(k))
+            H[i][j] += second[order] * (2 if i == j else 1)
+        need(is_semidefinite(H))
+
+
+def psd_bound(statement, witness):
+    C, constraints, relation, bound = fields(statement, "objective constraints relation bound")
+    n = len(items(C))
+    C, bound = symmetric(C, n), number(bound)
+    pairs = [(symmetric(A, n), number(b)) for A, b in (items(pair, 2) for pair in items(constraints))]
+    need(relation in [">=", "<"])
+    if relation == ">=":
+        (y,) = fields(witness, "y")
+        y = [number(x) for x in items(y, len(pairs))]
+        for x, (A, _) in zip(y, pairs, strict=True):
+            C = combination(C, A, -x)
+        need(is_semidefinite(C) and sum(x * b for x, (_, b) in zip(y, pairs, strict=True)) >= bound)
+    else:
+        (X,) = fields(witness, "X")
+        X = symmetric(X, n)
+        need(is_semidefinite(X) and inner(C, X) < bound and all(inner(A, X) == b for A, b in pairs))
+
+
+# ---- masks, all of them
+
+
+def quantity_of(chances, quantity):
+    """The probability of an event or the mean of a polynomial."""
+    kind, subject = items(quantity, 2)
+    need(kind in ["probability", "mean"])
+    n = len(chances)
+    if n > 10:
+        raise Unjudged
+
+    def subset_sum(written):
+        terms = {}
+        for term in items(written):
+            coefficient, bits = items(term, 2)
+            bits = [whole(at, n - 1) for at in items(bits)]
+            need(all(a < b for a, b in itertools.pairwise(bits)) and tuple(bits) not in terms)
+            need(number(coefficient) != 0)
+            terms[tuple(bits)] = number(coefficient)
+        return lambda mask: sum((c for bits, c in terms.items() if all(mask[at] for at in bits)), Fraction(0))
+
+    def indicator(node):
+        need(items(node))
+        word, *rest = node
+        if word == "holds":
+            value, relation = subset_sum(items(rest, 2)[0]), rest[1]
+            need(relation in ["=", "!=", ">=", ">", "<=", "<"])
+            return lambda mask: compared(value(mask), relation)
+        need(word in ["and", "or"] or (word == "not" and len(rest) == 1))
+        parts = [indicator(part) for part in rest]
+        joined = {"and": all, "or": any, "not": lambda answers: not next(answers)}[word]
+        return lambda mask: joined(part(mask) for part in parts)
+
+    value = indicator(subject) if kind == "probability" else subset_sum(subject)
+    masks = itertools.product((0, 1), repeat=n)
+    weights = (
+        (
+            mask,
+            math.prod((p if bit else 1 - p for bit, p in zip(mask, chances, strict=True)), start=Fraction(1)),
+        )
+        for mask in masks
+    )
+    return sum((weight * value(mask) for mask, weight in weights if weight), Fraction(0))
+
+
+def compared(x, relation):
+    """Whether x stands in the relation to 0."""
+    return {"=": x == 0, "!=": x != 0, ">=": x >= 0, ">": x > 0, "<=": x <= 0, "<": x < 0}[relation]
+
+
+def masks(statement, witness):
+    probabilities, quantity, relation, bound = fields(statement, "probabilities quantity relation bound")
+    fields(witness, "")
+    chances = [p for row in matrix(probabilities) for p in row]
+    need(all(0 <= p <= 1 for p in chances) and relation in ["=", "!=", ">=", ">", "<=", "<"])
+    need(compared(quantity_of(chances, quantity) - number(bound), relation))
+
+
 RULES = {
     "counterexample": counterexample,
     "escape-directions": escape,
@@ -619,4 +821,8 @@ RULES = {
     "positivity": positivity,
     "point": point,
     "constant-ledger": ledger,
+    "mask-enumeration": masks,
+    "l1-point": l1_point,
+    "negative-curvature": curvature,
+    "psd-bound": psd_bound,
 }
