@@ -1,0 +1,465 @@
+"""Theorem 2 (Ma, Li, Chi): if min over R of |Z0 R - Z*| <= c0 kappa^{-3/2} s_min^{1/2} (15), gradient descent
+(14) on 1/2 |X Y^T - M*|^2 with a small constant step has dist(Z_t) <= (1 - eta/(50 kappa))^t dist(Z_0).
+
+Chosen: k = sqrt(kappa) >= 1, s = sqrt(s_min), so that s_min = s^2, s_max = k^2 s^2 and zeta = 1/(180 k);
+p = |Ex Yt^T|, q = |Xt Ey^T|, e = |Ex|, f = |Ey|, u = p^2 + q^2, dist^2 = e^2 + f^2; res = |Res Yt|_F,
+res_y = |Res^T Xt|_F with Res = Xt Yt^T - M*; L = Q^T Q.
+
+Found: three lines are false as printed; all have repairs, and with them the theorem holds with the explicit
+constants eta <= 1/72, c0 = eta/102000, and for eta <= 1/24 as well. c0 depends on eta, not eta on c0.
+"""
+
+from sympy import Abs, And, Eq, Rational
+
+from certify.claims import claim, reals
+from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square
+
+k, s, p, q, e, f, w = reals("k s p q e f w")
+res, res_y, g1, g2, b1, b2 = reals("res res_y g1 g2 b1 b2")
+eta, c0, l1, l2, a1, a2, D, u = reals("eta c0 l1 l2 a1 a2 D u")
+zeta = 1 / (180 * k)
+SMALL = Rational(1, 2000)  # a c0 that all lines but the last allow
+
+scale = (k >= 1, s > 0)
+lengths = (*scale, p >= 0, q >= 0, e >= 0, f >= 0)
+small = (c0 > 0, c0 <= SMALL, eta > 0)
+ball = e**2 + f**2 <= (c0 * s / k**3) ** 2
+
+n1, n2, r = sizes("n1 n2 r")
+X, Xs, Y, Ys = matrix("X", n1, r), matrix("Xs", n1, r), matrix("Y", n2, r), matrix("Ys", n2, r)
+Q, K, R, M = matrix("Q", r, r), matrix("K", r, r), matrix("R", r, r), matrix("M", n1, n2)
+E, G, L = matrix("E", n1, r), matrix("G", n1, r), matrix("L", r, r)
+N = matrix("N", r, r)
+(h,) = parameters("h")
+inverse = (Q * K - identity(r), K * Q - identity(r))
+
+# The first alignment matrix
+distance_0 = claim(
+    "Section 4.3, first display: |Q_0 - R| <= 5 c0/kappa^{3/2} by Lemma 1, P = R, delta = c0 kappa^{-3/2} "
+    "s_r(X*)",
+    given=[*scale, *small, D >= 0, c0 * s / k**3 >= D, a1 >= 0, a1 <= 5 * D / s],
+    show=And(s / 80 >= D, a1 <= 5 * c0 / k**3),
+    printed=True,
+    rests_on=["lemma_1.lemma"],
+    note="a1 = |Q_0 - R|. A rotation has singular values 1, within 1/2 and 3/2.",
+)
+rotation_0 = claim(
+    "Section 4.3, first display: 5 c0/kappa^{3/2} <= 1/(400 sqrt(kappa)) as long as c0 is small: c0 <= "
+    "1/2000",
+    given=[k >= 1, c0 > 0, c0 <= Rational(1, 2000)],
+    show=5 * c0 / k**3 <= 1 / (400 * k),
+    printed=True,
+)
+rotation_0_largest = claim(
+    "Section 4.3, first display, with c0 <= 1/1999",
+    given=[k >= 1, c0 > 0, c0 <= Rational(1, 1999)],
+    show=5 * c0 / k**3 <= 1 / (400 * k),
+    canary="REFUTED",
+    note="1/2000 is the largest constant, by kappa = 1.",
+)
+
+# The update in the aligned frame
+update_x = claim(
+    "Section 4.3, update: X_{t+1} Q = Xt - h (X Y^T - M*) Yt (Q^T Q), with Yt = Y Q^{-T}",
+    Words(
+        (X - h * (X * Y.T - M) * Y) * Q,
+        "==",
+        X * Q - h * (X * Y.T - M) * (Y * K.T) * Q.T * Q,
+        vanishing=inverse,
+    ),
+    printed=True,
+)
+update_y = claim(
+    "Section 4.3, update: Y_{t+1} Q^{-T} = Yt - h (X Y^T - M*)^T Xt (Q^T Q)^{-1}",
+    Words(
+        (Y - h * (X * Y.T - M).T * X) * K.T,
+        "==",
+        Y * K.T - h * (X * Y.T - M).T * (X * Q) * K * K.T,
+        vanishing=inverse,
+    ),
+    printed=True,
+    note="(Q^T Q)^{-1} = K K^T.",
+)
+same_product = claim(
+    "Section 4.3, update: Xt Yt^T = X Y^T",
+    Words(X * Q * (Y * K.T).T, "==", X * Y.T, vanishing=inverse),
+    printed=True,
+)
+lambda_identity = claim(
+    "Section 4.3: Q^T Q - I = R^T E + E^T R + E^T E for Q = R + E, R orthogonal",
+    Words(
+        (R + N).T * (R + N) - identity(r),
+        "==",
+        R.T * N + N.T * R + N.T * N,
+        vanishing=(R.T * R - identity(r),),
+    ),
+)
+lambda_bound = claim(
+    "Section 4.3: |L - I| <= 1/(180 sqrt(kappa)) where |Q - R| <= 1/(400 sqrt(kappa))",
+    given=[k >= 1, e >= 0, e <= 1 / (400 * k), l1 <= 2 * e + e**2],
+    show=l1 <= zeta,
+    printed=True,
+    rests_on=["theorem_2.lambda_identity"],
+    note="e = |Q - R|, l1 = |L - I|.",
+)
+lambda_inverse = claim(
+    "Section 4.3: |L^{-1} - I| <= 1/(180 sqrt(kappa)), used for gamma_2 and beta_2",
+    given=[k >= 1, e >= 0, e <= 1 / (400 * k), l1 * (1 - e) ** 2 <= 2 * e + e**2],
+    show=l1 <= zeta,
+    rests_on=["theorem_2.lambda_identity"],
+    note="Not displayed. |L^{-1} - I| <= |L^{-1}| |I - L|, |L^{-1}| <= (1 - e)^{-2}.",
+)
+expand_alpha = claim(
+    "Section 4.3: alpha_1 = |Ex|^2 + h^2 |Res Yt L|^2 - 2 h <Ex, Res Yt L>",
+    Words(square(E - h * G * L), "==", square(E) + h**2 * square(G * L) - 2 * h * inner(E, G * L)),
+    printed=True,
+    note="h = eta/s_max, G = Res Yt. The same for alpha_2.",
+)
+
+# Lower bounds on gamma
+lam, x = reals("lambda x")
+gamma_first_line = claim(
+    "(16), first line: gamma_1 >= <Ex, Res Yt> - <Ex, Res Yt (L - I)>, r = n1 = n2 = 1, x* = y* = 1",
+    given=[
+        c0 > 0,
+        c0 <= SMALL,
+        x > 0,
+        Abs(lam - 1) <= Rational(1, 400),
+        (x / lam - 1) ** 2 + (x * lam - 1) ** 2 <= c0**2,
+    ],
+    show=(x - 1) * (x**2 - 1) * x * lam**2
+    >= (x - 1) * (x**2 - 1) * x - (x - 1) * (x**2 - 1) * x * (lam**2 - 1),
+    printed=True,
+    note="x_t = x/lambda, y_t = x lambda, R = 1, Q = lambda, L = lambda^2, aligned as x (x - 1) = (x - 1) x. "
+    "gamma_1 = <Ex, Res Yt> + <Ex, Res Yt (L - I)>: the sign of the second term is lost. It fails for every "
+    "c0 (gamma_first_line_always). The next line, with norms, holds.",
+)
+gamma_first_line_repaired = gamma_first_line.repaired(
+    "the sign: gamma_1 = <Ex, Res Yt> + <Ex, Res Yt (L - I)>",
+    show=Words(inner(E, G * L), "==", inner(E, G) + inner(E, G * (L - identity(r)))),
+)
+gamma_first_line_always = claim(
+    "(16), first line: it fails wherever x > 1 and lambda < 1, thus for every c0 > 0",
+    given=[x > 1, lam > 0, lam < 1],
+    show=(x - 1) * (x**2 - 1) * x * lam**2
+    < (x - 1) * (x**2 - 1) * x - (x - 1) * (x**2 - 1) * x * (lam**2 - 1),
+)
+gamma_second_line = claim(
+    "(16), second line: gamma_1 >= |Yt Ex^T|^2 - 1/4 |Ex|^4 - |L - I| |Res Yt| |Ex|",
+    given=[*lengths, l1 >= 0, res >= 0, a1 >= p**2 - e**4 / 4, Abs(a2) <= l1 * res * e, Eq(g1, a1 + a2)],
+    show=g1 >= p**2 - e**4 / 4 - l1 * res * e,
+    printed=True,
+    rests_on=[
+        "lemma_3.lemma",
+        "theorem_2.gamma_first_line_repaired",
+        "norms.cauchy_schwarz",
+        "norms.product",
+    ],
+    note="a1 = <Ex, Res Yt>, a2 = <Ex, Res Yt (L - I)>.",
+)
+gamma_third_line = claim(
+    "(16), third line: gamma_1 >= |Yt Ex^T|^2 - s_min |Ex|^2/400 - zeta |Res Yt| |Ex|",
+    given=[
+        *lengths,
+        l1 >= 0,
+        l1 <= zeta,
+        res >= 0,
+        e**2 <= s**2 / 100,
+        g1 >= p**2 - e**4 / 4 - l1 * res * e,
+    ],
+    show=g1 >= p**2 - s**2 * e**2 / 400 - zeta * res * e,
+    printed=True,
+    rests_on=["theorem_2.gamma_second_line", "theorem_2.lambda_bound"],
+)
+near_truth = claim(
+    "Section 4.3: |Ex|^2 <= dist^2(Z_t) <= dist^2(Z_0) <= s_min/100",
+    given=[*lengths, *small, D >= 0, c0 * s / k**3 >= D, e**2 + f**2 <= D**2],
+    show=And(e**2 <= e**2 + f**2, e**2 + f**2 <= D**2, s**2 / 100 >= D**2),
+    printed=True,
+    rests_on=["definition_2.below_orthogonal"],
+    note="c0 <= 1/10 is enough.",
+)
+smooth = res <= Rational(3, 2) * k * s * (p + q + e * f)
+last_term_first = claim(
+    "Section 4.3, bound of the last term of (16), first line: by Lemma 4",
+    given=[*lengths, smooth],
+    show=zeta * res * e <= 3 * zeta / 2 * k * s * (p + q + e * f) * e,
+    printed=True,
+    rests_on=["lemma_4.first_repaired"],
+    note="The terms used are those of the repaired Lemma 4, not of the printed one.",
+)
+last_term_split = claim(
+    "Section 4.3, bound of the last term of (16), second line",
+    given=lengths,
+    show=Eq(
+        3 * zeta / 2 * k * s * (p + q + e * f) * e,
+        9 * zeta * k / 2 * p * s / 3 * e + 9 * zeta * k / 2 * q * s / 3 * e + 3 * zeta / 2 * k * s * f * e**2,
+        evaluate=False,
+    ),
+    printed=True,
+)
+last_term_small = claim(
+    "Section 4.3: 3 zeta/2 sqrt(s_max) |Ey| <= 3 zeta/2 sqrt(s_max) c0 kappa^{-3/2} sqrt(s_min) <= s_min/72",
+    given=[*lengths, c0 > 0, c0 <= Rational(5, 3), f <= c0 * s / k**3],
+    show=And(
+        3 * zeta / 2 * k * s * f <= 3 * zeta / 2 * k * s * c0 * s / k**3,
+        3 * zeta / 2 * k * s * c0 * s / k**3 <= s**2 / 72,
+    ),
+    printed=True,
+    note="'As long as c0 is sufficiently small': c0 <= 5/3.",
+)
+quarter = 81 * zeta**2 * k**2 / 8
+last_term = claim(
+    "Section 4.3, bound of the last term of (16), third line",
+    given=[*lengths, 3 * zeta / 2 * k * s * f <= s**2 / 72],
+    show=9 * zeta * k / 2 * p * s / 3 * e + 9 * zeta * k / 2 * q * s / 3 * e + 3 * zeta / 2 * k * s * f * e**2
+    <= quarter * p**2 + quarter * q**2 + s**2 / 8 * e**2,
+    printed=True,
+    rests_on=["theorem_2.last_term_split", "theorem_2.last_term_small"],
+)
+gamma_1 = claim(
+    "Section 4.3: gamma_1 >= (1 - c) |Yt Ex^T|^2 - c |Xt Ey^T|^2 - s_min |Ex|^2/7, c = 81 zeta^2 kappa/8",
+    given=[
+        *lengths,
+        g1 >= p**2 - s**2 * e**2 / 400 - a1,
+        a1 <= quarter * p**2 + quarter * q**2 + s**2 / 8 * e**2,
+    ],
+    show=g1 >= (1 - quarter) * p**2 - quarter * q**2 - s**2 / 7 * e**2,
+    printed=True,
+    rests_on=["theorem_2.gamma_third_line", "theorem_2.last_term_first", "theorem_2.last_term"],
+)
+gamma_2 = claim(
+    "Section 4.3: gamma_2 >= (1 - c) |Xt Ey^T|^2 - c |Yt Ex^T|^2 - s_min |Ey|^2/7, c = 81 zeta^2 kappa/8",
+    given=[
+        *lengths,
+        g2 >= q**2 - s**2 * f**2 / 400 - zeta * res_y * f,
+        res_y <= Rational(3, 2) * k * s * (p + q + e * f),
+        3 * zeta / 2 * k * s * e <= s**2 / 72,
+    ],
+    show=g2 >= (1 - quarter) * q**2 - quarter * p**2 - s**2 / 7 * f**2,
+    printed=True,
+    rests_on=["lemma_3.lemma_of_y", "lemma_4.second_all_sizes", "theorem_2.lambda_inverse"],
+)
+gamma_sum = claim(
+    "Section 4.3: gamma_1 + gamma_2 >= (1 - 81 zeta^2 kappa/4) u - s_min dist^2/7",
+    given=[
+        *lengths,
+        g1 >= (1 - quarter) * p**2 - quarter * q**2 - s**2 / 7 * e**2,
+        g2 >= (1 - quarter) * q**2 - quarter * p**2 - s**2 / 7 * f**2,
+    ],
+    show=g1 + g2 >= (1 - 2 * quarter) * (p**2 + q**2) - s**2 / 7 * (e**2 + f**2),
+    printed=True,
+    rests_on=["theorem_2.gamma_1", "theorem_2.gamma_2"],
+)
+gamma_three_quarters = claim(
+    "Section 4.3: 1 - 81 zeta^2 kappa/4 >= 3/4 with zeta = 1/(180 sqrt(kappa))",
+    given=[k >= 1, u >= 0],
+    show=(1 - 2 * quarter) * u >= 3 * u / 4,
+    printed=True,
+    note="It is 1599/1600.",
+)
+
+# Upper bounds on beta
+v = reals("v")[0]
+beta_first_line = claim(
+    "(17), first line: beta_1 <= 4 |Res Yt|^2, beta_1 as defined, r = n1 = n2 = 1, x* = y* = s, x = y = v",
+    given=[
+        s > 0,
+        v > 0,
+        eta > 0,
+        eta <= Rational(1, 24),
+        c0 > 0,
+        c0 <= SMALL,
+        (v - s) ** 2 <= c0**2 * s**2 / 2,
+    ],
+    show=(eta / s**2) ** 2 * ((v**2 - s**2) * v) ** 2 <= 4 * ((v**2 - s**2) * v) ** 2,
+    printed=True,
+    note="L = 1. The brace of beta_1 includes (eta/s_max)^2, which exceeds 4 where s_max < eta/2. The terms "
+    "of (17) have the degrees 2 and 6 in the scale. In (20) the brace is where it should be.",
+)
+beta_first_line_repaired = beta_first_line.repaired(
+    "beta_1 without the factor (eta/s_max)^2: |L| <= 2",
+    show=claim(
+        "", given=[l1 >= 0, l1 <= 2, b1 >= 0, res >= 0, b1 <= l1**2 * res**2], show=b1 <= 4 * res**2
+    ).statement,
+    rests_on=["norms.product", "theorem_2.lambda_bound"],
+    note="b1 = |Res Yt L|_F^2 from here on, l1 = |L|.",
+)
+lambda_below_2 = claim(
+    "(17): |L| <= 2 and |L^{-1}| <= 2",
+    given=[k >= 1, l1 <= 1 + zeta],
+    show=l1 <= 2,
+    printed=True,
+    rests_on=["theorem_2.lambda_bound", "theorem_2.lambda_inverse"],
+)
+beta_second_line = claim(
+    "(17), second line: 4 |Res Yt|^2 <= 9 s_max (p + q + |Ex| |Ey|)^2",
+    given=[*lengths, res >= 0, smooth],
+    show=4 * res**2 <= 9 * k**2 * s**2 * (p + q + e * f) ** 2,
+    printed=True,
+    rests_on=["lemma_4.first_repaired"],
+)
+beta_third_line = claim(
+    "Section 4.3: beta_1 <= 27 s_max (p^2 + q^2 + |Ex|^2 |Ey|^2)",
+    given=[*lengths, b1 <= 9 * k**2 * s**2 * (p + q + e * f) ** 2],
+    show=b1 <= 27 * k**2 * s**2 * (p**2 + q**2 + e**2 * f**2),
+    printed=True,
+    rests_on=["theorem_2.beta_first_line_repaired", "theorem_2.beta_second_line", "norms.three"],
+)
+beta_1 = claim(
+    "Section 4.3: beta_1 <= 27 s_max u + 27 c0^2 s_max s_min kappa^{-3} |Ex|^2",
+    given=[
+        *lengths,
+        c0 > 0,
+        f**2 <= (c0 * s / k**3) ** 2,
+        b1 <= 27 * k**2 * s**2 * (p**2 + q**2 + e**2 * f**2),
+    ],
+    show=b1 <= 27 * k**2 * s**2 * (p**2 + q**2) + 27 * c0**2 * k**2 * s**2 * s**2 / k**6 * e**2,
+    printed=True,
+    rests_on=["theorem_2.beta_third_line"],
+)
+beta_2 = claim(
+    "Section 4.3: beta_2 <= 27 s_max u + 27 c0^2 s_max s_min kappa^{-3} |Ey|^2",
+    given=[
+        *lengths,
+        c0 > 0,
+        e**2 <= (c0 * s / k**3) ** 2,
+        res_y >= 0,
+        res_y <= Rational(3, 2) * k * s * (p + q + e * f),
+        b2 <= 4 * res_y**2,
+    ],
+    show=b2 <= 27 * k**2 * s**2 * (p**2 + q**2) + 27 * c0**2 * k**2 * s**2 * s**2 / k**6 * f**2,
+    printed=True,
+    rests_on=["lemma_4.second_all_sizes", "theorem_2.lambda_inverse", "norms.three"],
+)
+beta_sum = claim(
+    "Section 4.3: beta_1 + beta_2 <= 54 s_max u + 27 c0^2 s_max s_min kappa^{-3} dist^2",
+    given=[
+        *lengths,
+        b1 <= 27 * k**2 * s**2 * (p**2 + q**2) + 27 * c0**2 * s**4 / k**4 * e**2,
+        b2 <= 27 * k**2 * s**2 * (p**2 + q**2) + 27 * c0**2 * s**4 / k**4 * f**2,
+    ],
+    show=b1 + b2 <= 54 * k**2 * s**2 * (p**2 + q**2) + 27 * c0**2 * s**4 / k**4 * (e**2 + f**2),
+    printed=True,
+    rests_on=["theorem_2.beta_1", "theorem_2.beta_2"],
+)
+
+# Collecting the bounds: D = dist^2, kappa = k^2; s = 1 without loss by scaling (degree 2 in the scale).
+kappa = reals("kappa")[0]
+collected = (kappa >= 1, D >= 0, u >= 0, eta > 0, c0 > 0)
+collect_1 = claim(
+    "Section 4.3, all bounds collected, first line",
+    given=[
+        *collected,
+        b1 <= 54 * kappa * u + 27 * c0**2 * kappa / kappa**3 * D,
+        g1 >= 3 * u / 4 - D / 7,
+        Eq(a1, D + (eta / kappa) ** 2 * b1 - 2 * eta / kappa * g1),
+    ],
+    show=a1
+    <= (1 + 27 * c0**2 * eta**2 / kappa**4) * D
+    + 54 * eta**2 / kappa * u
+    - 2 * eta / kappa * (3 * u / 4 - D / 7),
+    printed=True,
+    rests_on=[
+        "theorem_2.beta_sum",
+        "theorem_2.gamma_sum",
+        "theorem_2.gamma_three_quarters",
+        "theorem_2.expand_alpha",
+    ],
+    note="s_min = 1, s_max = kappa; b1, g1, a1 stand for beta_1 + beta_2 (without the factor), gamma_1 + "
+    "gamma_2 and alpha_1 + alpha_2.",
+)
+collect_2 = claim(
+    "Section 4.3, all bounds collected, second line",
+    given=collected,
+    show=Eq(
+        (1 + 27 * c0**2 * eta**2 / kappa**4) * D
+        + 54 * eta**2 / kappa * u
+        - 2 * eta / kappa * (3 * u / 4 - D / 7),
+        (1 + 27 * c0**2 * eta**2 / kappa**4 + eta / (Rational(7, 2) * kappa)) * D
+        + (54 * eta**2 / kappa - 3 * eta / (2 * kappa)) * u,
+        evaluate=False,
+    ),
+    printed=True,
+)
+P2, Q2 = reals("P2 Q2")
+collect_3 = claim(
+    "Section 4.3, bounds collected, third line 'as long as eta <= 1/24', r = n1 = n2 = 1, x* = y* = 1, x = y",
+    given=[
+        v > 0,
+        c0 > 0,
+        c0 <= SMALL,
+        (v - 1) ** 2 <= c0**2 / 2,
+        eta > 0,
+        eta <= Rational(1, 24),
+    ],
+    show=(1 + 27 * c0**2 * eta**2 + 2 * eta / 7) * 2 * (v - 1) ** 2
+    + (54 * eta**2 - 3 * eta / 2) * 2 * v**2 * (v - 1) ** 2
+    <= (1 + eta / 3) * 2 * (v - 1) ** 2 - 3 * eta / 4 * 2 * v**2 * (v - 1) ** 2,
+    printed=True,
+    note="v = x = y, Q = 1, kappa = 1. At eta = 1/24, 54 eta^2 - 3 eta/2 is positive. 54 eta^2 - 3 eta/2 "
+    "<= -3 eta/4 is eta <= 1/72.",
+)
+collect_3_repaired = collect_3.repaired(
+    "eta <= 1/72, for all sizes",
+    show=claim(
+        "",
+        given=[
+            *collected,
+            c0 <= SMALL,
+            eta <= Rational(1, 72),
+            P2 >= 0,
+            Q2 >= 0,
+            u >= P2 + Q2,
+        ],
+        show=(1 + 27 * c0**2 * eta**2 / kappa**4 + 2 * eta / (7 * kappa)) * D
+        + (54 * eta**2 / kappa - 3 * eta / (2 * kappa)) * u
+        <= (1 + eta / (3 * kappa)) * D - 3 * eta / (4 * kappa) * (P2 + Q2),
+    ).statement,
+    rests_on=["norms.lowest"],
+    note="P2 = s_r(Yt)^2 |Ex|^2, Q2 = s_r(Xt)^2 |Ey|^2; u = |Ex Yt^T|^2 + |Xt Ey^T|^2 is at least their sum.",
+)
+collect_3_largest = claim(
+    "Section 4.3, third line: 1/72 is the largest step this line allows, at eta = 1/71",
+    given=[Eq(eta, Rational(1, 71))],
+    show=54 * eta**2 - 3 * eta / 2 <= -3 * eta / 4,
+    canary="REFUTED",
+)
+smallest_singular = claim(
+    "Section 4.3: s_r(Xt)^2 >= s_min/2 and s_r(Yt)^2 >= s_min/2",
+    given=[*lengths, *small, e <= c0 * s / k**3, x >= s - e, x >= 0],
+    show=x**2 >= s**2 / 2,
+    printed=True,
+    note="x = s_r(Xt) >= s_r(X*) - |Ex| (Weyl); c0 <= 1 - 1/sqrt(2) is enough.",
+)
+rate_18 = claim(
+    "(18): alpha_1 + alpha_2 <= (1 - eta/(24 kappa)) dist^2(Z_t)",
+    given=[
+        *collected,
+        P2 + Q2 >= D / 2,
+        a1 <= (1 + eta / (3 * kappa)) * D - 3 * eta / (4 * kappa) * (P2 + Q2),
+    ],
+    show=a1 <= (1 - eta / (24 * kappa)) * D,
+    printed=True,
+    rests_on=[
+        "theorem_2.collect_1",
+        "theorem_2.collect_2",
+        "theorem_2.collect_3_repaired",
+        "theorem_2.smallest_singular",
+    ],
+)
+square_root = claim(
+    "Section 4.3, second hypothesis: sqrt(1 - eta/(24 kappa)) <= 1 - eta/(50 kappa)",
+    given=[
+        kappa >= 1,
+        eta > 0,
+        eta <= Rational(1, 24),
+        D >= 0,
+        a1 >= 0,
+        a1**2 <= (1 - eta / (24 * kappa)) * D**2,
+    ],
+    show=a1 <= (1 - eta / (50 * kappa)) * D,
+    printed=True,
+    rests_on=["theorem_2.rate_18"],
+    note="48 in place of 50 would do.",
+)

@@ -1,0 +1,223 @@
+"""Theorem 2 (Ma, Li, Chi), the rest: the drift of the alignment, the order of the constants, the composition.
+
+Notation of `theorem_2`; rho = 1 - eta/(50 kappa), k = sqrt(kappa).
+"""
+
+from sympy import And, Rational
+
+from certify.claims import claim, reals
+
+k, s, eta, c0, d, D, x, y, z, power, before, G = reals("k s eta c0 d D x y z power before G")
+kappa, a, u, b, g, P2, Q2 = reals("kappa a u b g P2 Q2")
+rho = 1 - eta / (50 * k**2)
+constants = (k >= 1, s > 0, eta > 0, eta <= Rational(1, 72), c0 > 0)
+
+contraction_used = claim(
+    "Third hypothesis: max(|X_{t+1} Q_t - X*|, |Y_{t+1} Q_t^{-T} - Y*|) <= dist(Z_t, Z*) by (18)",
+    given=[
+        eta > 0,
+        eta <= Rational(1, 72),
+        kappa >= 1,
+        x >= 0,
+        y >= 0,
+        D >= 0,
+        x**2 + y**2 <= (1 - eta / (24 * kappa)) * D**2,
+    ],
+    show=And(x <= D, y <= D),
+    printed=True,
+    rests_on=["theorem_2.rate_18"],
+)
+existence = claim(
+    "First hypothesis: Q_{t+1} exists by Lemma 1 with P = Q_t: 1/2 <= s(Q_t) <= 3/2 and dist(Z_t) <= "
+    "s_r(X*)/80",
+    given=[
+        *constants,
+        c0 <= Rational(1, 2000),
+        D >= 0,
+        c0 * s / k**3 >= D,
+        d >= 0,
+        d <= 1 / (400 * k),
+        x >= 1 - d,
+        y <= 1 + d,
+    ],
+    show=And(x >= Rational(1, 2), y <= Rational(3, 2), s / 80 >= D),
+    printed=True,
+    rests_on=["lemma_1.lemma", "theorem_2_end.contraction_used"],
+    note="d = |Q_t - R|, x and y the least and largest singular value of Q_t (Weyl).",
+)
+drift = claim(
+    "Third hypothesis: |Q_{t+1} - Q_t| <= 5 dist(Z_t)/s_r(X*) <= 5 c0 rho^t kappa^{-3/2}",
+    given=[*constants, power > 0, D >= 0, power * c0 / k**3 * s >= D, x >= 0, x <= 5 / s * D],
+    show=x <= 5 * c0 * power / k**3,
+    printed=True,
+    rests_on=["lemma_1.lemma", "theorem_2_end.contraction_used"],
+    note="power = rho^t; s_r(X*) = s.",
+)
+geometric = claim(
+    "Third hypothesis: the sum of rho^s over all s is 50 kappa/eta; one more term of a partial sum",
+    given=[*constants, power > 0, G >= 0, (1 - power) * 50 * k**2 / eta >= G],
+    show=And(G + power <= (1 - power * rho) * 50 * k**2 / eta, G + power < 50 * k**2 / eta),
+    printed=True,
+    note="power = rho^t, G = the sum of rho^s over s < t; induction from G = 0, power = 1.",
+)
+total = claim(
+    "Third hypothesis, last line: 5 c0 (50 kappa/eta + 1) kappa^{-3/2} <= 1/(400 sqrt(kappa)), c0 <= "
+    "eta/102000",
+    given=[*constants, c0 <= eta / 102000],
+    show=5 * c0 * 50 * k**2 / eta / k**3 + 5 * c0 / k**3 <= 1 / (400 * k),
+    printed=True,
+    note="'As long as c0 is small enough and eta is some constant': it says 250 c0/eta + 5 c0/kappa <= "
+    "1/400.",
+)
+uniform = claim(
+    "Third hypothesis, last line, with one c0 for all small eta (Theorem 2 chooses c0 before eta)",
+    given=[k >= 1, c0 > 0, c0 <= Rational(1, 2000), eta > 0, eta <= Rational(1, 72)],
+    show=5 * c0 * 50 * k**2 / eta / k**3 + 5 * c0 / k**3 <= 1 / (400 * k),
+    printed=True,
+    note="No c0 does: uniform_never. Theorem 2 says for some small c0, then eta small; its proof needs c0 "
+    "of order eta. "
+    "This decides the line, not the theorem with that order of constants, which stays open here.",
+)
+uniform_repaired = uniform.repaired(
+    "c0 <= eta/102000",
+    given=[k >= 1, c0 > 0, c0 <= eta / 102000, eta > 0, eta <= Rational(1, 72)],
+)
+uniform_never = claim(
+    "Third hypothesis, last line: it fails for every c0 > 0 once eta <= 50000 c0",
+    given=[k >= 1, c0 > 0, eta > 0, eta <= 50000 * c0],
+    show=5 * c0 * 50 * k**2 / eta / k**3 + 5 * c0 / k**3 > 1 / (400 * k),
+)
+rotation = claim(
+    "Third hypothesis: |Q_{t+1} - R| <= 1/(400 sqrt(kappa)) by the triangle inequality",
+    given=[
+        *constants,
+        c0 <= eta / 102000,
+        G >= 0,
+        50 * k**2 / eta >= G,
+        before >= 0,
+        before <= 5 * c0 / k**3,
+        x >= 0,
+        x <= 5 * c0 / k**3 * G + before,
+    ],
+    show=x <= 1 / (400 * k),
+    printed=True,
+    rests_on=[
+        "theorem_2_end.drift",
+        "theorem_2_end.geometric",
+        "theorem_2_end.total",
+        "theorem_2.distance_0",
+    ],
+    note="before = |Q_0 - R|, G = the sum of rho^s.",
+)
+one_step = claim(
+    "Theorem 2, one step, composed anew from the bounds on beta and gamma: eta <= 1/72, c0 <= 1/2000",
+    given=[
+        kappa >= 1,
+        D >= 0,
+        eta > 0,
+        eta <= Rational(1, 72),
+        c0 > 0,
+        c0 <= Rational(1, 2000),
+        u >= D / 2,
+        b <= 54 * kappa * u + 27 * c0**2 / kappa**2 * D,
+        g >= 3 * u / 4 - D / 7,
+        a <= D + (eta / kappa) ** 2 * b - 2 * eta / kappa * g,
+    ],
+    show=a <= (1 - eta / (24 * kappa)) * D,
+    rests_on=[
+        "theorem_2.beta_sum",
+        "theorem_2.gamma_sum",
+        "theorem_2.gamma_three_quarters",
+        "theorem_2.expand_alpha",
+        "theorem_2.smallest_singular",
+    ],
+    note="s_min = 1. D = dist^2, u = |Ex Yt^T|^2 + |Xt Ey^T|^2 >= D/2.",
+)
+theorem = claim(
+    "Theorem 2, from t to t + 1, with eta <= 1/72 and c0 = eta/102000 for 'small': the three hypotheses",
+    given=[
+        *constants,
+        c0 <= eta / 102000,
+        power > 0,
+        power <= 1,
+        D >= 0,
+        power * c0 * s / k**3 >= D,
+        G >= 0,
+        (1 - power) * 50 * k**2 / eta >= G,
+        before >= 0,
+        before <= 5 * c0 / k**3 * (G + 1),
+        z >= 0,
+        z**2 <= (1 - eta / (24 * k**2)) * D**2,
+        x >= 0,
+        x <= before + 5 * D / s,
+    ],
+    show=And(z <= rho * D, x <= 1 / (400 * k)),
+    printed=True,
+    rests_on=[
+        "theorem_2_end.one_step",
+        "theorem_2_end.existence",
+        "theorem_2_end.drift",
+        "theorem_2_end.rotation",
+        "theorem_2.square_root",
+        "theorem_2.rotation_0",
+        "theorem_2.distance_0",
+        "theorem_2.update_x",
+        "theorem_2.update_y",
+        "theorem_2.same_product",
+        "theorem_2.lambda_below_2",
+        "theorem_2.near_truth",
+        "definition_2.below_orthogonal",
+        "lemma_1.lemma",
+    ],
+    seconds=40,
+    note="D = dist(Z_t), z >= dist(Z_{t+1}), power = rho^t, before >= |Q_t - R|, x >= |Q_{t+1} - R|, G the "
+    "sum "
+    "of rho^s over s < t. The constants are hidden in the paper; these are admissible.",
+)
+
+# What the printed threshold eta <= 1/24 needs: sharper constants than |L| <= 2 and 3/2.
+sharper_beta = claim(
+    "(17) with |L| <= 181/180 and 5/4 in Lemma 4: beta_1 + beta_2 <= 48/5 s_max u + 24/5 c0^2 s_max s_min "
+    "kappa^{-3} dist^2",
+    given=[
+        kappa >= 1,
+        D >= 0,
+        u >= 0,
+        c0 > 0,
+        b >= 0,
+        x >= 0,
+        y >= 0,
+        x + y <= D,
+        x <= c0**2 / kappa**3,
+        y <= c0**2 / kappa**3,
+        g >= 0,
+        g <= 3 * (u + x * y),
+        b <= 2 * Rational(181, 180) ** 2 * Rational(25, 16) * kappa * g,
+    ],
+    show=b <= Rational(48, 5) * kappa * u + Rational(24, 5) * c0**2 / kappa**2 * D,
+    rests_on=["lemma_4.sharper", "theorem_2.lambda_bound", "theorem_2.lambda_inverse", "norms.three"],
+    note="x = |Ex|^2, y = |Ey|^2, g >= (p + q + |Ex| |Ey|)^2, s_min = 1.",
+)
+one_step_24 = claim(
+    "(18) holds for eta <= 1/24, as the paper has it, by these constants",
+    given=[
+        kappa >= 1,
+        D >= 0,
+        eta > 0,
+        eta <= Rational(1, 24),
+        c0 > 0,
+        c0 <= Rational(1, 2000),
+        u >= D / 2,
+        b <= Rational(48, 5) * kappa * u + Rational(24, 5) * c0**2 / kappa**2 * D,
+        g >= 3 * u / 4 - D / 7,
+        a <= D + (eta / kappa) ** 2 * b - 2 * eta / kappa * g,
+    ],
+    show=a <= (1 - eta / (24 * kappa)) * D,
+    rests_on=[
+        "theorem_2_end.sharper_beta",
+        "theorem_2.gamma_sum",
+        "theorem_2.gamma_three_quarters",
+        "theorem_2.smallest_singular",
+    ],
+    note="A false line does not make its conclusion false.",
+)
