@@ -29,7 +29,7 @@ e, x, y, z, s, t = reals("epsilon x y z s t")
 
 
 def _fails(diagonal: tuple[int, int], least: Fraction) -> str:
-    """At this mask (no off-diagonal entry) some global optimum of rank one violates (10), with this evenness."""
+    """At this mask (no off-diagonal entry) some global optimum of rank one violates (10), evenly enough."""
     mask = np.diag(diagonal)
     root = block_minimiser(mask, [1, 1], EPS)
     M = np.array([[Fraction(str(a * b)) for b in root] for a in root])
