@@ -18,7 +18,7 @@ from fractions import Fraction
 
 import numpy as np
 import sympy
-from sympy import And, Eq, Rational, log
+from sympy import Eq, Rational, log
 
 from certify.claims import Computed, Random, claim, reals
 from certify.claims.ledger import Ledger
@@ -32,7 +32,7 @@ R = matrix("R", n, n, semidefinite=True)
 N = identity(n) - R
 
 
-def _identity_operator(l: int) -> str:
+def _identity_operator(order: int) -> str:
     """A = Id on R^{2x2}, b~ = vec diag(1, 9/10), X^ = e_1, M* = diag(0, 10), alpha_s = L_s = 1."""
     problem = CompletionSurrogate(np.ones((2, 2)), 1, [[1, 0], [0, Fraction(9, 10)]])
     X = np.array([Fraction(1), Fraction(0)], dtype=object)
@@ -45,16 +45,16 @@ def _identity_operator(l: int) -> str:
         "first order": not problem.factored_gradient(X[:, None]).any(),
         "second order": hessian.is_positive_semidefinite,
         "(13)": distance >= T + w2,
-        "(14)": 0 < beta < 1 and 2 * beta**l < 1,
+        "(14)": 0 < beta < 1 and 2 * beta**order < 1,
     }
     if not all(hypotheses.values()):
         return ""
-    lift, point = TensorLift(problem, l), tensor_power(X, l)
+    lift, point = TensorLift(problem, order), tensor_power(X, order)
     curvature = sympy.Matrix(lift.hessian(point).tolist())
     if lift.gradient(point).any() or not curvature.is_positive_definite:
         return ""
     return (
-        f"n = 2, r = 1, A = Id, b~ = vec diag(1, 9/10), M* = diag(0, 10), X^ = e_1, l = {l}: (13) "
+        f"n = 2, r = 1, A = Id, b~ = vec diag(1, 9/10), M* = diag(0, 10), X^ = e_1, l = {order}: (13) "
         "holds, {distance} >= "
         f"{T + w2}, beta = {beta}, 2 beta^l < 1, and the Hessian of (12) at e_1^(x)l is positive definite"
     )
@@ -62,10 +62,10 @@ def _identity_operator(l: int) -> str:
 
 theorem = claim(
     "Theorem 3.1: a second-order point with (13) and (14) lifts to a strict saddle",
-    Computed("the lifted point is a strict saddle", _identity_operator, cases=[{"l": 3}]),
+    Computed("the lifted point is a strict saddle", _identity_operator, cases=[{"order": 3}]),
     printed=True,
     rests_on=[
-        *("theorem_3_1_steps.c2", "theorem_3_1_steps.minimum_eigenvalue", "theorem_3_1_steps.powers"),
+        *("theorem_3_1_steps.c2", "theorem_3_1_steps.minimum_eigenvalue", "theorem_3_1_steps.powers_used"),
         *("theorem_3_1_steps.sufficient", "theorem_3_1_steps.gamma_below_two", "theorem_3_1_steps.curvature"),
     ],
 )
@@ -106,7 +106,7 @@ theorem_repaired = theorem.repaired(
     show=claim(
         "",
         given=[
-            *(T > 0, a >= 0, Eq(b, a + G), G >= g, g > 0),
+            *(T > 0, a >= 0, Eq(b, a + G), g <= G, g > 0),
             *(c2 >= 0, 2 * c2 <= T, 4 * g**3 > T**3),
         ],
         show=2 * (a**3 - b**3) + 4 * c2**3 < 0,
@@ -115,7 +115,7 @@ theorem_repaired = theorem.repaired(
         *(
             "theorem_3_1_steps.c2_repaired",
             "theorem_3_1_steps.minimum_eigenvalue",
-            "theorem_3_1_steps.powers",
+            "theorem_3_1_steps.powers_used",
         ),
         *("theorem_3_1_steps.sufficient", "theorem_3_1_steps.curvature", "theorem_3_1_steps.curvature_of_l"),
     ],
@@ -127,14 +127,14 @@ theorem_repaired = theorem.repaired(
 
 def _sign_is_free() -> str:
     """n = 2, r = 1, |A(M)|^2 = |M|_F^2 - M_11 M_22/50 on symmetric M, X^ = e_1, gradient diag(0, -9/10)."""
-    s, G, m, l = Fraction(1, 100), Fraction(9, 10), Fraction(10), 3
+    s, G, m = Fraction(1, 100), Fraction(9, 10), Fraction(10)
     L, alpha, delta = 1 + s, 1 - s, 1 - s**2
     distance = 1 + m**2
     energy = 1 + 2 * s * m + m**2  # |A(M* - P^)|^2, M* = diag(0, 10)
     noise = energy - 2 * G * m + G**2 / delta  # |A(N - M*)|^2, A^T A N = A^T b~
     T = L * m
     beta = T / (alpha * distance - noise)
-    hypotheses = G <= 1 and alpha * distance >= T + noise and 0 < beta < 1 and 2 * beta**l < 1
+    hypotheses = G <= 1 and alpha * distance >= T + noise and 0 < beta < 1 and 2 * beta**3 < 1
     at = -s  # <A(P^), A(e_2 e_2^T)>
     if not hypotheses or at >= 0:
         return ""

@@ -97,8 +97,9 @@ factor_four_repaired = factor_four.repaired(
 )
 length = claim(
     "After (42): |u v^T + v u^T|^2 = 2 |u|^2 |v|^2 + 2 (u^T v)^2, v = X^ q",
-    Words(square(u * v.T + v * u.T), "==", 2 * square(u) * square(v) + 2 * inner(u, v) ** 2),
+    Words(square(u * v.T + v * u.T), "==", 2 * tr(u.T * u * v.T * v) + 2 * tr(u.T * v * u.T * v)),
     printed=True,
+    note="|u|^2 |v|^2 and (u^T v)^2 as products of 1 by 1 matrices.",
 )
 vanishes = claim(
     "After (42): X^^T u = 0 for an eigenvector u of grad f with eigenvalue != 0, times that eigenvalue",
@@ -149,13 +150,20 @@ gradient_along_truth = claim(
 # (43): powers.
 a, b, gap, x, y, z = reals("a b gap x y z")
 powers = claim(
-    "(43): a^l - b^l <= (a - b)^l for b >= a, l = 3",
-    given=[b >= a],
+    "(43): a^l - b^l <= (a - b)^l for b >= a >= 0, l = 3",
+    given=[b >= a, a >= 0],
     show=a**3 - b**3 <= (a - b) ** 3,
     printed=True,
-    note="The condition a >= 0 is printed and then not checked: `theorem_3_1.sign`.",
+    rests_on=["theorem_3_1_steps.powers_step"],
 )
-powers_repaired = powers.repaired("b >= a >= 0", given=[b >= a, a >= 0])
+powers_used = claim(
+    "(43): since a - b = C_1 <= 0, the inequality a^l - b^l <= (a - b)^l can be used, l = 3",
+    given=[a - b <= 0],
+    show=a**3 - b**3 <= (a - b) ** 3,
+    printed=True,
+    note="a = <A(P^), A(u u^T)> may be negative under the hypotheses of the theorem: `theorem_3_1.sign`.",
+)
+powers_used_repaired = powers_used.repaired("a >= 0", given=[a - b <= 0, a >= 0])
 powers_step = claim(
     "(43): (a + g)^l >= a^l + g^l for a, g >= 0, from l to l + 1",
     given=[a >= 0, gap >= 0, y >= 0, z >= 0, x >= y + z],
@@ -164,7 +172,7 @@ powers_step = claim(
 )
 
 
-def _curvature(l: int) -> str:
+def _curvature(order: int) -> str:
     """(43) against the second derivative of (12)/2 along vec(U)^{(x) l}, n = 2, symmetrised measurements."""
     t = sympy.Symbol("t")
     eps = Fraction(1, 3)
@@ -174,18 +182,22 @@ def _curvature(l: int) -> str:
         sympy.Matrix([sympy.Rational(str(c)) for c in problem.apply(M)])
         for M in (X @ X.T, X @ U.T, U @ X.T, U @ U.T)
     ]
-    powers = [sympy.kronecker_product(*[m] * l) for m in maps]
+    powers = [sympy.kronecker_product(*[m] * order) for m in maps]
     data = sympy.Matrix([sympy.Rational(str(c)) for c in problem.data.T.reshape(-1)])
-    misfit = powers[0] + t * (powers[1] + powers[2]) + t**2 * powers[3] - sympy.kronecker_product(*[data] * l)
+    misfit = (
+        powers[0] + t * (powers[1] + powers[2]) + t**2 * powers[3] - sympy.kronecker_product(*[data] * order)
+    )
     value = sum(sympy.expand(e**2) for e in misfit) / 2
     found = sympy.diff(value, t, 2).subs(t, 0)
-    wanted = sympy.Rational(str(rank_one_curvature(problem, X, U, l)))
-    return "" if sympy.simplify(found - wanted) == 0 else f"l = {l}: {found} against {wanted}"
+    wanted = sympy.Rational(str(rank_one_curvature(problem, X, U, order)))
+    return "" if sympy.simplify(found - wanted) == 0 else f"l = {order}: {found} against {wanted}"
 
 
 curvature = claim(
     "(43): the left side of (23b) along vec(U)^{(x) l} is 2 a^l - 2 b^l + 4 |A(X^ U^T)|^{2l}, l = 1, 2, 3",
-    Computed("at a rational instance, n = 2", _curvature, cases=[{"l": l} for l in (1, 2, 3)], complete=True),
+    Computed(
+        "at a rational instance, n = 2", _curvature, cases=[{"order": k} for k in (1, 2, 3)], complete=True
+    ),
     printed=True,
 )
 curvature_of_l = claim(
@@ -193,7 +205,7 @@ curvature_of_l = claim(
     given=[x <= -y, z <= b],
     show=2 * x + 4 * z <= -2 * y + 4 * b,
     printed=True,
-    rests_on=["theorem_3_1_steps.powers_repaired", "theorem_3_1_steps.c2_repaired"],
+    rests_on=["theorem_3_1_steps.powers_used_repaired", "theorem_3_1_steps.c2_repaired"],
     note="x = a^l - b^l, y = G^l, z = C_2^l, b = (L_s lambda_r/2)^l.",
 )
 delta, top, root = reals("delta top root")
