@@ -56,6 +56,11 @@ def write_instance(instance: Instance, path: str | os.PathLike[str]) -> None:
     Raises:
         InputError: nothing can be written there.
     """
+    write_bytes(path, (json.dumps(instance_document(instance), indent=1) + "\n").encode())
+
+
+def instance_document(instance: Instance) -> dict[str, Any]:
+    """The instance as the JSON data of an instance file."""
     document: dict[str, Any] = {
         "schema": SCHEMA,
         "X": _strings(instance.X_exact),
@@ -66,7 +71,7 @@ def write_instance(instance: Instance, path: str | os.PathLike[str]) -> None:
     }
     if instance.delta_exact is not None:
         document["delta"] = rational_string(instance.delta_exact)
-    write_bytes(path, (json.dumps(document, indent=1) + "\n").encode())
+    return document
 
 
 def _json_fields(data: bytes) -> dict[str, Any]:

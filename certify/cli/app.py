@@ -8,6 +8,7 @@ import typer
 from certify.cli.check import check, explain, graph
 from certify.cli.decide import decide
 from certify.cli.duality import duality
+from certify.cli.search import search
 from certify.cli.show import show
 from certify.cli.verify import verify
 from certify.errors import CertifyError, InputError
@@ -20,7 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (duality, decide, verify, show, check, explain, graph):
+for command in (duality, decide, verify, show, check, explain, graph, search):
     app.command()(command)
 
 _debug = False

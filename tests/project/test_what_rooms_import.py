@@ -42,12 +42,17 @@ ROOMS = {
     "provers": Room("kernel certificates claims clarabel cvc5 flint numpy scipy sympy z3"),  # as each needs
     "processes": Room(""),
     "experiments": Room("claims files processes provers"),
-    "checking": Room("certificates claims errors experiments files processes provers"),
-    "report": Room("certificates claims duality escape exact files matplotlib numpy rich"),
+    "search": Room("certificates duality errors exact formulas geometry instance numpy scipy"),
+    "fingerprint": Room("claims"),
+    "outcomes": Room("certificates claims files fingerprint provers"),
+    "checking": Room("claims errors experiments fingerprint outcomes processes provers"),
+    "report": Room(
+        "certificates claims duality escape exact files instance_file search matplotlib numpy rich"
+    ),
     "cli": Room(
         "errors kernel verification typer",
         "certificates checking claims crosscheck duality escape experiments files instance instance_file "
-        "report rich",
+        "report rich search",
     ),
     "pytest_plugin": Room("pytest", "checking claims"),
     "__init__": Room(
