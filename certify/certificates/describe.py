@@ -5,8 +5,10 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+from certify.certificates import tellers
 from certify.certificates.certificate import Certificate
 from certify.certificates.rational import add, inner, lift, multiply, transpose
+from certify.certificates.tellers import Told
 from certify.errors import InputError
 from certify.exact import Exact, exact_matrix, parse_rational
 from certify.kernel.limits import MAX_DENOMINATOR_BITS, MAX_WORK
@@ -39,7 +41,7 @@ def describe(certificate: Certificate) -> Description:
     try:
         text = certificate.to_json()
         longest = max((len(digits) for digits in _NUMBERS.findall(text)), default=0)
-        if certificate.rule in _TELLERS:
+        if certificate.rule in _RECOVERY:
             _refuse_if_laborious(certificate, text, longest)
         claim, given, proof, margins = _TELLERS.get(certificate.rule, _other)(certificate)
     except (AttributeError, KeyError, TypeError, IndexError, ValueError, RecursionError) as error:
@@ -64,9 +66,6 @@ def _refuse_if_laborious(certificate: Certificate, text: str, longest: int) -> N
         raise InputError("certificate", "has too many or too long numbers", "run certify verify on it")
 
 
-_Told = tuple[str, dict[str, str | Exact], str, dict[str, Fraction]]
-
-
 def _recovery(certificate: Certificate) -> tuple[dict[str, Exact], dict[str, Fraction], str]:
     statement = certificate.statement
     matrices = {name: exact_matrix(statement[name], name) for name in ("X", "Z")}
@@ -75,7 +74,7 @@ def _recovery(certificate: Certificate) -> tuple[dict[str, Exact], dict[str, Fra
     return matrices, numbers, tolerances or "exact measurements, an exact second-order point"
 
 
-def _counterexample(certificate: Certificate) -> _Told:
+def _counterexample(certificate: Certificate) -> Told:
     matrices, numbers, tolerances = _recovery(certificate)
     witness = certificate.witness
     S, G = exact_matrix(witness["S"], "S"), exact_matrix(witness["G"], "G")
@@ -103,7 +102,7 @@ def _counterexample(certificate: Certificate) -> _Told:
     return claim, {**given, "G": G} if any(map(any, G)) else given, proof, margins
 
 
-def _escape(certificate: Certificate) -> _Told:
+def _escape(certificate: Certificate) -> Told:
     matrices, numbers, tolerances = _recovery(certificate)
     X, E, delta, witness = matrices["X"], _error(matrices), numbers["delta"], certificate.witness
     D = [exact_matrix(entry, f"D[{i}]") for i, entry in enumerate(witness["D"])]
@@ -148,7 +147,7 @@ def _square_on_range(S: Exact, X: Exact) -> Fraction:
     return total
 
 
-def _other(certificate: Certificate) -> _Told:
+def _other(certificate: Certificate) -> Told:
     shown = {name: str(value) for name, value in certificate.statement.items()}
     rule = certificate.rule[:60]
     claim = f"A certificate of rule {rule!r}, over the rational numbers, for the statement below."
@@ -164,4 +163,10 @@ def _square(A: Exact) -> Fraction:
     return inner(A, A)
 
 
-_TELLERS = {"counterexample": _counterexample, "escape-directions": _escape}
+_RECOVERY = {"counterexample": _counterexample, "escape-directions": _escape}
+_TELLERS = {
+    **_RECOVERY,
+    "word-identity": tellers.words,
+    "constant-ledger": tellers.ledger,
+    "mask-enumeration": tellers.masks,
+}
