@@ -23,7 +23,7 @@ from certify.geometry import Floats, Ints, matrix_size
 Kind = Literal["nonnegative", "second-order", "psd"]
 SCS_ITERATIONS = 20_000
 # Beyond what Clarabel reaches at times: it then returns its best point, whose gradient is the better for it.
-ACCURACY = 1e-12
+ACCURACY = 1e-11
 ORDER: tuple[Kind, ...] = ("nonnegative", "second-order", "psd")
 
 

@@ -1,5 +1,6 @@
 """A found instance made exact: short rationals, and a certificate that the kernel accepted."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -43,9 +44,9 @@ def replay(question: Question, X: Floats, Z: Floats, excess: float) -> Replayed 
     Returns None where no rounding that was tried could be certified.
     """
     X, Z = upright(X, Z)
-    if question.noiseless:
+    if question.noiseless and X.any():
         X, Z = X / np.abs(X).max(), Z / np.abs(X).max()
-    eps = (question.eps0, question.eps1, question.eps2)
+    eps: tuple[Fraction, ...] = (question.eps0, question.eps1, question.eps2)
     try:
         goal = delta_star(Instance(X, Z, *eps)).primal + excess
     except CertifyError:
@@ -53,11 +54,12 @@ def replay(question: Question, X: Floats, Z: Floats, excess: float) -> Replayed 
     for denominator in DENOMINATORS:
         exact_X, exact_Z = _rounded(X, denominator), _rounded(Z, denominator)
         try:
-            star = delta_star(Instance(exact_X, exact_Z, *_tolerances(question, exact_X, exact_Z)))
+            eps = _tolerances(question, exact_X, exact_Z, excess)
+            star = delta_star(Instance(exact_X, exact_Z, *eps))
         except CertifyError:
             continue
         for delta in _deltas(star.primal, goal):
-            instance = Instance(exact_X, exact_Z, *_tolerances(question, exact_X, exact_Z), delta=delta)
+            instance = Instance(exact_X, exact_Z, *eps, delta=delta)
             decision = decide(instance)
             if decision.verdict is Verdict.COUNTEREXAMPLE:
                 return Replayed(instance, decision)
@@ -80,15 +82,13 @@ def upright(X: Floats, Z: Floats) -> tuple[Floats, Floats]:
     return upper, turned
 
 
-def _tolerances(question: Question, X: Exact, Z: Exact) -> tuple[Fraction, Fraction, Fraction]:
-    """eps0, eps1 of the instance: units of ||E||, rounded up into a rational that is no larger than asked."""
+def _tolerances(question: Question, X: Exact, Z: Exact, excess: float) -> tuple[Fraction, Fraction, Fraction]:
+    """eps0, eps1, eps2 of the instance: in units of ||E||, rounded down to a rational a little below it."""
     if question.noiseless:
         return Fraction(0), Fraction(0), question.eps2
-    E = Instance(X, Z).error_exact
-    square = sum((x * x for row in E for x in row), Fraction(0))
-    size = Fraction(float(square) ** 0.5).limit_denominator(10**6)
-    while size * size > square:
-        size -= Fraction(1, 10**6)
+    square = sum((x * x for row in Instance(X, Z).error_exact for x in row), Fraction(0))
+    steps = 10 ** math.ceil(1.0 - math.log10(excess))
+    size = Fraction(math.isqrt(math.floor(square * steps**2)), steps)
     return question.eps0 * size, question.eps1 * size, question.eps2
 
 
