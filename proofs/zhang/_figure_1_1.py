@@ -1,50 +1,91 @@
-"""Figure 1.1 as SVG: the paths of SGD on Example 1.3. Run: python proofs/zhang/_figure_1_1.py
-figure_1_1.svg"""
+"""Figure 1.1 as SVG. Run: python proofs/zhang/_figure_1_1.py docs/figures/zhang_figure_1_1.svg"""
 
 import sys
 from pathlib import Path
 
 import numpy as np
+from figure_1_1 import PANELS, path, stalls
+from numpy.typing import NDArray
+from scipy.stats import binom, binomtest
+
+DRAWN, RUNS = 100, 20_000  # runs drawn, and those the rate is from: the first so many of the claims
+SIZE, GAP, TOP, REACH = 300, 14, 44, 2.4  # pixels; both axes go from -REACH to REACH
+TITLES = {  # what is drawn, and how many of 100 are reported to stall
+    "left": ("eps = 1e-2, 10^3 steps", None),
+    "right_top": ("eps = 1e-2, 10^4 steps", 0),
+    "right_bottom": ("eps = 1e-3, 10^4 steps", 2),
+}
 
 
-def paths(eps: float, steps: int, trials: int, seed: int) -> np.ndarray:
-    """Points (trials, steps + 1, 2) of SGD with Nesterov momentum, as in figure_1_1.stalls."""
-    rng, size, delta = np.random.default_rng(seed), 2.0 + eps, 1.0 / (2.0 + eps)
-    A = np.zeros((4, 2, 2))
-    A[0], A[1] = np.sqrt((1 + delta) / 2) * np.eye(2), np.sqrt((1 - delta) / 2) * np.diag([1.0, -1.0])
-    A[2, 1, 0] = A[3, 0, 1] = np.sqrt(1 + delta)
-    shift, sym = A[:, 1, 1] * size, A + A.transpose(0, 2, 1)
-    x, v = rng.standard_normal((trials, 2)), np.zeros((trials, 2))
-    found = [x]
-    for step in range(steps):
-        if step % 4 == 0:
-            order = rng.permuted(np.tile(np.arange(4), (trials, 1)), axis=1)
-        i = order[:, step % 4]
-        Sx = np.einsum("tij,tj->ti", sym[i], x)
-        gradient = (0.5 * np.einsum("ti,ti->t", Sx, x) - shift[i])[:, None] * Sx
-        v = 0.9 * v - 0.01 * gradient
-        x = x + 0.9 * v - 0.01 * gradient
-        found.append(x)
-    return np.stack(found, axis=1)
+def place(point: NDArray[np.float64]) -> str:
+    """A point of the plane in pixels of its panel."""
+    x, y = np.clip(point, -REACH, REACH)
+    return f"{(x + REACH) * SIZE / (2 * REACH):.0f},{(REACH - y) * SIZE / (2 * REACH):.0f}"
 
 
-def svg(panels: list[tuple[str, np.ndarray]], width: int = 320) -> str:
-    """One square panel beside the other, x1 to the right and x2 upwards, both from -2.5 to 2.5."""
-    parts = []
-    for k, (title, points) in enumerate(panels):
-        parts.append(f'<text x="{k * width + 10}" y="16" font-size="12">{title}</text>')
-        for path in points[:, :: max(1, points.shape[1] // 400)]:
-            places = " ".join(
-                f"{k * width + (a + 2.5) * width / 5:.1f},{(2.5 - b) * width / 5 + 20:.1f}"
-                for a, b in np.clip(path, -2.5, 2.5)
-            )
-            parts.append(f'<polyline points="{places}" fill="none" stroke="steelblue" stroke-opacity="0.3"/>')
-    size = f'width="{len(panels) * width}" height="{width + 20}"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{"".join(parts)}</svg>\n'
+def polyline(points: NDArray[np.float64], stalled: bool) -> str:
+    """The run, in whole pixels and without repetitions; at most 60 of the points of its first 400 steps."""
+    early = points[:400:7]
+    places = list(dict.fromkeys([place(point) for point in (*early, points[-1])]))
+    return f'<polyline class="{"s" if stalled else "r"}" points="{" ".join(places)}"/>'
+
+
+def drawing(panel: str) -> str:
+    """One panel, with the counts and the exact interval of the rate of stalling."""
+    eps, steps = PANELS[panel]
+    ends = [stalls(panel, np.random.default_rng([0, k])) for k in range(RUNS)]
+    count, stalled = sum(ends), ends[:DRAWN]
+    low, high = (100 * end for end in binomtest(count, RUNS).proportion_ci(method="exact"))
+    runs = [np.array(list(path(eps, steps, np.random.default_rng([0, k])))) for k in range(DRAWN)]
+    title, reported = TITLES[panel]
+    report = "no count reported"
+    if reported is not None:
+        chance = 100 * float(binom.sf(reported - 1, 100, count / RUNS))
+        report = f"reported: {reported} (that or more: {chance:.0f} %)"
+    lines = [
+        f'<text y="-30" font-weight="bold">{title}</text>',
+        f'<text y="-17">{sum(stalled)} of the {DRAWN} drawn stall; {report}</text>',
+        f'<text y="-4">{count} of {RUNS:,} stall: {low:.2g} % to {high:.2g} %</text>',
+        f'<rect width="{SIZE}" height="{SIZE}" fill="none" stroke="#999"/>',
+    ]
+    order = sorted(range(DRAWN), key=lambda k: stalled[k])
+    lines += [polyline(runs[k], stalled[k]) for k in order]
+    best = np.sqrt(2.0 + eps)
+    for x, y, kind in ((0.0, best, "m"), (0.0, -best, "m"), (1.0, 0.0, "p"), (-1.0, 0.0, "p")):
+        cx, cy = place(np.array([x, y])).split(",")
+        lines.append(f'<circle class="{kind}" cx="{cx}" cy="{cy}" r="4"/>')
+    return "\n".join(lines)
+
+
+def figure() -> str:
+    """All panels side by side, x1 to the right and x2 upwards."""
+    panels = [
+        f'<g transform="translate({GAP + k * (SIZE + GAP)},{TOP})">\n{drawing(panel)}\n</g>'
+        for k, panel in enumerate(PANELS)
+    ]
+    width, height = GAP + len(PANELS) * (SIZE + GAP), TOP + SIZE + 40
+    style = (
+        "text{font:11px sans-serif;fill:#222}polyline{fill:none;stroke-width:.8}.r{stroke:#4682b4;opacity:.6}"
+        ".s{stroke:#c0392b;stroke-width:2}.m{fill:#27823a}.p{fill:#fff;stroke:#c0392b;stroke-width:2}"
+    )
+    legend = "\n".join(
+        f'<text x="{GAP}" y="{TOP + SIZE + 17 + 14 * k}">{line}</text>'
+        for k, line in enumerate(
+            [
+                "SGD with momentum on Example 1.3, 100 runs each, x1 to the right, x2 upwards. "
+                "Beside the counts: exact 95 % intervals of the rate.",
+                "Filled: the minima (0, ±√(2 + eps)). Rings: the spurious points (±1, 0). "
+                "Red: runs that stall there.",
+            ]
+        )
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
+        f'height="{height}">\n<style>{style}</style>\n<rect width="100%" height="100%" fill="#fff"/>\n'
+        + "\n".join([*panels, legend])
+        + "\n</svg>\n"
+    )
 
 
 if __name__ == "__main__":
-    drawn = [("eps = 1e-2, 10^3 steps", 1e-2, 1000), ("eps = 1e-2, 10^4 steps", 1e-2, 10_000)]
-    drawn.append(("eps = 1e-3, 10^4 steps", 1e-3, 10_000))
-    text = svg([(title, paths(eps, steps, 100, 0)) for title, eps, steps in drawn])
-    Path(sys.argv[1]).write_text(text)
+    Path(sys.argv[1]).write_text(figure(), encoding="utf-8")

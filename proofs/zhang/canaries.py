@@ -1,9 +1,9 @@
 """Near misses of the paper's results, which must stay REFUTED, and statements that must stay UNDECIDED.
 
-A verdict of PROVED on the first kind, or any on the second, is a fault of the provers, not a result. The true
-statement beside each is a claim of its own elsewhere. The UNDECIDED ones are true or open, and out of reach by
-construction: a distance far below floating point from an irrational threshold, trace inequalities that are no
-sums of squares of words, an open packing problem.
+A verdict of PROVED on the first kind, or any on the second, is a fault of the provers, not a result. The
+true statement beside each is a claim of its own elsewhere. The UNDECIDED ones are true or open, and out of
+reach by construction: a distance far below floating point from an irrational threshold, trace inequalities
+that are no sums of squares of words, an open packing problem.
 """
 
 from fractions import Fraction
