@@ -59,7 +59,8 @@ class Masks(Statement):
     kind = "masks"
 
     def __post_init__(self) -> None:
-        if len(self.shape) != 2 or not all(isinstance(n, int) for n in self.shape):
+        sizes = self.shape if isinstance(self.shape, tuple | list) else ()
+        if len(sizes) != 2 or not all(isinstance(n, int) for n in sizes):
             raise InputError("shape", f"is {self.shape}", "give two integers (n1, n2)")
         mask_bits(*self.shape)
         given = [name for name in ("at_least", "at_most", "exactly") if getattr(self, name) is not None]
@@ -122,6 +123,10 @@ class Masks(Statement):
         if not isinstance(expression, sympy.Expr | int | Fraction):
             raise InputError("event", f"{str(expression)[:60]!r} is no expression", "build it from mask_bits")
         expression = sympy.Integer(0) + expression
+        if expression.has(sympy.Float):
+            raise InputError(
+                "event", f"{str(expression)[:60]} has a float in it", "write sympy.Rational(1, 2)"
+            )
         loose = sorted(symbol.name for symbol in expression.free_symbols - self._positions.keys())
         if loose:
             n1, n2 = self.shape
