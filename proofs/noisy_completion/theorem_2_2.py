@@ -58,7 +58,7 @@ def _identity_truth(n: int, r: int, p: Fraction, chi: Fraction, eps: Fraction) -
         f"M* = diag({', '.join(map(str, diagonal))}), r = {r}, p = {p}, chi = {chi}, eps = {eps}: "
         "(10) holds with "
         f"probability {holds}; |d|_1^2/|d|_2^2 >= {least} for every mask, so 1 - exp(..) >= "
-        "{claimed} is claimed"
+        f"{claimed} is claimed"
     )
 
 

@@ -55,7 +55,7 @@ def _identity_operator(order: int) -> str:
         return ""
     return (
         f"n = 2, r = 1, A = Id, b~ = vec diag(1, 9/10), M* = diag(0, 10), X^ = e_1, l = {order}: (13) "
-        "holds, {distance} >= "
+        f"holds, {distance} >= "
         f"{T + w2}, beta = {beta}, 2 beta^l < 1, and the Hessian of (12) at e_1^(x)l is positive definite"
     )
 
