@@ -1,22 +1,18 @@
 """`certify.check`: from claims to verdicts.
 
-Each claim is decided in a process of its own pool, by the provers that understand its statement. What the
-kernel accepted is kept, by statement, in a folder of certificates; an unchanged claim is then re-verified by
-the kernel and not proved again.
+Each claim is decided in a process of its own pool, by the provers that understand its statement. Outcomes are
+remembered by statement, on this machine and beside the lock; an unchanged claim is then re-verified by the
+kernel and not proved again.
 """
 
-import json
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import Any
 
-from certify.certificates.certificate import Certificate
-from certify.certificates.store import CertificateStore, DamagedCertificateError
 from certify.claims.claim import Claim
 from certify.claims.collect import Broken, Collection, claims_of, collect
 from certify.claims.lock import NAME, read_lock, violations
@@ -24,7 +20,8 @@ from certify.claims.result import ClaimResult
 from certify.claims.verdict import Grade, Verdict
 from certify.errors import CertifyError
 from certify.experiments import Experiment, Progress
-from certify.files import write_bytes
+from certify.fingerprint import fingerprint
+from certify.outcomes import FOLDER, Cache, Decided, Store
 from certify.processes import process_pool
 from certify.provers import decide_statement
 from certify.provers.outcome import Budget, Outcome, undecided
@@ -51,6 +48,8 @@ def check(
     report: Report | None = None,
     experiments: bool = False,
     progress: Callable[[Progress], None] = lambda _: None,
+    anew: bool = False,
+    store: bool = False,
 ) -> list[ClaimResult]:
     """The verdict on every claim under the paths, in the order of the files.
 
@@ -62,6 +61,8 @@ def check(
         report: called with each result as it comes.
         experiments: run them, one after the other, each to its end; otherwise only what is remembered of
             them is told. `progress` is called as they proceed.
+        anew: believe no earlier verdict, neither of the cache nor stored beside the lock.
+        store: store the outcomes beside the lock.
 
     Raises:
         InputError: a path does not exist, or there is no lock.
@@ -71,11 +72,22 @@ def check(
     collection = collect(paths)
     chosen = [claim for claim in collection.claims if _selected(claim.id, select)]
     found = {item.id: _broken(item) for item in collection.broken if _selected(item.id, select)}
-    run = _Run(collection, jobs, None if cache is None else Path(cache), experiments, progress)
+    memory = Store(lock_path(paths).parent / FOLDER)
+    run = _Run(
+        collection,
+        jobs,
+        Path(cache) if cache else None,
+        None if anew else memory,
+        store,
+        experiments,
+        progress,
+    )
     for result in run.decide(chosen):
         found[result.id] = result
         if report is not None:
             report(result)
+    if store:
+        memory.write(run.outcomes)
     results = _linked([found[claim.id] for claim in chosen], collection)
     results += [found[item.id] for item in collection.broken if item.id in found]
     if entries is not None:
@@ -106,36 +118,58 @@ class _Run:
     collection: Collection
     jobs: int
     cache: Path | None
+    stored: Store | None
+    storing: bool
     experiments: bool
     progress: Callable[[Progress], None]
+    outcomes: list[Decided] = field(default_factory=list)
 
     def decide(self, claims: list[Claim]) -> Iterator[ClaimResult]:
         """The results as they come."""
-        memory = _Memory(self.cache) if self.cache is not None else None
         waiting: list[Claim] = []
         for claim in claims:
-            remembered = memory.recall(claim) if memory is not None else None
+            start = time.monotonic()
+            remembered = self._recalled(claim)
             if remembered is None:
                 waiting.append(claim)
             else:
-                yield _result(claim, remembered, 0.0, cached=True)
+                self.outcomes.append(self._decided(claim, remembered))
+                yield _result(claim, remembered, time.monotonic() - start, cached=True)
         plain = [claim for claim in waiting if not claim.experiment]
         for claim, outcome, seconds in _outcomes(plain, self.collection, self.jobs):
-            if memory is not None:
-                memory.keep(claim, outcome)
-            yield _result(claim, outcome, seconds, cached=False)
+            yield self._keep(claim, outcome, seconds)
         for claim in waiting:
             if claim.experiment and not self.experiments:
                 yield replace(_result(claim, self._skipped(claim), 0.0, cached=False), skipped=True)
             elif claim.experiment:
                 start = time.monotonic()
                 outcome = self._experiment(claim)
-                if memory is not None:
-                    memory.keep(claim, outcome)
-                yield _result(claim, outcome, time.monotonic() - start, cached=False)
+                yield self._keep(claim, outcome, time.monotonic() - start)
+
+    def _decided(self, claim: Claim, outcome: Outcome) -> Decided:
+        return Decided(claim, self.collection.files[claim.id], outcome)
+
+    def _recalled(self, claim: Claim) -> Outcome | None:
+        if self.stored is None:
+            return None
+        for memory in (self.cache and Cache(self.cache), self.stored):
+            outcome = memory.recall(claim, self.collection.files[claim.id]) if memory else None
+            # What is stored as undecided is tried again when the outcomes are stored anew.
+            again = self.storing and not claim.experiment
+            if outcome and not (again and outcome.verdict is Verdict.UNDECIDED):
+                return outcome
+        return None
+
+    def _keep(self, claim: Claim, outcome: Outcome, seconds: float) -> ClaimResult:
+        decided = self._decided(claim, outcome)
+        self.outcomes.append(decided)
+        if self.cache is not None:
+            Cache(self.cache).keep(decided)
+        return _result(claim, outcome, seconds, cached=False)
 
     def _tally(self, claim: Claim) -> Experiment:
-        return Experiment(claim, self.cache and self.cache / "experiments")
+        code = fingerprint(claim, self.collection.files[claim.id])
+        return Experiment(claim, self.cache and self.cache / "experiments", code)
 
     def _skipped(self, claim: Claim) -> Outcome:
         tally = self._tally(claim).tally
@@ -242,45 +276,3 @@ def _linked(results: list[ClaimResult], collection: Collection) -> list[ClaimRes
         open_links = sorted(link for link in reached[result.id] if verdicts.get(link) is not Verdict.PROVED)
         linked.append(replace(result, open_links=tuple(open_links)))
     return linked
-
-
-class _Memory:
-    """Earlier outcomes by statement. A verdict of the kernel is only recalled if the kernel repeats it."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.store = folder / "outcomes", CertificateStore(folder / "certificates")
-
-    def recall(self, claim: Claim) -> Outcome | None:
-        try:
-            document = json.loads((self.folder / f"{claim.statement.hash}.json").read_text())
-            certificates = tuple(self.store.get(address) for address in document["certificates"])
-            outcome = Outcome(
-                Verdict(document["verdict"]),
-                Grade(document["grade"]),
-                str(document["how"]),
-                dict(document["witness"]),
-                certificates,
-            )
-        except (OSError, ValueError, KeyError, TypeError, DamagedCertificateError):
-            return None
-        accepted = all(certificate.check().accepted for certificate in certificates)
-        if not accepted or (outcome.grade is Grade.KERNEL and not certificates):
-            return None
-        return outcome
-
-    def keep(self, claim: Claim, outcome: Outcome) -> None:
-        worth_keeping = outcome.verdict.decided or outcome.verdict is Verdict.SUPPORTED or claim.experiment
-        if not worth_keeping or outcome.verdict is Verdict.ERROR:
-            return
-        document: dict[str, Any] = {
-            "verdict": outcome.verdict.value,
-            "grade": outcome.grade.value,
-            "how": outcome.how,
-            "witness": dict(outcome.witness),
-            "certificates": [self._put(certificate) for certificate in outcome.certificates],
-        }
-        self.folder.mkdir(parents=True, exist_ok=True)
-        write_bytes(self.folder / f"{claim.statement.hash}.json", json.dumps(document).encode())
-
-    def _put(self, certificate: Certificate) -> str:
-        return self.store.put(certificate)

@@ -20,7 +20,7 @@ from certify.provers.experiment import SEED, Stretch, Tally, conclusion, merged,
 from certify.provers.outcome import Outcome
 
 SCHEMA = "certify/tally/1"
-CHUNK, PAUSE = 1.0, 3.0  # seconds that a process runs before it reports, and between two savings
+CHUNK, PAUSE = 0.5, 1.0  # seconds that a process runs before it reports, and between two savings
 
 
 class Progress(NamedTuple):

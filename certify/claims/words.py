@@ -15,7 +15,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from certify.claims.statement import Statement
+from certify.claims.statement import Question, Statement
 from certify.errors import InputError
 
 Shape = tuple[str, str] | None  # names of the sizes; None for a scalar
@@ -425,6 +425,9 @@ class Words(Statement):
             "left": element(left, variables),
             "right": element(right, variables),
         }
+
+    def asks(self, proved: bool = True) -> tuple[Question, ...] | None:
+        return (("word-identity", self.document()),) if proved else None
 
     def text(self) -> str:
         left, right = self.sides

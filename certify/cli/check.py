@@ -34,6 +34,9 @@ def check(
     experiments: Annotated[
         bool, typer.Option("--experiments", help="Also run experiments, each to its end.")
     ] = False,
+    store: Annotated[bool, typer.Option("--store", help="Store the outcomes beside the lock.")] = False,
+    anew: Annotated[bool, typer.Option("--anew", help="Believe no earlier verdict.")] = False,
+    summary: Annotated[bool, typer.Option("--summary", help="Print one line for each paper.")] = False,
 ) -> int:
     """Decide claims and print the verdicts.
 
@@ -46,13 +49,14 @@ def check(
     from certify.checking import check as check_claims
     from certify.claims.lock import write_lock
     from certify.files import write_bytes
-    from certify.report.claims import letter
+    from certify.report.claims import letter, summaries
     from certify.report.claims import sarif as to_sarif
 
     if jobs < 1:
         raise InputError("--jobs", "is below 1", "give a positive number")
-    if update_lock and select:
-        raise InputError("--update-lock", "does not go with --select", "lock all claims at once")
+    for option, given_too in (("--update-lock", update_lock), ("--store", store)):
+        if given_too and select:
+            raise InputError(option, "does not go with --select", "take all claims at once")
     given = paths or ["proofs"]
     start = time.monotonic()
     problems: list[str] = []
@@ -67,6 +71,8 @@ def check(
                 report=report,
                 experiments=experiments,
                 progress=report.experiment,
+                anew=anew,
+                store=store,
             )
     except LockError as error:
         results, problems = error.results, error.lines
@@ -81,6 +87,8 @@ def check(
     seconds = time.monotonic() - start
     if as_json:
         print(json.dumps([result.document() for result in results], indent=1))
+    elif summary:
+        print("\n".join(summaries(results)))
     else:
         console = Console(highlight=False)
         console.print(letter(results, seconds), soft_wrap=True)

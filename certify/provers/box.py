@@ -66,7 +66,7 @@ def close_by_box(form: NormalForm, cell: Cell, deadline: float) -> Closed | None
         if atom.relation == "=":
             inequalities += [atom.polynomial, -atom.polynomial]
     inequalities = [g for g in inequalities if not is_constant(g)]
-    ends = _bounds(form, inequalities)
+    ends = bounds(form, inequalities)
     used = [i for i in variables_of([p, *inequalities]) if ends[i][0] is not None and ends[i][1] is not None]
     missing = set(variables_of([p])) - set(used)
     if missing or not used:
@@ -102,7 +102,7 @@ def close_by_box(form: NormalForm, cell: Cell, deadline: float) -> Closed | None
     return None
 
 
-def _bounds(form: NormalForm, inequalities: Sequence[Poly]) -> list[tuple[Fraction | None, Fraction | None]]:
+def bounds(form: NormalForm, inequalities: Sequence[Poly]) -> list[tuple[Fraction | None, Fraction | None]]:
     """Bounds that conditions on one variable state, and of square roots those of what is under them."""
     ends: list[tuple[Fraction | None, Fraction | None]] = [(None, None)] * len(form.names)
 

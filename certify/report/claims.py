@@ -8,7 +8,7 @@ from rich.console import Group
 from rich.text import Text
 
 from certify.claims.result import ClaimResult
-from certify.claims.verdict import Verdict
+from certify.claims.verdict import Grade, Verdict
 
 COLOURS = {
     Verdict.PROVED: "green",
@@ -51,12 +51,32 @@ def line(result: ClaimResult, known: Collection[str]) -> Text:
     return text
 
 
-def closing(results: Sequence[ClaimResult], seconds: float) -> str:
-    """Counts, in a sentence."""
+def counted(results: Sequence[ClaimResult]) -> list[str]:
+    """How many have each verdict, in words."""
     counts = {verdict: sum(result.verdict is verdict for result in results) for verdict in Verdict}
-    parts = [
+    return [
         f"{count} {verdict.value.replace('_', ' ').lower()}" for verdict, count in counts.items() if count
     ]
+
+
+def summaries(results: Sequence[ClaimResult]) -> list[str]:
+    """A line for each paper: verdicts, grades, seconds, and what was re-checked or decided anew."""
+    lines = []
+    for paper in dict.fromkeys(result.paper for result in results):
+        own = [result for result in results if result.paper == paper]
+        grades = [(sum(result.grade is grade for result in own), grade.value) for grade in Grade]
+        by = [f"{count} by {grade}" for count, grade in grades if count and grade != Grade.NONE]
+        again = sum(len(result.certificates) for result in own if result.cached)
+        fresh = sum(not result.cached and result.grade is not Grade.NONE for result in own)
+        parts = [f"{len(own)} claims, {', '.join(counted(own))}", ", ".join(by)]
+        parts.append(f"{sum(result.seconds for result in own):.1f} s, {again} certificates re-checked")
+        lines.append(f"{paper}: {'; '.join(filter(None, parts))}{f', {fresh} decided anew' * bool(fresh)}")
+    return lines
+
+
+def closing(results: Sequence[ClaimResult], seconds: float) -> str:
+    """Counts, in a sentence."""
+    parts = counted(results)
     printed = sum(result.printed and result.verdict is Verdict.REFUTED for result in results)
     certificates = sum(len(result.certificates) for result in results)
     lines = [f"{len(results)} claims in {seconds:.1f} s: {', '.join(parts) or 'none'}"]

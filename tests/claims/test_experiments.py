@@ -17,6 +17,7 @@ from certify.claims import Computed, Grade, Random, Unmechanised, Verdict, claim
 from certify.claims.lock import read_lock, violations, write_lock
 from certify.cli import main
 from certify.experiments import Experiment, Progress
+from certify.fingerprint import fingerprint
 from certify.provers.experiment import Stretch, Tally, run_units
 
 TEXT = '''
@@ -25,7 +26,7 @@ import time
 from certify.claims import Computed, Random, claim
 
 def slow_coin(rng):
-    time.sleep(0.002)
+    time.sleep(0.004)
     return bool(rng.random() < 0.5)
 
 def small(n):
@@ -36,7 +37,7 @@ def raises(rng):
     raise ZeroDivisionError("no")
 
 CASES = [{"n": n} for n in range(1000)]
-heads = claim("heads", Random("heads in half of the throws", slow_coin, 2000, at_least=0.4), experiment=True)
+heads = claim("heads", Random("heads in half of the throws", slow_coin, 1500, at_least=0.4), experiment=True)
 cases = claim("cases", Computed("n is neither 700 nor 900", small, CASES), experiment=True)
 bad = claim("bad", Random("it raises", raises, 5, at_least=0.4), experiment=True, canary="ERROR")
 plain = claim("plain", Computed("5 is no 700", small, [{"n": 5}], complete=True))
@@ -52,8 +53,9 @@ def paper(tmp_path: Path) -> Path:
 
 
 def tally_of(paper: Path, cache: Path, name: str) -> Tally:
-    claims = {item.id: item for item in collect([paper]).claims}
-    return Experiment(claims[f"paper/prop.{name}"], cache / "experiments").tally
+    found = collect([paper])
+    one = next(item for item in found.claims if item.id == f"paper/prop.{name}")
+    return Experiment(one, cache / "experiments", fingerprint(one, found.files[one.id])).tally
 
 
 def command(paper: Path, cache: Path, name: str, jobs: int) -> list[str]:
@@ -94,7 +96,7 @@ def test_interrupted_and_undisturbed_runs_give_identical_counts(paper: Path, tmp
     cache = tmp_path / "cache"
     interrupted(paper, cache, "heads", 2, signal.SIGKILL, after=100)
     partial = tally_of(paper, cache, "heads")
-    assert 100 <= partial.done < 2000
+    assert 100 <= partial.done < 1500
     said = interrupted(paper, cache, "heads", 1, signal.SIGINT, after=partial.done + 50)
     last = [line for line in said.splitlines() if "left" not in line]
     assert len(last) == 1
@@ -102,11 +104,23 @@ def test_interrupted_and_undisturbed_runs_give_identical_counts(paper: Path, tmp
     assert "goes on" in last[0]
     skipped = check([paper], "heads", jobs=0, cache=cache)[0]
     assert skipped.skipped
-    assert "of 2,000 done" in skipped.how
+    assert "of 1,500 done" in skipped.how
     resumed = check([paper], "heads", jobs=2, cache=cache, experiments=True)[0]
     assert (resumed.verdict, resumed.how) == (calm.verdict, calm.how)
-    assert "of 2,000 trials" in resumed.how
+    assert "of 1,500 trials" in resumed.how
     assert tally_of(paper, cache, "heads") == tally_of(paper, tmp_path / "calm", "heads")
+
+
+def test_a_change_of_what_a_trial_calls_starts_the_counts_anew(paper: Path, tmp_path: Path) -> None:
+    file = paper / "paper" / "prop.py"
+    text = file.read_text().replace("rng.random() < 0.5", "fair(rng)")
+    file.write_text(text + "\n\ndef fair(rng):\n    return rng.random() < 0.5\n")
+    first = check([paper], "heads", jobs=0, cache=tmp_path, experiments=True)[0]
+    file.write_text(file.read_text() + "\n# a remark\nUNUSED = 1\n")
+    assert check([paper], "heads", jobs=0, cache=tmp_path)[0].how == first.how
+    file.write_text(file.read_text().replace("return rng.random() < 0.5", "return rng.random() < 0.45"))
+    assert check([paper], "heads", jobs=0, cache=tmp_path)[0].skipped
+    assert tally_of(paper, tmp_path, "heads").done == 0
 
 
 @pytest.mark.parametrize("jobs", [0, 3])
@@ -158,7 +172,7 @@ def test_progress_tells_units_and_rate_and_reaches_the_end(paper: Path) -> None:
     check([paper], "heads", jobs=0, cache=None, experiments=True, progress=told.append)
     done = [item.done for item in told]
     assert done == sorted(done)
-    assert (done[-1], told[-1].total) == (2000, 2000)
+    assert (done[-1], told[-1].total) == (1500, 1500)
     assert all(item.rate > 0 for item in told)
 
 
@@ -169,7 +183,7 @@ def test_off_a_terminal_progress_is_a_line_for_every_tenth_at_most(
     assert main(["check", str(paper), "--experiments", *select]) == 0
     lines = capsys.readouterr().err.splitlines()
     assert 1 <= len(lines) <= 11
-    assert "2,000 of 2,000" in lines[-1]
+    assert "1,500 of 1,500" in lines[-1]
 
 
 @pytest.mark.parametrize(
@@ -177,7 +191,7 @@ def test_off_a_terminal_progress_is_a_line_for_every_tenth_at_most(
     [
         {"stretches": [[0, 10, 11]]},
         {"stretches": [[0, 10, 3], [5, 20, 3]]},
-        {"stretches": [[0, 3000, 3]]},
+        {"stretches": [[0, 1600, 3]]},
         {"stretches": [[-5, 10, 3]]},
         {"stretches": "all"},
         {"failed": [3, "no"]},
@@ -196,7 +210,7 @@ def test_counts_that_cannot_be_are_not_believed(
     assert Experiment(one, tmp_path).tally == kept.tally
     assert kept.file is not None
     kept.file.write_text(json.dumps(json.loads(kept.file.read_text()) | change))
-    assert Experiment(one, tmp_path).tally == Tally(2000)
+    assert Experiment(one, tmp_path).tally == Tally(1500)
 
 
 def test_units_counted_twice_are_refused() -> None:
