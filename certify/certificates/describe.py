@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from certify.certificates import tellers
+from certify.certificates import tellers, tellers_of_points
 from certify.certificates.certificate import Certificate
 from certify.certificates.rational import add, inner, lift, multiply, transpose
 from certify.certificates.tellers import Told
@@ -169,4 +169,7 @@ _TELLERS = {
     "word-identity": tellers.words,
     "constant-ledger": tellers.ledger,
     "mask-enumeration": tellers.masks,
+    "l1-point": tellers_of_points.l1_point,
+    "negative-curvature": tellers_of_points.curvature,
+    "psd-bound": tellers_of_points.psd_bound,
 }
