@@ -1,11 +1,12 @@
-"""Theorem 4.1 (noisy completion): a rank-1 second-order point vec(X^)^{(x) l} of (12) for epsilon-MC has |M* - P^|_F < lambda_r(X^) sqrt(tr M*)/eps + e_1 (16) with probability >= q, for odd l > 1/(1 - log_2(2 beta)),
-beta = tr M* lambda_r(P^)/(eps^2 (|M* - P^|_F^2 - e_2)) (17).
-Always e_1 = e_2 = |M*|_S^2, q = 1 (18), S the unobserved entries. For independent entries e_2 = 0,
-e_1 = sqrt((1 - p + chi)/(p - chi)) eps |M*|_F, q = 1 - exp(-2 chi^2 |d|_1^2/|d|_2^2) (19).
+"""Theorem 4.1 (noisy completion): a rank-1 second-order point vec(X^)^{(x) l} of (12) for epsilon-MC has
+|M* - P^|_F < lambda_r(X^) sqrt(tr M*)/eps + e_1 (16) with probability >= q, for odd l > 1/(1 - log_2(2
+beta)), beta = tr M* lambda_r(P^)/(eps^2 (|M* - P^|_F^2 - e_2)) (17). Always e_1 = e_2 = |M*|_S^2, q = 1
+(18), S the unobserved entries. For independent entries e_2 = 0, e_1 = sqrt((1 - p + chi)/(p - chi)) eps
+|M*|_F, q = 1 - exp(-2 chi^2 |d|_1^2/|d|_2^2) (19).
 
 Found: (18) prints the square of the e_1 that (50) derives; the two sides of (16) then scale differently.
-Where beta > 1 the threshold of (17) is negative and admits every l. (19) inherits Theorem 2.2. lambda_r(X^) is
-sigma_r(X^).
+Where beta > 1 the threshold of (17) is negative and admits every l. (19) inherits Theorem 2.2. lambda_r(X^)
+is sigma_r(X^).
 Chosen: S = sigma_r(X^) sqrt(tr M*), D = |M* - P^|_F, e = |M*|_S.
 """
 
