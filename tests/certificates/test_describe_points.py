@@ -1,4 +1,4 @@
-"""`describe` of l1 points, curvature and semidefinite bounds: true margins, no text of the file as its own."""
+"""`describe` of points and semidefinite bounds: true margins, and no text of the file as its own."""
 
 import copy
 import json
@@ -77,6 +77,7 @@ def test_no_text_of_the_file_becomes_part_of_the_claim(rule, bound):
     "certificate",
     [
         pytest.param(example("l1-point", says="ACCEPTED"), id="another word"),
+        pytest.param(example("l1-point", factors=[]), id="no factors"),
         pytest.param(example("negative-curvature", relation="="), id="another relation"),
         pytest.param(example("negative-curvature", point=["0"]), id="a short point"),
         pytest.param(example("psd-bound", constraints=["1"]), id="no constraint"),
@@ -85,10 +86,6 @@ def test_no_text_of_the_file_becomes_part_of_the_claim(rule, bound):
 def test_what_has_not_the_fields_of_its_rule_is_refused(certificate):
     with pytest.raises(InputError, match="does not have the fields of its rule"):
         describe(certificate)
-
-
-def test_a_point_without_factors_has_no_margins():
-    assert describe(example("l1-point", factors=[])).margins == {}
 
 
 def test_what_is_too_laborious_has_no_margins():
