@@ -1,0 +1,42 @@
+"""Definition 9 (Zhu, Li, Tang, Wakin): the revised robust strict saddle property, and how Theorem 1 gives it.
+
+With sig = sigma_r(X*) = 1 by scale, kappa = ||X*|| >= 1, phi = ||X*||_F >= kappa: 2 delta = 1, alpha = 1/16,
+beta = 1/(260 kappa), gamma = 1/6 and eps = 1/50.
+"""
+
+from sympy import And, Rational, sqrt
+
+from certify.claims import claim, reals
+
+d, G, i, kappa, phi, w, f = reals("d G i kappa phi w f")
+alpha, eps = Rational(1, 16), Rational(1, 50)
+shell = claim(
+    "Definition 9: on the shell delta < dist <= 2 delta, regularity (15) gives ||grad G|| > eps",
+    given=[
+        d > Rational(1, 2),
+        d <= 1,
+        kappa >= 1,
+        G >= 0,
+        i <= d * G,
+        i >= alpha * d**2 + G**2 / (260 * kappa),
+    ],
+    show=eps < G,
+    rests_on=["definition_8.gradient_in_the_shell"],
+)
+far_2 = claim(
+    "Definition 9: on R3'' (18) gives ||grad G|| > eps, w = ||W||",
+    given=[kappa >= 1, w > 0, w**2 > 2 * Rational(20, 19) ** 2 * kappa, w**3 / 50 <= G],
+    show=eps < G,
+)
+far_3 = claim(
+    "Definition 9: on R3''' (19) gives ||grad G|| > eps, f = ||W W^T||_F",
+    given=[phi >= 1, f > Rational(20, 9) * phi, f * sqrt(f) / 45 <= G],
+    show=eps < G,
+)
+parameters = claim(
+    "text after Definition 9: the parameters of Theorem 1 are admissible, alpha beta <= 1/4",
+    given=[kappa >= 1],
+    show=And(alpha / (260 * kappa) <= Rational(1, 4), alpha / (260 * kappa) > 0),
+    rests_on=["definition_9.shell", "definition_9.far_2", "definition_9.far_3", "definition_8.product"],
+    note="Where R1 u R2 u R3 is everything, see remark_1, G then has the property with these parameters.",
+)
