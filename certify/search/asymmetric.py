@@ -1,0 +1,115 @@
+"""The smallest delta* over the balanced points of the asymmetric class."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import scipy.optimize
+
+from certify.duality.asymmetric import AsymmetricResult, asymmetric_delta_star
+from certify.errors import CertifyError, InputError
+from certify.geometry import Floats
+from certify.search.question import LARGEST_RANK
+
+ITERATIONS = 200
+NO_VALUE = 2.0
+SPREAD = 3.0  # of log s: beyond, X is as good as rank deficient, and delta* is 1
+
+
+@dataclass(frozen=True)
+class AsymmetricQuestion:
+    """The infimum of delta* over balanced U (n1, r), V (n2, r) and M* (n1, n2) of rank <= r*, with weight mu.
+
+    Raises:
+        InputError: sizes that are no positive integers, r < r*, r > min(n1, n2), or mu not positive.
+    """
+
+    n1: int
+    n2: int
+    r: int
+    r_star: int
+    mu: float = 1.0
+
+    def __post_init__(self) -> None:
+        for name in ("n1", "n2", "r", "r_star"):
+            size = getattr(self, name)
+            if isinstance(size, bool) or not isinstance(size, int) or not 1 <= size <= 2 * LARGEST_RANK:
+                raise InputError(
+                    name, f"{size!r} is not a size", f"give an integer from 1 to {2 * LARGEST_RANK}"
+                )
+        if self.r < self.r_star:
+            raise InputError("r", f"{self.r} is below r* = {self.r_star}", "ask for r >= r*")
+        if self.r > min(self.n1, self.n2):
+            raise InputError("r", f"{self.r} exceeds min(n1, n2)", "U and V have full column rank")
+        if not self.mu > 0.0:
+            raise InputError("mu", f"{self.mu!r} is not positive", "give the weight of the balancing term")
+
+
+class AsymmetricDescent:
+    """delta* as a function of x = (log s, A, B): U = [diag(s); 0], V = [diag(s); 0], M* = A B^T.
+
+    Up to rotations every balanced point of full rank is one of these.
+    """
+
+    def __init__(self, question: AsymmetricQuestion) -> None:
+        self.question = question
+        self.evaluations = 0
+        self.failures: list[str] = []
+        sizes = (question.r, question.n1 * question.r_star, question.n2 * question.r_star)
+        self.variables, self.cuts = sum(sizes), np.cumsum(sizes)[:-1]
+
+    def start(self, rng: np.random.Generator) -> Floats:
+        """A random point."""
+        x = rng.standard_normal(self.variables)
+        x[: self.question.r] *= 0.3
+        return x
+
+    def structured_start(self, active: int, rng: np.random.Generator, size: float) -> Floats:
+        """Near equal singular values and a truth of rank `active` across U and V, as far as there is room."""
+        question = self.question
+        A, B = np.zeros((question.n1, question.r_star)), np.zeros((question.n2, question.r_star))
+        height = np.sqrt(1.0 + np.sqrt(question.r / active))
+        for factor, rows in ((A, question.n1), (B, question.n2)):
+            for column in range(active):
+                factor[min(question.r + column, rows - 1), column] = height
+        return np.concatenate([np.zeros(question.r), A.ravel(), B.ravel()]) + size * self.start(rng)
+
+    def point(self, x: Floats) -> tuple[Floats, Floats, Floats]:
+        """U, V and M* of a vector."""
+        question = self.question
+        log_s, A, B = np.split(x, self.cuts)
+        s = np.exp(np.clip(log_s, -SPREAD, SPREAD))
+        U, V = np.zeros((question.n1, question.r)), np.zeros((question.n2, question.r))
+        np.fill_diagonal(U, s)
+        np.fill_diagonal(V, s)
+        return U, V, A.reshape(question.n1, -1) @ B.reshape(question.n2, -1).T
+
+    def solve(self, x: Floats) -> AsymmetricResult:
+        """delta* at a vector."""
+        return asymmetric_delta_star(*self.point(x), self.question.mu)
+
+    def value(self, x: Floats) -> tuple[float, Floats]:
+        """delta* and its derivative in x."""
+        self.evaluations += 1
+        try:
+            found = self.solve(x)
+        except CertifyError as error:
+            self.failures.append(type(error).__name__)
+            return NO_VALUE, np.zeros_like(x)
+        U = self.point(x)[0]
+        _, A, B = np.split(x, self.cuts)
+        along_s = np.diag(found.slope_U[: self.question.r]) + np.diag(found.slope_V[: self.question.r])
+        inside = np.abs(x[: self.question.r]) < SPREAD
+        slopes = (
+            along_s * np.diag(U[: self.question.r]) * inside,
+            (found.slope_M @ B.reshape(self.question.n2, -1)).ravel(),
+            (found.slope_M.T @ A.reshape(self.question.n1, -1)).ravel(),
+        )
+        return found.primal, np.concatenate(slopes)
+
+    def descend(self, x: Floats) -> Floats:
+        """The local minimum that L-BFGS reaches from x, as a vector."""
+        found = scipy.optimize.minimize(
+            self.value, x, jac=True, method="L-BFGS-B", options={"maxiter": ITERATIONS, "ftol": 1e-14}
+        )
+        point: Floats = np.asarray(found.x)
+        return point

@@ -1,0 +1,53 @@
+"""The asymmetric class: descents end at the necessary threshold of Theorem 1.6, and nothing goes below."""
+
+import math
+
+import numpy as np
+import pytest
+
+from certify import InputError
+from certify.search.asymmetric import AsymmetricDescent, AsymmetricQuestion
+
+
+@pytest.mark.parametrize(("n1", "n2", "r", "r_star"), [(2, 2, 1, 1), (3, 2, 1, 1), (3, 3, 2, 1)])
+@pytest.mark.parametrize("mu", [0.25, 1.0, 2.0])
+def test_the_smallest_delta_star_seen_is_the_necessary_threshold(
+    n1: int, n2: int, r: int, r_star: int, mu: float
+) -> None:
+    descent = AsymmetricDescent(AsymmetricQuestion(n1, n2, r, r_star, mu))
+    threshold = 1.0 / (1.0 + math.sqrt(r_star / r))
+    values = []
+    for seed in range(2):
+        rng = np.random.default_rng(seed)
+        start = descent.structured_start(1, rng, 0.1) if seed else descent.start(rng)
+        values.append(descent.solve(descent.descend(start)).primal)
+    assert min(values) == pytest.approx(threshold, abs=1e-4)
+    assert min(values) >= threshold - 1e-7
+    assert descent.evaluations > 0
+    assert descent.failures == []
+
+
+def test_the_slope_belongs_to_the_value() -> None:
+    descent = AsymmetricDescent(AsymmetricQuestion(3, 3, 2, 1, 0.5))
+    rng = np.random.default_rng(8)
+    x = descent.start(rng)
+    direction = rng.standard_normal(descent.variables)
+    step = 1e-4
+    quotient = (descent.value(x + step * direction)[0] - descent.value(x - step * direction)[0]) / (2 * step)
+    assert quotient == pytest.approx(descent.value(x)[1] @ direction, rel=1e-2, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "field"),
+    [
+        ((2, 2, 1, 2), "r"),
+        ((2, 2, 3, 1), "r"),
+        ((0, 2, 1, 1), "n1"),
+        ((2, 2, 1, 1, 0.0), "mu"),
+        ((2, 2.0, 1, 1), "n2"),
+    ],
+)
+def test_an_impossible_question_is_refused(arguments: tuple[float, ...], field: str) -> None:
+    with pytest.raises(InputError) as error:
+        AsymmetricQuestion(*arguments)
+    assert error.value.field == field
