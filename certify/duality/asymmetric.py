@@ -39,17 +39,15 @@ class AsymmetricResult:
         primal: delta of (P); dual: the bound the directions prove, recomputed from them.
         S: H(E) (n1, n2) at the optimum, at the scale of E.
         D: directions (p, n1 + n2, r), the multiplier of the second-order inequality.
-        slope_U, slope_V, slope_M: d delta* / dU, dV, dM*, by the envelope theorem, for U, V moving freely;
-            only their part along balanced points means anything.
+        slopes: d delta* / dU, dV, dM*, by the envelope theorem, for U, V moving freely; only their part
+            along balanced points means anything.
     """
 
     primal: float
     dual: float
     S: Floats
     D: Floats
-    slope_U: Floats
-    slope_V: Floats
-    slope_M: Floats
+    slopes: tuple[Floats, Floats, Floats]
 
     @property
     def delta_star(self) -> float:
@@ -187,8 +185,7 @@ class _Frame:
         bound, size = self._bound(M, D)
         D, D0, M = D / size**0.5, D0 / size, M / size
         slopes = self._slopes(delta, S, M, D0, D)
-        scale = self.root**2
-        return AsymmetricResult(delta, max(bound, 0.0), scale * S, self.root * D, *slopes)
+        return AsymmetricResult(delta, max(bound, 0.0), self.root**2 * S, self.root * D, slopes)
 
     def _tangent_direction(self, tau: Floats) -> Floats:
         """The D_0 whose T is the tangent part of tau, by least squares."""

@@ -97,12 +97,13 @@ class AsymmetricDescent:
             return NO_VALUE, np.zeros_like(x)
         U = self.point(x)[0]
         _, A, B = np.split(x, self.cuts)
-        along_s = np.diag(found.slope_U[: self.question.r]) + np.diag(found.slope_V[: self.question.r])
+        along_U, along_V, along_M = found.slopes
+        along_s = np.diag(along_U[: self.question.r]) + np.diag(along_V[: self.question.r])
         inside = np.abs(x[: self.question.r]) < SPREAD
         slopes = (
             along_s * np.diag(U[: self.question.r]) * inside,
-            (found.slope_M @ B.reshape(self.question.n2, -1)).ravel(),
-            (found.slope_M.T @ A.reshape(self.question.n1, -1)).ravel(),
+            (along_M @ B.reshape(self.question.n2, -1)).ravel(),
+            (along_M.T @ A.reshape(self.question.n1, -1)).ravel(),
         )
         return found.primal, np.concatenate(slopes)
 

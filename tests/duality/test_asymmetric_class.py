@@ -72,19 +72,21 @@ def test_the_slopes_are_central_differences_along_balanced_points(
     rng = np.random.default_rng(0)
     stretch, truth = 0.3 * rng.standard_normal((r, r)), rng.standard_normal((n1, n2))
     step, compared = 1e-3, 0
-    for seed in range(3, 13):
+    for seed in range(3, 18):
         U, V, M = point(n1, n2, r, r_star, seed)
         here, after, before = (
             # U A and V A are balanced as well.
             asymmetric_delta_star(U @ A, V @ A, M + t * truth, mu)
             for t, A in ((t, np.eye(r) + t * stretch) for t in (0.0, step, -step))
         )
-        slope = np.vdot(here.slope_U, U @ stretch) + np.vdot(here.slope_V, V @ stretch)
-        slope += np.vdot(here.slope_M, truth)
-        if max(found.gap for found in (here, after, before)) > 1e-9:
+        moves = (U @ stretch, V @ stretch, truth)
+        slope = sum(np.vdot(along, move) for along, move in zip(here.slopes, moves, strict=True))
+        unsure = max(found.gap for found in (here, after, before)) / step
+        if unsure > 1e-4:
             continue  # the solver left too few digits for a difference quotient
         compared += 1
-        assert (after.primal - before.primal) / (2.0 * step) == pytest.approx(slope, rel=1e-3, abs=1e-5)
+        quotient = (after.primal - before.primal) / (2.0 * step)
+        assert quotient == pytest.approx(slope, rel=1e-3, abs=1e-5 + unsure)
     assert compared >= 3
 
 
