@@ -159,7 +159,7 @@ def _folded(event: Event, free: list[int], chances: list[fmpq], effort: Effort) 
     for at in reversed(free):
         found: dict[Event, fmpq] = {}
         for left, chance in events.items():
-            effort.spend(4000 + 2500 * _length(left), chance.height_bits())
+            effort.spend(10_000 + 8_000 * _length(left), chance.height_bits())
             for value, share in ((True, chances[at]), (False, 1 - chances[at])):
                 rest = _given(left, 1 << at, value)
                 found[rest] = found.get(rest, fmpq(0)) + chance * share

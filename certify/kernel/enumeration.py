@@ -54,7 +54,7 @@ def probability(
         size = 0
         news = len(conditions) + sum(1 + len(bits) for _, bits in begun)
         for (question, parts), weight in states.items():
-            budget.spend(16 * (1 + news + sum(1 + len(bits) for (_, bits), _ in parts)), longest)
+            budget.spend(8 * (1 + news + sum(1 + len(bits) for (_, bits), _ in parts)), longest)
             budget.spend(8, scale.bit_length())
             for bit, ways in ((1, chance.numerator), (0, chance.denominator - chance.numerator)):
                 if not ways:
