@@ -9,6 +9,7 @@ from pathlib import Path
 
 import oracle
 import sympy
+from test_word_identity_mutants import pool as words_pool
 
 from certify.certificates import decide
 from certify.claims import Curvature
@@ -33,6 +34,7 @@ def pool(seed=0):
         if counterexample and escape:
             certificates["counterexample"].append(counterexample)
             certificates["escape-directions"].append(escape)
+    certificates["word-identity"] += words_pool()
     for make in (box, identity, positivity, point, ledger, l1_point, curvature, psd_bound, masks):
         for _ in range(12):
             rule, statement, witness = make(rng)

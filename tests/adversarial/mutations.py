@@ -241,7 +241,7 @@ def claim_more_than_was_proved(rng, document, _):
         if Fraction(statement["delta"]) >= 1:
             statement["delta"] = "999/1000"
         return document
-    for name in ("hypotheses", "inequalities", "equations"):
+    for name in ("hypotheses", "inequalities", "equations", "relations", "facts"):
         if statement.get(name):
             statement[name].pop(rng.randrange(len(statement[name])))
             if name == "equations" and rng.random() < 0.5:

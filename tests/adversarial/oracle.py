@@ -11,7 +11,13 @@ import itertools
 import json
 import math
 import re
+import sys
 from fractions import Fraction
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "crosscheck"))
+
+from test_word_identity_mutants import follows as holds_at_matrices
 
 
 class Unjudged(Exception):  # noqa: N818
@@ -813,6 +819,15 @@ def masks(statement, witness):
     need(compared(quantity_of(chances, quantity) - number(bound), relation))
 
 
+# ---- words: two sides that agree at random matrices are the same, but for unlucky matrices
+
+
+def word_identity(statement, witness):
+    fields(statement, "letters sizes parameters relations facts relation left right")
+    fields(witness, "cofactors squares")
+    need(holds_at_matrices({"statement": statement, "witness": witness}))
+
+
 RULES = {
     "counterexample": counterexample,
     "escape-directions": escape,
@@ -820,6 +835,7 @@ RULES = {
     "identity": identity,
     "positivity": positivity,
     "point": point,
+    "word-identity": word_identity,
     "constant-ledger": ledger,
     "mask-enumeration": masks,
     "l1-point": l1_point,
