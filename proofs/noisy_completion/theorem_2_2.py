@@ -17,10 +17,9 @@ import itertools
 from fractions import Fraction
 
 import numpy as np
-from sympy import Eq, Rational, exp
+from sympy import Eq, Or, Rational, exp
 
-from certify.claims import Computed, claim, reals
-from certify.claims.ledger import Ledger
+from certify.claims import Computed, Ledger, Masks, claim, mask_bits, reals
 from certify.objectives import CompletionSurrogate, diagonal_minimiser
 from certify.objectives.completion import accuracy, deviations, evenness
 
@@ -75,11 +74,25 @@ theorem = claim(
     rests_on=["theorem_2_2.tail", "theorem_2_2.expectation", "theorem_2_2.divided", "equation_8.nine"],
     note="The weakest reading of a bound whose d is random: its least value over all masks.",
 )
-theorem_claims_too_much = claim(
-    "Theorem 2.2, M* = I, r = n = 2, p = 1/2, chi = 49/100: what is claimed exceeds P(both "
-    "diagonal entries seen)",
-    Ledger([("claimed for |d|_1^2/|d|_2^2 = 1", 1 - exp(-2 * Rational(49, 100) ** 2), ">", Rational(1, 4))]),
-    note="|d|_1^2/|d|_2^2 >= 1 always, so that more is claimed; p^2 = 1/4.",
+bit = mask_bits(2, 2)
+missed = 2 - bit[0, 0] - bit[1, 1]
+probability = claim(
+    "Theorem 2.2, M* = I, r = n = 2, p = 1/2, chi = 49/100, eps = 1/100: (10) has probability >= 38/100",
+    Masks((2, 2), "1/2", missed <= 99 * Rational(1, 100) ** 2 * 2, at_least="38/100"),
+    printed=True,
+    rests_on=["theorem_2_2.probability_claimed"],
+    note="|M_dagger - M*|^2 is the number of diagonal entries that are missing; (1 - p + chi)/(p - "
+    "chi) = 99.",
+)
+probability_claimed = claim(
+    "Theorem 2.2, chi = 49/100: 1 - exp(-2 chi^2 |d|_1^2/|d|_2^2) >= 38/100 whatever d",
+    Ledger([("at |d|_1^2 = |d|_2^2", 1 - exp(-2 * Rational(49, 100) ** 2), ">=", Rational(38, 100))]),
+    rests_on=["theorem_2_2.ratio_lower"],
+)
+probability_repaired = probability.repaired(
+    "its probability is 1/4",
+    show=Masks((2, 2), "1/2", missed <= 99 * Rational(1, 100) ** 2 * 2, exactly="1/4"),
+    rests_on=[],
 )
 unseen_diagonal = claim(
     "Theorem 2.2, M* = diag(1, 1, 0, ...), any n: (10) asks for both ones once acc eps^2 |M*|^2 < 1",
@@ -153,6 +166,26 @@ def _tail(d: tuple[int, ...], p: Fraction, t: Fraction) -> str:
     return "" if limit - arb(fmpq(beyond.numerator, beyond.denominator)) > 0 else f"P(R > ..) = {beyond}"
 
 
+invisible_2 = claim(
+    "P(row and column i are not observed for some i), n = 2, p = 3/10: 2 q^3 - q^4, q = 7/10",
+    Masks(
+        (2, 2),
+        "3/10",
+        Or(bit[0, 0] + bit[0, 1] + bit[1, 0] <= 0, bit[1, 1] + bit[0, 1] + bit[1, 0] <= 0),
+        exactly=2 * Rational(7, 10) ** 3 - Rational(7, 10) ** 4,
+    ),
+    note="Then row i of every M_dagger is 0, for any eps: sum_k (-1)^{k+1} C(n, k) q^{n^2 - (n-k)^2}.",
+)
+wide = mask_bits(3, 3)
+invisible_3 = claim(
+    "P(row and column i are not observed for some i), n = 3, p = 3/10: 3 q^5 - 3 q^8 + q^9, q = 7/10",
+    Masks(
+        (3, 3),
+        "3/10",
+        Or(*(sum(b for ij, b in wide.items() if k in ij) <= 0 for k in range(3))),
+        exactly=3 * Rational(7, 10) ** 5 - 3 * Rational(7, 10) ** 8 + Rational(7, 10) ** 9,
+    ),
+)
 tail = claim(
     "(33): Hoeffding's inequality for a fixed d, at exact probabilities",
     Computed(

@@ -18,8 +18,7 @@ from fractions import Fraction
 import numpy as np
 from sympy import Abs, And, Eq, Rational, exp
 
-from certify.claims import Computed, claim, reals
-from certify.claims.ledger import Ledger
+from certify.claims import Computed, Ledger, Masks, claim, mask_bits, reals
 from certify.objectives import CompletionSurrogate, block_minimiser
 from certify.objectives.completion import accuracy, deviations, evenness
 
@@ -117,6 +116,17 @@ other_evenness = claim(
     ],
     note="u, v, w = d_11, d_12, d_22 over eps^2.",
 )
+bit = mask_bits(2, 2)
+probability = claim(
+    "Theorem 2.2, M* = J, n = 2, p = 4/5: no off-diagonal entry and some diagonal one is observed",
+    Masks(
+        (2, 2),
+        "4/5",
+        And(bit[0, 1] + bit[1, 0] <= 0, bit[0, 0] + bit[1, 1] >= 1),
+        exactly="24/625",
+    ),
+    note="2 p q^3 + p^2 q^2, q = 1 - p: there (10) fails at an optimum of rank one.",
+)
 c = Rational(79, 100)
 p, q = Rational(4, 5), Rational(1, 5)
 connected = 1 - q**2
@@ -139,6 +149,7 @@ theorem_rank_one = claim(
     printed=True,
     rests_on=[
         *("theorem_2_2_rank_one.violated", "theorem_2_2_rank_one.same_diagonal"),
+        "theorem_2_2_rank_one.probability",
         *("theorem_2_2_rank_one.other_evenness", "theorem_2_2.tail"),
     ],
     note="The right side is an upper bound of E exp(..) by the lines it rests on: 1 at the empty "

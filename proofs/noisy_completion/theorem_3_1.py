@@ -20,8 +20,7 @@ import numpy as np
 import sympy
 from sympy import Eq, Rational, log
 
-from certify.claims import Computed, Random, claim, reals
-from certify.claims.ledger import Ledger
+from certify.claims import Computed, Ledger, Random, claim, reals
 from certify.claims.words import Words, identity, inner, matrix, sizes, square
 from certify.objectives import CompletionSurrogate, TensorLift
 from certify.objectives.tensor_lift import tensor_power

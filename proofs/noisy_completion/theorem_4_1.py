@@ -16,10 +16,9 @@ from math import isqrt
 
 import numpy as np
 import sympy
-from sympy import Eq, Rational, exp, log, sqrt
+from sympy import Eq, Or, Rational, log, sqrt
 
-from certify.claims import Computed, claim, reals
-from certify.claims.ledger import Ledger
+from certify.claims import Computed, Ledger, Masks, claim, mask_bits, reals
 from certify.objectives import CompletionSurrogate, TensorLift, diagonal_minimiser
 from certify.objectives.completion import accuracy
 from certify.objectives.tensor_lift import tensor_power
@@ -222,9 +221,21 @@ independent = claim(
     "beta = 0; the "
     "threshold is read as its limit 0, and 2 beta^l < 1.",
 )
-independent_numbers = claim(
-    "Theorem 4.1 with (19), M* = I, n = r = 3: q exceeds P(all or none of the diagonal seen) = 1/4",
-    Ledger([("q for |d|_1^2/|d|_2^2 = 1", 1 - exp(-2 * Rational(49, 100) ** 2), ">", Rational(1, 4))]),
+bit = mask_bits(3, 3)
+diagonal = bit[0, 0] + bit[1, 1] + bit[2, 2]
+independent_probability = claim(
+    "Theorem 4.1 with (19), M* = I, n = r = 3, p = 1/2, chi = 49/100: (16) has probability >= 38/100",
+    Masks((3, 3), "1/2", Or(diagonal >= 3, diagonal <= 0), at_least="38/100"),
+    printed=True,
+    rests_on=["theorem_2_2.probability_claimed"],
+    note="|M* - P^|^2 is the number of missing diagonal entries, lambda_3(P^) = 0 unless all are "
+    "seen, and e_1^2 = 99 "
+    "eps^2 3 < 1; with none seen the only second-order point is 0, which is not of rank one.",
+)
+independent_probability_repaired = independent_probability.repaired(
+    "its probability is 1/4",
+    show=Masks((3, 3), "1/2", Or(diagonal >= 3, diagonal <= 0), exactly="1/4"),
+    rests_on=[],
 )
 
 
