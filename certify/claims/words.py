@@ -22,6 +22,12 @@ Shape = tuple[str, str] | None  # names of the sizes; None for a scalar
 KINDS = ("general", "symmetric", "semidefinite")
 
 
+class Size(str):
+    """The name of a size: a string that stays known as a size where no matrix has it, as in tr(I) = n."""
+
+    __slots__ = ()
+
+
 class Letter(NamedTuple):
     """A matrix, or its transpose.
 
@@ -198,12 +204,17 @@ def _check_name(name: str) -> None:
 
 def parameters(names: str) -> list[Expression]:
     """Real scalars, from names separated by spaces."""
-    for name in names.split():
-        _check_name(name)
-    return [Expression({ONE._replace(variables=((name, 1),)): Fraction(1)}, None) for name in names.split()]
+    return [_scalar(name) for name in names.split()]
 
 
-sizes = parameters  # a size is a scalar that may also be a number of rows or columns
+def sizes(names: str) -> list[Expression]:
+    """Numbers of rows or columns, from names separated by spaces: scalars that are whole and at least 1."""
+    return [_scalar(Size(name)) for name in names.split()]
+
+
+def _scalar(name: str) -> Expression:
+    _check_name(name)
+    return Expression({ONE._replace(variables=((name, 1),)): Fraction(1)}, None)
 
 
 def matrix(
@@ -401,7 +412,8 @@ class Words(Statement):
         shapes = [letter.shape for letter in self.letters] + [
             part.shape for part in self._parts if part.shape
         ]
-        return sorted({size for shape in shapes for size in shape} - {"1"})
+        numbers = {name for part in self._parts for name in part.variables if isinstance(name, Size)}
+        return sorted(numbers | {size for shape in shapes for size in shape} - {"1"})
 
     @property
     def variables(self) -> list[str]:

@@ -1,0 +1,47 @@
+"""Relations that sympy does not decide while they are written, and what the files of the corpus share."""
+
+from typing import Any
+
+import sympy
+
+from certify.instance import Instance
+
+# Instances by name, each with its delta* where that is rational: see proofs/beyond/noiseless_reduction.py.
+INSTANCES: dict[str, tuple[Any, Any]] = {
+    "across": ([[1], [0]], [[0], ["3/2"]]),  # 41/81
+    "orthogonal": ([[1], [0]], [[0], [1]]),  # 1/sqrt(2)
+    "tilted": ([[1, 0], [0, 1], [0, 0], [0, 0]], [["1/2", 0], [0, "1/2"], [1, 0], [0, 1]]),  # 21/29
+    "two": ([[1, 0], [0, 1], [0, 0], [0, 0]], [[0, 0], [0, 0], [2, 0], [0, "3/2"]]),  # 201/337
+    "four": ([[int(i == j) for j in range(4)] for i in range(5)], [[0]] * 4 + [[2]]),  # 1/2 with eps2 = 3
+    "nine": ([[int(i == j) for j in range(9)] for i in range(10)], [[0]] * 9 + [[2]]),  # 3/4
+    "zero": ([[0, 0], [0, 0], [0, 0]], [[1], [1], [0]]),  # 1
+    "deficient": ([[1, 0], [0, 0], [0, 0]], [["1/2"], [0], [1]]),  # 1
+    "inside": ([[1, 0], [0, 2], [0, 0]], [[1], [1], [0]]),  # 1
+    "repeated": ([[1, 1], [1, 1], [0, 0]], [[0], [1], [1]]),  # 1: two equal columns
+}
+
+
+def at(name: str, delta: str, **eps: str) -> Instance:
+    """The instance of this name at this delta."""
+    X, Z = INSTANCES[name]
+    return Instance(X, Z, delta=delta, **eps)
+
+
+def ge(left: Any, right: Any) -> Any:
+    """left >= right."""
+    return sympy.Ge(left, right, evaluate=False)
+
+
+def gt(left: Any, right: Any) -> Any:
+    """left > right."""
+    return sympy.Gt(left, right, evaluate=False)
+
+
+def eq(left: Any, right: Any) -> Any:
+    """left = right."""
+    return sympy.Eq(left, right, evaluate=False)
+
+
+def over(left: Any, right: Any) -> Any:
+    """left/right as it stands, nothing cancelled."""
+    return sympy.Mul(left, sympy.Pow(right, -1, evaluate=False), evaluate=False)
