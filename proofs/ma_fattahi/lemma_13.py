@@ -39,7 +39,7 @@ def _wide(c: int, d1: int, d2: int, k: int, m: int) -> str:
         return ""
     limit = Fraction((root - 1) ** 2, 4 * c) * d1 * k
     return (
-        f"c = {c}, d1 = {d1}, d2 = {d2}, k = {k}, m = {m} <= {limit}: A_V A_V^T = A A^T has rank <= {d1 * d2} < m, "
+        f"c = {c}, d1 = {d1}, d2 = {d2}, k = {k}, m = {m} <= {limit}: A_V A_V^T = A A^T, of rank {d1 * d2}, "
         f"so that sigma_min = 0 < sqrt({squared_bound}), surely"
     )
 

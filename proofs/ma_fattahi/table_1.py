@@ -1,0 +1,95 @@
+"""Table 1 (Ma & Fattahi), asymmetric sensing by m/max(d1, d2) and rank W1 + rank W2: middle column
+'critical and strict saddle' for <= c r, 'non-critical or strict saddle' for cr .. 2k/3, 'non-critical' for
+2k/3 .. 2k; last column 'global minimum'.
+
+Decided at draws of rounded Gaussians, d1 = 6, d2 = 4, r = 1, k = 3, noise 3 and -3 on two measurements.
+
+Found: the last row fails at the draw with m = 24 = 4 max(d1, d2): rank W1 = 3, rank W2 = 1 is a sharp
+local minimum that is not global, while rank W1 = 1, rank W2 = 3 is not critical. Rank sums above k + r do
+not occur (section_1.range_is_reached).
+"""
+
+from certify.claims import L1Point, claim, reals
+from certify.objectives import rounded_gaussians
+
+
+def _unit(rows: int, columns: int, size: int) -> list[list[int]]:
+    return [[int(i == j < size) for j in range(columns)] for i in range(rows)]
+
+
+def _at(m: int, rank1: int, rank2: int, says: str) -> L1Point:
+    """X* = e1 e1^T; W1, W2 with so many ones on the diagonal."""
+    A = rounded_gaussians(m, m, 6, 4)
+    y = [f"{float(A[i][0][0]) * 10 + 30 * (-1) ** i * (i < 2):.0f}/10" for i in range(m)]
+    return L1Point(A, y, (_unit(6, 3, rank1), _unit(3, 4, rank2)), says)
+
+
+first_column = claim(
+    "Table 1, m = 6 = max r: nothing is critical, not even the balanced solution",
+    _at(6, 1, 1, "not critical"),
+)
+middle_balanced = claim(
+    "Table 1, middle column, first row, m = 18: critical", _at(18, 1, 1, "critical"), printed=True
+)
+middle_balanced_saddle = claim(
+    "Table 1, middle column, first row, m = 18: no local minimum",
+    _at(18, 1, 1, "not a local minimum"),
+    printed=True,
+)
+middle_imbalanced = claim(
+    "Table 1, middle column, last row, m = 18, ranks 3 + 1: not critical",
+    _at(18, 3, 1, "not critical"),
+    printed=True,
+)
+middle_imbalanced_right = claim(
+    "Table 1, middle column, last row, m = 18, ranks 1 + 3: not critical",
+    _at(18, 1, 3, "not critical"),
+    printed=True,
+)
+middle_two = claim(
+    "Table 1, middle column, last row, m = 18, ranks 2 + 1: not critical",
+    _at(18, 2, 1, "not critical"),
+    printed=True,
+)
+late_right = claim("Table 1, m = 24, ranks 1 + 3: not critical", _at(24, 1, 3, "not critical"))
+late_left = claim(
+    "Table 1, m = 24, ranks 3 + 1: a sharp local minimum",
+    _at(24, 3, 1, "sharp local minimum"),
+    rests_on=["theorem_3.left_heavy_probability"],
+)
+late_left_not_global = claim(
+    "Table 1, m = 24, ranks 3 + 1: not a global minimum", _at(24, 3, 1, "not a global minimum")
+)
+late_balanced = claim(
+    "Table 1, m = 24, balanced: critical, but no local minimum", _at(24, 1, 1, "not a local minimum")
+)
+last_balanced = claim(
+    "Table 1, last column, m = 32, balanced: a global minimum", _at(32, 1, 1, "global minimum"), printed=True
+)
+last_left = claim(
+    "Table 1, last column, m = 32, ranks 3 + 1: a global minimum",
+    _at(32, 3, 1, "global minimum"),
+    printed=True,
+)
+last_right = claim(
+    "Table 1, last column, m = 32, ranks 1 + 3: a global minimum",
+    _at(32, 1, 3, "global minimum"),
+    printed=True,
+)
+x, y, z = reals("c r k")
+rows = claim(
+    "Table 1: its rows cover all factorised ranks 2 r .. k + r, for c >= 2 and c r <= 2k/3",
+    given=[y >= 1, z >= y, x >= 2, x * y <= 2 * z / 3],
+    show=(2 * y <= x * y) & (y + z <= 2 * z),
+    printed=True,
+    rests_on=["section_1.factorised_rank", "theorem_3.part_c", "theorem_4.part_a", "theorem_4.part_b"],
+)
+rows_disjoint = claim(
+    "Table 1: the first row (critical) and the last (non-critical) exclude each other, for every k >= r "
+    "and c >= 2",
+    given=[y >= 1, z >= y, x >= 2],
+    show=x * y <= 2 * z / 3,
+    printed=True,
+    note="For k < 3 r the balanced solutions belong to both rows: rank sum 2 r > 2k/3.",
+)
+rows_disjoint_repaired = rows_disjoint.repaired("k >= 3 c r/2", given=[y >= 1, x >= 2, z >= 3 * x * y / 2])

@@ -1,0 +1,223 @@
+"""Theorem 1 (Ma & Fattahi), symmetric sensing, k > r, m <= p p0 d (k-r): w.p. 1 - exp(-Omega(d(k-r))) -
+exp(-Omega(p p0 m)) no true solution is a local minimum; (2): for 0 < g^2 <~ t0/sqrt(d), max over W* of min
+over B(g) of f - f* <~ -g^2.
+
+Found:
+(i) false for k much larger than d: at d = r = 1, p = 1/4, p0 = 1 every true solution is a local minimum
+w.p. >= 1 - 7/m (S = sum over clean of |a_i| minus sum over noisy, of mean (m/2) sqrt(2/pi) and variance at
+most m), while the printed probability tends to 1 for m = c (k - 1)/4. The proof has r0 = min(k - r, d/2)
+in place of k - r.
+(ii) the rate -g^2 is false even for k <= d: for p = p0 = 1, k = d, r = 1, X* = h e1 e1^T, 4 h <= g^2, the
+decrease is at most 2 |G|op g^2/m <= C d^(-1/4) g^2 w.p. >= 3/4, for m = c d (d - 1). With sqrt(d p p0/m)
+g^2 the proof goes through.
+(iii) t0/(sqrt(2) d) is needed where t0/sqrt(2 d) is printed; with the operator norm of A_i t0/sqrt(d) is
+right. That no true solution is a local minimum for m <= c p p0 d r0 stands (theorem_repaired).
+"""
+
+import numpy as np
+from sympy import Eq, Rational, sqrt
+
+from certify.claims import L1Point, Random, claim, reals
+from certify.objectives import rounded_gaussians, sensing_instance
+
+d, r0, q, m, g, c, x, y, t0, st, n, e1, e2, value, h, c0 = reals("d r0 q m g c x y t0 St n e1 e2 value h c0")
+chebyshev = claim(
+    "Theorem 1, witness (i): P(S <= 0) <= var/mean^2 <= 2 pi/m <= 7/m",
+    given=[m >= 1, n > 3, n < Rational(7, 2), x > 0, Eq(x**2 * n, m**2 / 2), value >= 0, value * x**2 <= m],
+    show=value <= 7 / m,
+    note="p = 1/4: mean x = (m/2) sqrt(2/pi), n = pi, variance <= m E g^2 = m; value = P(S <= 0).",
+)
+scalar = claim(
+    "Theorem 1, witness (i): at d = 1 the point |W|^2 = x* is a local minimum if S >= 0",
+    given=[n >= 0, y >= 0, x <= y, x >= -y, n >= y],
+    show=(n + x >= 0) & (n - x >= 0),
+    note="n = sum over clean of |a_i|, y = sum over noisy of |a_i|, x = sum over noisy of sgn(eps_i) a_i; "
+    "both one-sided "
+    "derivatives in X = |W|^2.",
+)
+wide = (m >= 100, value >= 0, value <= 7 / m, e1 > 0, e1 <= Rational(1, 4), e2 > 0, e2 <= Rational(1, 4))
+no_local_minimum = claim(
+    "Theorem 1 at d = r = 1, p = 1/4, p0 = 1, m = c (k - 1)/4 >= 100: P(no local minimum) >= 1 - e1 - e2",
+    given=list(wide),
+    show=value >= 1 - e1 - e2,
+    printed=True,
+    rests_on=["theorem_1.chebyshev", "theorem_1.scalar"],
+    note="e1 = exp(-c1 (k - 1)), e2 = exp(-c2 m/4); for any constants both are <= 1/4 for k large enough.",
+)
+no_local_minimum_never = claim(
+    "Theorem 1: there the printed probability is never reached",
+    given=list(wide),
+    show=value < 1 - e1 - e2,
+    rests_on=["theorem_1.chebyshev"],
+)
+sizes_of_k = claim(
+    "Section 2.2: for 2 r <= k, m <= c p p0 d k/2 implies m <= c p p0 d (k - r)",
+    given=[d >= 1, n >= 1, x >= 1, 2 * x <= n, q > 0, m <= q * d * n / 2],
+    show=m <= q * d * (n - x),
+    printed=True,
+    note="n = k, x = r, q = c p p0.",
+)
+# (ii)
+linear_bound = claim(
+    "Theorem 1, witness (ii): f - f* >= -(1/m) |G|op (2 sqrt(h) g + g^2) >= -2 |G|op g^2/m for 4 h <= g^2",
+    given=[
+        h > 0,
+        g > 0,
+        4 * h <= g**2,
+        n >= 0,
+        x > 0,
+        Eq(x**2, h),
+        m >= 1,
+        value >= -n * (2 * x * g + g**2) / m,
+    ],
+    show=value >= -2 * n * g**2 / m,
+    note="|a - eps| - |eps| >= -sgn(eps) a; |W*|_F = sqrt(h) = x, |dW|_F <= g; n = |G|op, G = sum "
+    "sgn(eps_i) A_i.",
+)
+rate = claim(
+    "Theorem 1 (2) at p = p0 = 1, k = d, r = 1: a decrease of c g^2 is at most 2 |G|op g^2/m, |G|op^4 <= "
+    "12 d^3 m^2",
+    given=[
+        d >= 2,
+        c0 > 0,
+        c > 0,
+        x > 0,
+        Eq(x * c0**2, 3072 / c**4),
+        d > x,
+        value >= 0,
+        value * c0**2 * d <= 3072,
+    ],
+    show=value >= c**4,
+    printed=True,
+    rests_on=[
+        "theorem_1.rate_bound",
+        "theorem_1.linear_bound",
+        "lemma_22.fourth_moment_bound",
+        "theorem_1.proof_last",
+    ],
+    note="value: the fourth power of the largest possible decrease over g^2. For every c, c0 it fails for "
+    "d > 3072/(c^4 c0^2).",
+)
+rate_bound = claim(
+    "Theorem 1, witness (ii): (2 |G|op/m)^4 <= 3072/(c0^2 d)",
+    given=[d >= 2, c0 > 0, m > 0, m >= c0 * d**2 / 4, n > 0, n <= 12 * d**3 * m**2, Eq(value * m**4, 16 * n)],
+    show=value <= 3072 / (c0**2 * d),
+    note="n = |G|op^4; m >= c0 d (d-1)/2 >= c0 d^2/4.",
+)
+# the proof
+proof_chain = claim(
+    "Theorem 1, proof: m <= (c^2/8) p p0 d r0 gives c sqrt(d r0 p p0/(2 m)) >= 2, so that x - 1 >= x/2",
+    given=[
+        c > 0,
+        q > 0,
+        d >= 1,
+        r0 >= 1,
+        m > 0,
+        m <= c**2 / 8 * q * d * r0,
+        x > 0,
+        Eq(x**2 * 2 * m, c**2 * d * r0 * q),
+    ],
+    show=(x >= 2) & (-(x - 1) <= -x / 2),
+    printed=True,
+)
+enough_noise = claim(
+    "Theorem 1, proof, (e): |S_t| >= p p0 m/2 gives c sqrt(d r0 |S_t|/m^2) >= c sqrt(d r0 p p0/(2 m))",
+    given=[d >= 1, r0 >= 1, q > 0, m >= 1, st >= q * m / 2],
+    show=d * r0 * st / m**2 >= d * r0 * q / (2 * m),
+    printed=True,
+)
+proof_last = claim(
+    "Theorem 1, proof: C_A - C_B >= (c/2) sqrt(d r0 p p0/(2 m)), from Lemma 22 as printed",
+    given=[x >= 2, y >= x],
+    show=-(y - 1) <= -x / 2,
+    printed=True,
+    rests_on=[
+        "theorem_1.proof_chain",
+        "theorem_1.enough_noise",
+        "lemma_22.lemma",
+        "lemma_21.lemma",
+        "lemma_20.free_rotation",
+    ],
+)
+radius = claim(
+    "Theorem 1, proof: max |A_i|_F <= sqrt(2) d gives t0/max |A_i|_F >= t0/sqrt(2 d)",
+    given=[d >= 1, t0 > 0, x > 0, x <= sqrt(2) * d],
+    show=t0 / x >= t0 / sqrt(2 * d),
+    printed=True,
+    rests_on=["lemma_16.lemma", "lemma_16.no_m"],
+)
+radius_repaired = radius.repaired("t0/(sqrt(2) d)", show=t0 / x >= t0 / (sqrt(2) * d))
+radius_operator = claim(
+    "Theorem 1: with |sym A_i|op <= 3 sqrt(d) Lemma 21 holds for g^2 <= t0/(3 sqrt(d)), as the theorem asks",
+    given=[d >= 1, t0 > 0, x > 0, x <= 3 * sqrt(d), g > 0, g**2 * 3 * sqrt(d) <= t0],
+    show=x * g**2 <= t0,
+    rests_on=["lemma_21.operator_norm"],
+)
+theorem_repaired = rate.repaired(
+    "m <= (c^2/8) p p0 d r0 and the rate (c/2) sqrt(d p p0/(2 m)) g^2",
+    show=claim(
+        "",
+        given=[
+            *(c > 0, q > 0, d >= 1, r0 >= 1, m > 0, m <= c**2 / 8 * q * d * r0, g > 0, n > 0, x > 0),
+            *(Eq(n**2, r0), Eq(x**2 * 2 * m, c**2 * d * q), value <= -(x - 1 / n) * g**2),
+        ],
+        show=value <= -x / 2 * g**2,
+    ).statement,
+    rests_on=[
+        "lemma_22.lemma_repaired",
+        "lemma_21.lemma",
+        "lemma_20.free_rotation",
+        "lemma_20.in_the_ball",
+        "lemma_18.middle_repaired",
+        "theorem_1.enough_noise",
+        "theorem_1.radius_operator",
+    ],
+    note="n = sqrt(r0), x = c sqrt(d p p0/(2 m)); value = min f - f*.",
+)
+
+
+def _one(m: int, noisy: int) -> tuple[list, list]:
+    """Rounded Gaussians (m, 4, 4) and data of X* = e1 e1^T with noise 3, -3, ... on the first
+    measurements."""
+    A = rounded_gaussians(m, m, 4, 4)
+    return A, [f"{float(A[i][0][0]) * 10 + 30 * (-1) ** i * (i < noisy):.0f}/10" for i in range(m)]
+
+
+_W = [[int(i == j == 0) for j in range(4)] for i in range(4)]
+instance_first_order = claim(
+    "Theorem 1, d = k = 4, r = 1, m = 8, one noisy: not critical", L1Point(*_one(8, 1), (_W,), "not critical")
+)
+instance_saddle = claim(
+    "Theorem 1, d = k = 4, r = 1, m = 12, two noisy: no local minimum",
+    L1Point(*_one(12, 2), (_W,), "not a local minimum"),
+)
+instance_saddle_critical = claim(
+    "Theorem 2 (a), the same point is critical: a strict saddle",
+    L1Point(*_one(12, 2), (_W,), "critical"),
+)
+
+
+def _critical(m: int, rng: np.random.Generator) -> bool:
+    made = sensing_instance(8, 8, 1, m, 0.1, 5.0, rng, symmetric=True)
+    return made.objective.criticality(made.padded(8), 1e-9)[0] <= 1.0
+
+
+def _critical_at_6(rng: np.random.Generator) -> bool:
+    """Conditional on some noise: without any, the truth is a global minimum."""
+    made = sensing_instance(8, 8, 1, 6, 0.1, 5.0, rng, symmetric=True)
+    return bool(made.noise.any()) and made.objective.criticality(made.padded(8), 1e-9)[0] <= 1.0
+
+
+def _critical_at_24(rng: np.random.Generator) -> bool:
+    return _critical(24, rng)
+
+
+few = claim(
+    "Theorems 1, 2, phase diagram: d = k = 8, r = 1, p = 1/10, m = 6: noisy and critical in at most 1 % of "
+    "draws",
+    Random("noisy and critical", _critical_at_6, trials=400, at_most=0.01),
+)
+many = claim(
+    "Theorems 1, 2, phase diagram: d = k = 8, r = 1, p = 1/10, m = 24: critical in at least 95 % of draws",
+    Random("critical", _critical_at_24, trials=300, at_least=0.95),
+)

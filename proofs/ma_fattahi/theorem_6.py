@@ -1,0 +1,216 @@
+"""Theorem 6 (Ma & Fattahi), asymmetric completion, w.p. 1 - exp(-Omega(s p p0 M (k-r))): (a) k > r: some
+true solution is not critical, decrease >~ sqrt((k-r)/d2) sqrt(p p0/(s d1 d2)) g for 0 < g <~ t0; (b) k >
+2r: no point of W(0, k-1) is a local minimum, decrease >~ g^2/(s d1 d2) for 0 < g <~ sqrt(t0); (c) k >= r,
+X* coherent: no true solution of norm <= Gamma is critical, decrease >~ sqrt(p p0/(s d1 d2^2)) sigma_r
+g/Gamma for 0 < g <~ t0.
+
+Found: (c), 'more precisely', is false for sigma_r/Gamma large, whatever the constants: the loss cannot
+fall by more than sum |eps_i|/m, while sigma_r g/Gamma is unbounded (Proposition 2). For g <~ t0
+Gamma/sigma_r it holds. (c) at k = r: the printed probability is 1 - exp(0) = 0. (b): S must be
+orthonormal, and the direction lies in B(sqrt(2) g). '1 - exp(Omega(s p p0 d1 r))' is not positive.
+"""
+
+from sympy import Abs, Eq, Rational, log
+
+from certify.claims import L1Point, Ledger, claim, reals
+from certify.claims.words import Words, identity, matrix, sizes, square
+
+g, e, t0, root, n, m, s, q, x, y, z, c, value, prob, bound = reals(
+    "g e t0 root n m s q x y z c value prob bound"
+)
+entry_positive = claim(
+    "Theorem 6 (a): |g/root - E| - |E| = -g/root for 0 < g/root <= t0 <= E",
+    given=[t0 > 0, e >= t0, x > 0, x <= t0],
+    show=Eq(Abs(x - e) - Abs(e), -x, evaluate=False),
+    printed=True,
+    note="x = g/sqrt|PsiBar|.",
+)
+entry_negative = claim(
+    "Theorem 6 (a): |-g/root - E| - |E| = -g/root for E <= -t0",
+    given=[t0 > 0, e <= -t0, x > 0, x <= t0],
+    show=Eq(Abs(-x - e) - Abs(e), -x, evaluate=False),
+    printed=True,
+)
+total = claim(
+    "Theorem 6 (a): the change is exactly -sqrt|PsiBar| g/m",
+    given=[root > 0, Eq(n, root**2), m >= 1, Eq(value, n * (-g / root) / m)],
+    show=Eq(value, -root * g / m),
+    printed=True,
+    rests_on=["theorem_6.entry_positive", "theorem_6.entry_negative"],
+)
+part_a = claim(
+    "Theorem 6 (a), for k - r <= d2: the change is at most -(1/3) sqrt((k-r)/d2) sqrt(p p0/(s d1 d2)) g < 0",
+    given=[g > 0, x > 0, m > 0, root / m >= x, value <= -root * g / m],
+    show=(value <= -x * g) & (value < 0),
+    printed=True,
+    rests_on=["theorem_6.total", "proposition_1.proposition", "proposition_2.first", "lemma_2.lemma"],
+    note="x = (1/3) sqrt((k-r)/d2) sqrt(p p0/(s d1 d2)).",
+)
+_all = [[[int((i, j) == (x, y)) for j in range(3)] for i in range(3)] for x in range(3) for y in range(3)]
+_ones = [[1], [1], [1]]
+_noisy = [2, 1, 1, 1, 1, 1, 1, 1, 1]
+instance_a = claim(
+    "Theorem 6 (a) at d1 = d2 = 3, X* all ones, r = 1, k = 2, all observed, noise 1 at (1, 1): (10) is not "
+    "critical",
+    L1Point(_all, _noisy, ([[1, 0]] * 3, [[1, 1, 1], [1, 0, 0]]), "not critical"),
+    printed=True,
+)
+instance_a_exact = claim(
+    "Theorem 6 (a) needs k > r: at k = r = 1 the same noise leaves a sharp local minimum",
+    L1Point(_all, _noisy, (_ones, [[1, 1, 1]]), "sharp local minimum"),
+)
+instance_a_other = claim(
+    "Theorem 6 (a) speaks of some true solutions: the balanced one with k = 2 is critical",
+    L1Point(_all, _noisy, ([[1, 0]] * 3, [[1, 1, 1], [0, 0, 0]]), "critical"),
+)
+# (b)
+d1, d2, k, r = sizes("d1 d2 k r")
+W1, W2, S = matrix("W1", d1, k), matrix("W2", k, d2), matrix("S", k, r)
+Y1, Y2 = matrix("Y1", d1, r), matrix("Y2", r, d2)
+product = claim(
+    "Theorem 6 (b): (W1 + Y1 S^T)(W2 + S Y2) = W1 W2 + Y1 Y2 for W1 S = 0, S^T W2 = 0, S^T S = I",
+    Words(
+        (W1 + Y1 * S.T) * (W2 + S * Y2),
+        "==",
+        W1 * W2 + Y1 * Y2,
+        vanishing=(W1 * S, S.T * W2, S.T * S - identity(r)),
+    ),
+    printed=True,
+)
+product_any_basis = claim(
+    "Theorem 6 (b): the same for any basis S of the common kernel",
+    Words((W1 + Y1 * S.T) * (W2 + S * Y2), "==", W1 * W2 + Y1 * Y2, vanishing=(W1 * S, S.T * W2)),
+    printed=True,
+)
+product_any_basis_repaired = product_any_basis.repaired(
+    "in general it is Y1 S^T S Y2",
+    show=Words(
+        (W1 + Y1 * S.T) * (W2 + S * Y2), "==", W1 * W2 + Y1 * S.T * S * Y2, vanishing=(W1 * S, S.T * W2)
+    ),
+)
+kernel = claim(
+    "Theorem 6 (b): k1 + k2 <= k - 1 leaves a common kernel of dimension k - (k1 + k2) > 0",
+    given=[x >= 1, y >= 1, z >= x + y + 1],
+    show=z - (x + y) > 0,
+    printed=True,
+)
+in_ball = claim(
+    "Theorem 6 (b): (dW1, dW2) with |Y1| = |Y2| = g lies in B(g)",
+    given=[g > 0, Eq(x, g), Eq(y, g)],
+    show=x**2 + y**2 <= g**2,
+    printed=True,
+)
+in_ball_repaired = in_ball.repaired("g/sqrt(2) each", given=[g > 0, Eq(2 * x**2, g**2), Eq(2 * y**2, g**2)])
+norm_b = claim(
+    "Theorem 6 (b): |S Y2|_F = |Y2|_F",
+    Words(square(S * Y2), "==", square(Y2), vanishing=(S.T * S - identity(r),)),
+    printed=True,
+)
+part_b = claim(
+    "Theorem 6 (b): |g^2 sgn(E) - E| - |E| = -g^2 for g^2 <= t0 <= |E|, and m <= 2 s d1 d2 gives -g^2/(2 s "
+    "d1 d2)",
+    given=[t0 > 0, e >= t0, g > 0, g**2 <= t0, m > 0, s > 0, n >= 1, m <= 2 * s * n],
+    show=(Abs(g**2 - e) - Abs(e)) / m <= -(g**2) / (2 * s * n),
+    printed=True,
+    rests_on=[
+        "theorem_6.product",
+        "theorem_6.product_any_basis",
+        "theorem_6.kernel",
+        "theorem_6.in_ball",
+        "lemma_18.twice",
+    ],
+    note="n = d1 d2; within B(sqrt(2) g).",
+)
+instance_b = claim(
+    "Theorem 6 (b) at d1 = d2 = 3, X* all ones, r = 1, k = 3, all observed, noise 1 at (1, 1): no local "
+    "minimum",
+    L1Point(_all, _noisy, ([[1, 0, 0]] * 3, [[1, 1, 1], [0, 0, 0], [0, 0, 0]]), "not a local minimum"),
+    printed=True,
+)
+instance_b_critical = claim(
+    "Theorem 6 (b), the same point is critical: a strict saddle",
+    L1Point(_all, _noisy, ([[1, 0, 0]] * 3, [[1, 1, 1], [0, 0, 0], [0, 0, 0]]), "critical"),
+)
+pair = claim(
+    "Theorem 6 (b): some |E| >= t0 exists w.p. 1 - (1 - s p p0)^(d1 d2) >= 1 - exp(-s p p0 d1 d2): log(1 - "
+    "x) <= -x",
+    given=[x >= 0, x < 1, n >= 1, y <= -x],
+    show=n * y <= -n * x,
+    printed=True,
+    note="x = s p p0, y = log(1 - x), n = d1 d2.",
+)
+conjecture_b = claim(
+    "Section 2.3: highly imbalanced solutions are unlikely local minima: k = r = 1, where W(0, k-1) is "
+    "empty, has one",
+    L1Point(_all, _noisy, (_ones, [[1, 1, 1]]), "sharp local minimum"),
+    note="The conjecture is about k > 2 r; exactly parameterised, incoherent truths can be local minima.",
+)
+# (c)
+sure = claim(
+    "Theorem 6 (c): f - f* >= -sum |eps_i|/m, at every point: per measurement |a - eps| - |eps| >= -|eps|",
+    given=[m >= 1],
+    show=Abs(x - e) - Abs(e) >= -Abs(e),
+)
+part_c_rate = claim(
+    "Theorem 6 (c) at d1 = d2 = k = r = 1, s = p = p0 = 1, eps = t0 = 1, W = (y, y), Gamma = y, X* = y^2: "
+    "a decrease of c sigma_r g/Gamma",
+    given=[c > 0, g > 0, g <= 1, y > 1 / (c * g), value >= -1],
+    show=value <= -c * y * g,
+    printed=True,
+    rests_on=["theorem_6.sure", "proposition_2.second"],
+    note="sigma_r g/Gamma = y g. Whatever c and the range of g are, it fails for y > 1/(c g).",
+)
+part_c_rate_never = claim(
+    "Theorem 6 (c): there it never holds",
+    given=[c > 0, g > 0, g <= 1, y > 1 / (c * g), value >= -1],
+    show=value > -c * y * g,
+    rests_on=["theorem_6.sure"],
+)
+part_c_rate_repaired = part_c_rate.repaired(
+    "0 < g <= t0 Gamma/sigma_r",
+    given=[x > 0, y > 0, g > 0, z > 0, m > 0, root / m >= z, value <= -root / m * (x * g / y)],
+    show=value <= -z * x * g / y,
+    rests_on=["proposition_2.second_repaired", "proposition_1.proposition", "lemma_2.lemma"],
+    note="x = sigma_r, y = Gamma, z = (1/3) sqrt(p p0/(s d1 d2^2)).",
+)
+part_c_critical = claim(
+    "Theorem 6 (c): f'(W, dW) = -sqrt|Psi'|/m sigma_r/Gamma |dW|-scaled < 0: no true solution is critical",
+    given=[root > 0, m >= 1, x > 0, y > 0],
+    show=-root / m * (x / y) < 0,
+    printed=True,
+    rests_on=["proposition_2.coherent_direction", "lemma_2.lemma"],
+)
+probability_at_k_r = claim(
+    "Theorem 6 (c) at k = r: w.p. 1 - exp(-c s p p0 M (k - r)), where this is positive, something holds",
+    given=[Eq(x, 0), y >= 1 - x, y <= 1 + x, Eq(bound, 1 - y), bound > 0, prob >= bound],
+    show=prob > 0,
+    printed=True,
+    note="x = c s p p0 M (k - r) = 0, y = exp(-x) = 1. Proposition 2 has d1 in place of M (k - r).",
+)
+probability_at_k_r_repaired = probability_at_k_r.repaired(
+    "1 - exp(-c s p p0 d1)", given=[x > 0, y * (1 + x) <= 1, Eq(bound, 1 - y), bound > 0, prob >= bound]
+)
+lost_minus = claim(
+    "Theorem 6, proof of (c): '1 - exp(Omega(s p p0 d1 r))' is positive",
+    given=[x > 0, y >= 1 + x, Eq(bound, 1 - y), bound > 0, prob >= bound],
+    show=prob > 0,
+    printed=True,
+    note="x = c s p p0 d1 r, y = exp(x): a minus is lost.",
+)
+lost_minus_repaired = lost_minus.repaired(
+    "1 - exp(-c s p p0 d1)", given=probability_at_k_r_repaired.statement.given
+)
+instance_c = claim(
+    "Theorem 6 (c) at X* = (1, 1, 1)^T e1^T, k = r = 1, all observed, noise 1 at (2, 1): not critical",
+    L1Point(_all, [1, 0, 0, 2, 0, 0, 1, 0, 0], (_ones, [[1, 0, 0]]), "not critical"),
+    printed=True,
+)
+instance_c_elsewhere = claim(
+    "Theorem 6 (c) needs noise in the coherent column: noise 1 at (2, 2) leaves a sharp local minimum",
+    L1Point(_all, [1, 0, 0, 1, 1, 0, 1, 0, 0], (_ones, [[1, 0, 0]]), "sharp local minimum"),
+)
+probabilities = claim(
+    "Theorem 6: with |PsiBar| ~ Bin(d1 (k-r), s p p0), P(|PsiBar| >= mean/4) >= 1 - exp(-mean/4): 3/4 - "
+    "log(4)/4 >= 1/4",
+    Ledger([("rate", Rational(3, 4) - log(4) / 4, ">=", Rational(1, 4))]),
+)
