@@ -39,7 +39,7 @@ ROOMS = {
     "escape": Room("duality errors formulas geometry instance objectives reduction numpy scipy"),
     "certificates": Room("duality errors escape exact files geometry instance kernel flint numpy"),
     "claims": Room("errors exact files instance sympy"),
-    "provers": Room("kernel certificates claims exact geometry clarabel cvc5 flint numpy scipy sympy z3"),  # as each needs
+    "provers": Room("kernel certificates claims exact geometry clarabel cvc5 flint numpy scipy sympy z3"),
     "processes": Room(""),
     "experiments": Room("claims files processes provers"),
     "search": Room("certificates duality errors exact formulas geometry instance numpy scipy"),
