@@ -1,5 +1,5 @@
 """Theorem 1 (Ma, Li, Chi): with delta_2r <= c, gradient descent (9) from any Z0 with (10), min over R of
-|Z0 R - Z*| <= c0 kappa^{-3/2} s_min^{1/2}, with a constant step: dist(Z_t) <= (1 - eta/(50 kappa))^t dist(Z_0).
+|Z0 R - Z*| <= c0 kappa^{-3/2} s_min^{1/2}, a constant step: dist(Z_t) <= (1 - eta/(50 kappa))^t dist(Z_0).
 
 Chosen, as in `theorem_2`: k = sqrt(kappa), s = sqrt(s_min), s_max = k^2 s^2, zeta = 1/(180 k); p = |Ex Yt^T|,
 q = |Xt Ey^T|, w = |Ex Ey^T|, e = |Ex|, f = |Ey|, u = p^2 + q^2, d = delta_2r. 'The same arguments' are
