@@ -5,9 +5,11 @@ from typing import Annotated
 
 import typer
 
+from certify.cli.campaign import campaign
 from certify.cli.check import check, explain, graph
 from certify.cli.decide import decide
 from certify.cli.duality import duality
+from certify.cli.report import report
 from certify.cli.search import search
 from certify.cli.show import show
 from certify.cli.verify import verify
@@ -21,8 +23,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (duality, decide, verify, show, check, explain, graph, search):
+for command in (duality, decide, verify, show, check, explain, graph, report, search):
     app.command()(command)
+app.add_typer(campaign, name="campaign")
 
 _debug = False
 

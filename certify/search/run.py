@@ -2,7 +2,7 @@
 
 import itertools
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -91,7 +91,7 @@ class SearchResult:
     """
 
     question: Question
-    seed: int
+    seed: int | Sequence[int]
     seconds_allowed: float
     progress: Progress
     exact: Replayed | None
@@ -113,7 +113,7 @@ def search(
     *,
     seconds: float = 10.0,
     starts: int | None = None,
-    seed: int = 0,
+    seed: int | Sequence[int] = 0,
     structured: bool = True,
     target: float | None = None,
     report: Report | None = None,
@@ -167,7 +167,7 @@ def expected(question: Question) -> float:
 _Descents = Iterator[tuple[Found | None, int, list[str]]]
 
 
-def _noiseless(question: Question, seed: int, structured: bool) -> _Descents:
+def _noiseless(question: Question, seed: int | Sequence[int], structured: bool) -> _Descents:
     program = JointProgram(question)
     for start in _starts(question, program, seed, structured):
         try:
@@ -177,7 +177,7 @@ def _noiseless(question: Question, seed: int, structured: bool) -> _Descents:
             yield None, 0, [type(error).__name__]
 
 
-def _noisy(question: Question, seed: int, structured: bool) -> _Descents:
+def _noisy(question: Question, seed: int | Sequence[int], structured: bool) -> _Descents:
     descent = Descent(question)
     for start in _starts(question, descent, seed, structured):
         before, known = descent.evaluations, len(descent.failures)
@@ -191,11 +191,11 @@ def _noisy(question: Question, seed: int, structured: bool) -> _Descents:
 
 
 def _starts(
-    question: Question, program: JointProgram | Descent, seed: int, structured: bool
+    question: Question, program: JointProgram | Descent, seed: int | Sequence[int], structured: bool
 ) -> Iterator[Floats]:
     """The k-th start depends on the seed and k alone: random ones, and one near Example 4.1 for each rank."""
     for index in itertools.count():
-        rng = np.random.default_rng([seed, index])
+        rng = np.random.default_rng([*(seed if isinstance(seed, Sequence) else [seed]), index])
         rank = index % (question.r_star + 2) - 1
         if structured and rank >= 1:
             yield program.structured_start(rank, rng, NEAR)

@@ -42,7 +42,11 @@ ROOMS = {
     "provers": Room("kernel certificates claims exact geometry clarabel cvc5 flint numpy scipy sympy z3"),
     "processes": Room(""),
     "experiments": Room("claims files processes provers"),
-    "search": Room("certificates duality errors exact formulas geometry instance numpy scipy"),
+    "ledger": Room("errors sqlalchemy"),
+    "search": Room(
+        "certificates duality errors exact formulas geometry instance instance_file ledger numpy scipy",
+        "distributed",
+    ),
     "fingerprint": Room("claims"),
     "outcomes": Room("certificates claims files fingerprint provers"),
     "checking": Room("claims errors experiments fingerprint outcomes processes provers"),
@@ -52,7 +56,7 @@ ROOMS = {
     "cli": Room(
         "errors kernel verification typer",
         "certificates checking claims crosscheck duality escape experiments files instance instance_file "
-        "report rich search",
+        "ledger report rich search",
     ),
     "pytest_plugin": Room("pytest", "checking claims"),
     "__init__": Room(

@@ -1,0 +1,167 @@
+"""Where tasks run: processes of this machine, or the workers of a dask scheduler, behind one interface."""
+
+import multiprocessing
+import os
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any, Self
+from urllib.parse import urlparse
+
+from certify.errors import CertifyError, InputError
+
+Work = Callable[[Any], Any]
+CONNECT_SECONDS = 10
+BLAS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
+
+
+class WorkerDiedError(CertifyError):
+    """The worker that had a batch is gone; the batch can be given to another."""
+
+
+class Executor(ABC):
+    """Runs `work(batch)` elsewhere, at most `slots` at once."""
+
+    slots: int
+
+    @abstractmethod
+    def submit(self, work: Work, batch: Any) -> Future[Any]:
+        """The outcome to come; WorkerDiedError where its worker was lost."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """End what runs."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+class Local(Executor):
+    """Processes of this machine, each a pool of its own: the death of one costs only its own batch."""
+
+    def __init__(self, workers: int) -> None:
+        if workers < 1:
+            raise InputError("--workers", f"{workers} is below 1", "give a positive number")
+        self.slots = workers
+        for name in BLAS:  # two workers share two cores; they inherit this
+            os.environ.setdefault(name, "1")
+        self._context = multiprocessing.get_context("spawn")
+        self._free = [self._pool() for _ in range(workers)]
+        self._busy: set[ProcessPoolExecutor] = set()
+
+    def _pool(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(1, self._context, initializer=_begin, initargs=(os.getpid(),))
+
+    def submit(self, work: Work, batch: Any) -> Future[Any]:
+        if not self._free:
+            raise RuntimeError("more batches than slots")
+        outcome: Future[Any] = Future()
+        pool = self._free.pop()
+        try:
+            future = pool.submit(work, batch)
+        except BrokenProcessPool:  # it died while it was idle
+            pool.shutdown(wait=False)
+            pool = self._pool()
+            future = pool.submit(work, batch)
+        self._busy.add(pool)
+
+        def done(future: Future[Any]) -> None:
+            self._busy.discard(pool)
+            error = future.exception()
+            if isinstance(error, BrokenProcessPool):
+                pool.shutdown(wait=False)
+                self._free.append(self._pool())
+                outcome.set_exception(WorkerDiedError("a worker process died"))
+                return
+            self._free.append(pool)
+            if error is not None:
+                outcome.set_exception(error)
+            else:
+                outcome.set_result(future.result())
+
+        future.add_done_callback(done)
+        return outcome
+
+    def close(self) -> None:
+        for pool in (*self._free, *self._busy):
+            processes = list((getattr(pool, "_processes", None) or {}).values())
+            pool.shutdown(wait=False, cancel_futures=True)
+            for process in processes:
+                process.terminate()
+
+
+class Dask(Executor):
+    """The workers of a dask.distributed scheduler, which must have certify installed.
+
+    Args:
+        address: tcp://host:port or tls://host:port.
+        ca, certificate, key: files for a tls:// scheduler.
+
+    Raises InputError where dask is not installed, the address is not one, or nothing answers there.
+    """
+
+    def __init__(self, address: str, ca: str = "", certificate: str = "", key: str = "") -> None:
+        try:
+            import distributed
+        except ImportError:
+            raise InputError("--scheduler", "needs dask", 'pip install "certify[cluster]"') from None
+        if urlparse(address).scheme not in ("tcp", "tls"):
+            raise InputError("--scheduler", f"{address!a} is no address", "write tcp://host:port")
+        dask: Any = distributed
+        security = None
+        if address.startswith("tls"):
+            security = dask.Security(
+                tls_ca_file=ca or None, tls_client_cert=certificate or None, tls_client_key=key or None
+            )
+        try:
+            self._client = dask.Client(
+                address, timeout=CONNECT_SECONDS, security=security, set_as_default=False
+            )
+            workers = self._client.scheduler_info(n_workers=-1)["workers"]
+        except (OSError, ValueError, TypeError) as error:
+            reason = " ".join(str(error).split())[:120]
+            fix = "start dask scheduler, or correct the address"
+            raise InputError("--scheduler", f"nothing answers at {address} ({reason})", fix) from None
+        self.slots = max(1, sum(worker["nthreads"] for worker in workers.values()))
+
+    def submit(self, work: Work, batch: Any) -> Future[Any]:
+        outcome: Future[Any] = Future()
+        outcome.set_running_or_notify_cancel()
+        future = self._client.submit(work, batch, pure=False, retries=0)
+
+        def done(future: Any) -> None:
+            if outcome.done():
+                return
+            error = future.exception() if future.status == "error" else None
+            if future.status == "finished":
+                outcome.set_result(future.result())
+            elif error is not None and type(error).__name__ != "KilledWorker":
+                outcome.set_exception(error)
+            else:
+                outcome.set_exception(WorkerDiedError("a dask worker died"))
+
+        future.add_done_callback(done)
+        return outcome
+
+    def close(self) -> None:
+        self._client.close()
+
+
+def _begin(parent: int) -> None:
+    """In a worker: interrupts are for the coordinator, and there is no life without it."""
+    import signal
+    import threading
+    import time
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(0.5)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
