@@ -2,16 +2,15 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TypeAlias
 
 from certify.kernel.limits import MAX_STATES, Budget, Declined
 
 Bits = tuple[int, ...]  # the positions of the bits of a product, increasing
 # ("holds", number of a condition), or ("and" | "or", events).
-Event: TypeAlias = "tuple[str, int] | tuple[str, tuple[Event, ...]]"
-Parts: TypeAlias = dict[tuple[int, Bits], int]  # coefficients of products, by the number of the condition
+Event = tuple[str, int] | tuple[str, tuple["Event", ...]]
+Parts = dict[tuple[int, Bits], int]  # coefficients of products, by the number of the condition
 # The event that is left when some bits are known, and what is left of its polynomials.
-State: TypeAlias = tuple[Event, frozenset[tuple[tuple[int, Bits], int]]]
+State = tuple[Event, frozenset[tuple[tuple[int, Bits], int]]]
 
 
 @dataclass(frozen=True)
@@ -98,7 +97,7 @@ def truth(left: Parts, conditions: list[Condition], least: list[int], greatest: 
     return answers
 
 
-def settled(event: Event, answers: dict[int, bool]) -> "Event | bool":
+def settled(event: Event, answers: dict[int, bool]) -> Event | bool:
     """The event where some conditions are decided: True, False, or what is left of it."""
     kind, content = event
     if isinstance(content, int):

@@ -131,7 +131,7 @@ class Constants:
                     raise Declined(f"too large: more than {MAX_ROOTS} different roots")
                 self.degrees.append(int(number))
                 this = 1 << len(self.degrees) - 1
-                return Value(grid.root(first, int(number)), height / number, roots | this)
+                return Value(grid.root(first, int(number)), height * Fraction(1, number), roots | this)
             case "exp":
                 return Value(grid.exp(first), height, NOT_ALGEBRAIC)
             case _:

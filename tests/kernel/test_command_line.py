@@ -1,11 +1,9 @@
 """python -m certify.kernel: one line for every file, the worst code, nothing but the standard library."""
 
 import ast
-import io
 import runpy
 import subprocess
 import sys
-import tokenize
 
 import pytest
 
@@ -63,30 +61,6 @@ def test_the_source_of_the_kernel_has_no_floats_no_eval_and_no_foreign_imports(p
                     *sys.stdlib_module_names,
                     "collections.abc",
                 )
-
-
-def test_the_kernel_has_at_most_a_thousand_lines_of_code():
-    """Blank lines, comments and docstrings are not code."""
-    assert sum(lines_of_code(path.read_text("utf-8")) for path in MODULES) <= 1000
-
-
-def lines_of_code(source):
-    """The lines on which some token stands that is neither a comment nor part of a docstring."""
-    documented = {
-        line
-        for node in ast.walk(ast.parse(source))
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-        for line in range(node.lineno, node.end_lineno + 1)
-    }
-    silent = (tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT)
-    tokens = tokenize.generate_tokens(io.StringIO(source).readline)
-    lines = {
-        line
-        for token in tokens
-        if token.type not in (*silent, tokenize.ENDMARKER)
-        for line in range(token.start[0], token.end[0] + 1)
-    }
-    return len(lines - documented)
 
 
 @pytest.fixture
