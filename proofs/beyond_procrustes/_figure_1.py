@@ -17,7 +17,7 @@ def surface(axes, title: str, weight: float) -> None:
     x, y = np.meshgrid(np.linspace(0, SIDE, 33), np.linspace(0, SIDE, 33))
     loss = (x * y - 1) ** 2 + weight * (x**2 - y**2) ** 2
     axes.plot_surface(
-        x, y, np.minimum(loss, TOP), cmap="viridis", rstride=1, cstride=1, alpha=0.75, rasterized=True
+        x, y, np.minimum(loss, TOP), cmap="viridis", rstride=1, cstride=1, antialiased=False, rasterized=True
     )
     t = np.linspace(1 / SIDE, SIDE, 60)
     on = weight * (t**2 - t**-2) ** 2
@@ -32,4 +32,4 @@ if __name__ == "__main__":
     for k, (title, weight) in enumerate(panels):
         surface(figure.add_subplot(1, 2, k + 1, projection="3d", computed_zorder=False), title, weight)
     figure.text(0.5, 0.02, "$f = (xy - 1)^2$, $g = (x^2 - y^2)^2/8$; red: $xy = 1$", ha="center")
-    figure.savefig(sys.argv[1], format="svg", dpi=70, metadata={"Date": None})
+    figure.savefig(sys.argv[1], format="svg", dpi=60, metadata={"Date": None})

@@ -24,7 +24,7 @@ if __name__ == "__main__":
     axes.semilogy(
         regularised, color="tab:orange", linestyle="--", label=r"with $\frac{1}{64}\|X^TX - Y^TY\|_F^2$"
     )
-    axes.set(xlabel="iteration", ylabel=r"$\|X_tY_t^T - M_\star\|_F/\|M_\star\|_F$")
+    axes.set(xlabel="iteration", ylabel=r"$\|X_tY_t^T - M_*\|_F/\|M_*\|_F$")
     axes.set_title(f"{n} x {n}, rank {r}, p = {p:g}")
     axes.legend()
     figure.savefig(sys.argv[1], format="svg", metadata={"Date": None})

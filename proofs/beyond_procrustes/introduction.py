@@ -45,7 +45,7 @@ hessian = claim(
 
 
 def _spectrum(values: tuple, n1: int, n2: int, weight: str) -> str:
-    """Nullity of the Hessian of 1/2 |X Y^T - M*|^2 + weight |X^T X - Y^T Y|^2 at Z*, and its spectrum for 0."""
+    """Nullity at Z* of the Hessian of 1/2 |X Y^T - M*|^2 + weight |X^T X - Y^T Y|^2; its spectrum at 0."""
     r, weight = len(values), Fraction(weight)
     xs, ys = sympy.symbols(f"x:{n1 * r}"), sympy.symbols(f"y:{n2 * r}")
     left, right = sympy.Matrix(n1, r, xs), sympy.Matrix(n2, r, ys)
