@@ -249,6 +249,8 @@ def _result(claim: Claim, outcome: Outcome, seconds: float, *, cached: bool) -> 
         seconds=seconds,
         cached=cached,
         experiment=claim.experiment,
+        change=claim.change,
+        extraction_doubt=claim.extraction_doubt,
     )
 
 

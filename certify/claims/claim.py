@@ -28,6 +28,7 @@ class Claim:
         note: what a reader should know of the transcription.
         seconds: the budget for one prover.
         experiment: a long seeded run, made only where experiments are asked for, and then without a budget.
+        extraction_doubt: why the transcription, rather than the paper, may be at fault; "" where it is not.
         id: "paper/module.name".
     """
 
@@ -41,6 +42,7 @@ class Claim:
     note: str = ""
     seconds: float = 20.0
     experiment: bool = False
+    extraction_doubt: str = ""
     id: str = field(default="", compare=False)
 
     def repaired(self, change: str, show: Show | None = None, **options: Any) -> "Claim":
@@ -73,12 +75,14 @@ def claim(
     note: str = "",
     seconds: float = 20.0,
     experiment: bool = False,
+    extraction_doubt: str = "",
 ) -> Claim:
     """A claim that `show` follows from `given`, for all real values of the symbols that occur.
 
     `show` may also be any other statement, which then stands by itself. With `experiment` it is a long seeded
     run of trials or cases: `certify check --experiments` runs them all, however long that takes, and goes on
-    where it was interrupted.
+    where it was interrupted. `extraction_doubt` says why the transcription of a printed line, rather than the
+    line, may be at fault.
 
     Raises:
         InputError: a hypothesis that Python has already decided (`x == y` compares: write sympy.Eq),
@@ -110,4 +114,5 @@ def claim(
         note=note,
         seconds=seconds,
         experiment=experiment,
+        extraction_doubt=extraction_doubt,
     )

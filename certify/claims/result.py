@@ -14,7 +14,8 @@ class ClaimResult:
     Attributes:
         id, paper, title: which claim, of which paper, and where in it.
         statement: what it asserts, for a person; `statement_hash` of what it says exactly.
-        printed, repairs: whether it is as printed, or the id of the printed claim it repairs.
+        printed, repairs: whether it is as printed, or the id of the printed claim it repairs; `change` what
+            was changed, `extraction_doubt` why the transcription may be at fault.
         verdict, grade, how: what is so, how far to trust it, and by what means, in one line.
         witness: the exact point that refutes it (or proves an existence statement), as readable text.
         certificates: addresses of what the kernel accepted.
@@ -44,6 +45,8 @@ class ClaimResult:
     cached: bool = False
     experiment: bool = False
     skipped: bool = False
+    change: str = ""
+    extraction_doubt: str = ""
 
     @property
     def transitive(self) -> Verdict:
@@ -79,4 +82,5 @@ class ClaimResult:
             "how": self.how,
             "note": self.note,
             "experiment": self.experiment,
+            "extraction_doubt": self.extraction_doubt,
         }

@@ -61,7 +61,7 @@ def check(
     start = time.monotonic()
     problems: list[str] = []
     try:
-        with _progress() as report:
+        with Showing() as report:
             results = check_claims(
                 given,
                 select or None,
@@ -160,17 +160,17 @@ def graph(
     shape = structure((*collection.claims, *unlinked))
     for told in shape.lines():
         print(f"certify: {told}", file=sys.stderr)
-    with _progress() as report:
+    with Showing() as report:
         results = check_claims(given, jobs=jobs, cache=cache or None, report=report)
     draw([result for result in results if result.statement], shape, output)
     print(f"{len(results)} claims drawn: {output}")
     return 1 if strict and not shape.sound else 0
 
 
-class _progress:  # noqa: N801 - used as a context manager
+class Showing:
     """On stderr: each claim as it is decided, where that is a terminal, and how far an experiment is."""
 
-    def __enter__(self) -> "_progress":
+    def __enter__(self) -> "Showing":
         self.count, self.shown = 0, ""
         self.terminal = sys.stderr.isatty()
         self.tenths: dict[str, int] = {}

@@ -110,6 +110,8 @@ def explanation(result: ClaimResult, results: Sequence[ClaimResult]) -> Group:
         rows.append(Text(f"  together with all it rests on: {result.transitive.value}"))
     if result.note:
         rows.append(Text(f"  note: {result.note}"))
+    if result.extraction_doubt:
+        rows.append(Text(f"  the transcription may be at fault: {result.extraction_doubt}"))
     rows.append(Text(f"  {_change(result)}", style="dim"))
     return Group(*rows)
 
