@@ -60,10 +60,10 @@ def _along(p: Terms, point: list[fmpq], d: list[fmpq], effort: Effort) -> tuple[
     lengths = [int(x.height_bits()) + int(y.height_bits()) for x, y in zip(point, d, strict=True)]
     slope = bend = fmpq(0)
     for monomial, coefficient in p.items():
-        bits = 64 * sum(length for length, e in zip(lengths, monomial, strict=True) if e)
-        effort.spend(2000 * (1 + sum(map(bool, monomial))), bits if max(monomial) > 4 else bits // 16)
         if not any(monomial[i] for i in moving):
             continue
+        bits = sum(e * length for e, length in zip(monomial, lengths, strict=True))
+        effort.spend(2000 * (1 + sum(map(bool, monomial))), bits)
         c0, c1, c2 = coefficient, fmpq(0), fmpq(0)
         for x, y, e in zip(point, d, monomial, strict=True):
             if e:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from operator import mul
 
 from certify.kernel.fields import Field, show
 from certify.kernel.limits import Budget
@@ -63,11 +64,11 @@ def derivative(p: Polynomial, axis: int, budget: Budget) -> Polynomial:
 
 
 def value(p: Polynomial, point: Sequence[Fraction], budget: Budget) -> Fraction:
-    """The value at a point; the numbers on the way are no longer than the powers that occur together."""
-    powers = [max(exponents) for exponents in zip(*p, strict=True)]
+    """The value at a point; no number on the way is longer than a term over the common denominator."""
     lengths = [x.numerator.bit_length() + x.denominator.bit_length() for x in point]
-    reach = sum(power * length for power, length in zip(powers, lengths, strict=False))
-    bits = height(p) + reach + budget.denominator.bit_length()
+    longest = max((sum(map(mul, monomial, lengths)) for monomial in p), default=0)
+    factors = 1 + max(map(sum, p), default=0)  # of the common denominator, in that of the value
+    bits = height(p) + longest + factors * budget.denominator.bit_length()
     budget.spend(16 * sum(1 + sum(map(bool, monomial)) for monomial in p), bits)
     total = Fraction(0)
     for monomial, coefficient in p.items():
