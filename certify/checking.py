@@ -15,6 +15,7 @@ from pathlib import Path
 
 from certify.claims.claim import Claim
 from certify.claims.collect import Broken, Collection, claims_of, collect
+from certify.claims.homogeneity import findings
 from certify.claims.lock import NAME, read_lock, violations
 from certify.claims.result import ClaimResult
 from certify.claims.verdict import Grade, Verdict
@@ -230,6 +231,7 @@ def _raised(error: BaseException) -> Outcome:
 
 
 def _result(claim: Claim, outcome: Outcome, seconds: float, *, cached: bool) -> ClaimResult:
+    degrees = {name: degree for name, degree in claim.scaling.items() if degree is not None}
     return ClaimResult(
         id=claim.id,
         paper=claim.id.split("/")[0],
@@ -251,6 +253,7 @@ def _result(claim: Claim, outcome: Outcome, seconds: float, *, cached: bool) -> 
         experiment=claim.experiment,
         change=claim.change,
         extraction_doubt=claim.extraction_doubt,
+        lint=tuple(findings(claim.statement, degrees)),
     )
 
 

@@ -4,6 +4,7 @@ from certify.claims.claim import Claim, claim
 from certify.claims.collect import Broken, Collection, collect
 from certify.claims.computation import Computed, Random
 from certify.claims.curvature import Curvature
+from certify.claims.extremum import Extremum, maximum, minimum, norm
 from certify.claims.instance import AtInstance
 from certify.claims.l1_point import L1Point
 from certify.claims.ledger import Ledger
@@ -21,6 +22,7 @@ __all__ = [
     "Collection",
     "Computed",
     "Curvature",
+    "Extremum",
     "Grade",
     "L1Point",
     "Ledger",
@@ -34,5 +36,8 @@ __all__ = [
     "claim",
     "collect",
     "mask_bits",
+    "maximum",
+    "minimum",
+    "norm",
     "reals",
 ]

@@ -1,13 +1,15 @@
 """A claim: a statement with its place in a paper, and what it rests on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any, TypeAlias
 
 import sympy
 from sympy.logic.boolalg import Boolean
 
 from certify.claims.computation import Computed, Random
+from certify.claims.homogeneity import declared
 from certify.claims.statement import Real, Statement
 from certify.errors import InputError
 
@@ -29,6 +31,7 @@ class Claim:
         seconds: the budget for one prover.
         experiment: a long seeded run, made only where experiments are asked for, and then without a budget.
         extraction_doubt: why the transcription, rather than the paper, may be at fault; "" where it is not.
+        scaling: the degrees of its symbols under the scaling of the paper (`certify.claims.homogeneity`).
         id: "paper/module.name".
     """
 
@@ -43,6 +46,7 @@ class Claim:
     seconds: float = 20.0
     experiment: bool = False
     extraction_doubt: str = ""
+    scaling: Mapping[str, Fraction | None] = field(default_factory=dict)
     id: str = field(default="", compare=False)
 
     def repaired(self, change: str, show: Show | None = None, **options: Any) -> "Claim":
@@ -58,6 +62,7 @@ class Claim:
         if show is None:
             raise InputError("show", "is missing", "say what the repaired claim asserts")
         options.setdefault("rests_on", self.rests_on)
+        options.setdefault("scaling", self.scaling)
         made = claim(f"{self.title}, repaired: {change}", show=show, **options)
         made.repairs, made.change = self, change
         return made
@@ -76,13 +81,15 @@ def claim(
     seconds: float = 20.0,
     experiment: bool = False,
     extraction_doubt: str = "",
+    scaling: Mapping[Any, Any] | None = None,
 ) -> Claim:
     """A claim that `show` follows from `given`, for all real values of the symbols that occur.
 
     `show` may also be any other statement, which then stands by itself. With `experiment` it is a long seeded
     run of trials or cases: `certify check --experiments` runs them all, however long that takes, and goes on
     where it was interrupted. `extraction_doubt` says why the transcription of a printed line, rather than the
-    line, may be at fault.
+    line, may be at fault. `scaling` gives the degrees of symbols, beside those that the file or its folder
+    declares; `certify check --lint` tells where a formula is not homogeneous.
 
     Raises:
         InputError: a hypothesis that Python has already decided (`x == y` compares: write sympy.Eq),
@@ -115,4 +122,5 @@ def claim(
         seconds=seconds,
         experiment=experiment,
         extraction_doubt=extraction_doubt,
+        scaling=declared(scaling or {}),
     )

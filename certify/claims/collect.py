@@ -10,10 +10,12 @@ import importlib.util
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 from types import ModuleType
 
 from certify.claims.claim import Claim
+from certify.claims.homogeneity import declared
 from certify.claims.structure import reachable
 from certify.errors import InputError
 
@@ -76,6 +78,7 @@ def claims_of(file: Path) -> list[Claim]:
     module = _load(file)
     paper, stem = file.parent.name, file.stem
     found: list[Claim] = []
+    scaling = _scaling(module, file)
     for name, value in vars(module).items():
         if (
             isinstance(value, Claim)
@@ -83,9 +86,23 @@ def claims_of(file: Path) -> list[Claim]:
             and all(value is not other for other in found)
         ):
             value.id = f"{paper}/{stem}.{name}"
+            value.scaling = {**scaling, **value.scaling}
             value.rests_on = tuple(link if "/" in link else f"{paper}/{link}" for link in value.rests_on)
             found.append(value)
     return found
+
+
+def _scaling(module: ModuleType, file: Path) -> dict[str, Fraction | None]:
+    """Degrees of symbols by name: those of SCALING in _scaling.py beside the file, then those of its own.
+
+    The former may hold a dictionary for one file, under the file's name.
+    """
+    beside = file.parent / "_scaling.py"
+    folder = dict(getattr(_load(beside), "SCALING", {})) if beside.is_file() else {}
+    general = {name: degree for name, degree in folder.items() if not isinstance(degree, dict)}
+    special = folder.get(file.stem, {})
+    own = getattr(module, "SCALING", {})
+    return declared(general) | declared(special if isinstance(special, dict) else {}) | declared(own)
 
 
 def transitive_links(claims: Iterable[Claim]) -> dict[str, set[str]]:

@@ -21,6 +21,7 @@ class ClaimResult:
         certificates: addresses of what the kernel accepted.
         rests_on: ids; `open_links` those on which it rests, directly or not, that are not PROVED.
         canary: the verdict it must keep, or "".
+        lint: where its formulas are not homogeneous under the scaling declared; says nothing of its truth.
         seconds: time spent; `cached` whether the verdict comes from an earlier run, re-checked.
         experiment: a long seeded run; `skipped` where it was not asked for and no earlier one is remembered.
     """
@@ -47,6 +48,7 @@ class ClaimResult:
     skipped: bool = False
     change: str = ""
     extraction_doubt: str = ""
+    lint: tuple[str, ...] = ()
 
     @property
     def transitive(self) -> Verdict:
@@ -83,4 +85,5 @@ class ClaimResult:
             "note": self.note,
             "experiment": self.experiment,
             "extraction_doubt": self.extraction_doubt,
+            "lint": list(self.lint),
         }

@@ -37,6 +37,9 @@ def check(
     store: Annotated[bool, typer.Option("--store", help="Store the outcomes beside the lock.")] = False,
     anew: Annotated[bool, typer.Option("--anew", help="Believe no earlier verdict.")] = False,
     summary: Annotated[bool, typer.Option("--summary", help="Print one line for each paper.")] = False,
+    lint: Annotated[
+        bool, typer.Option("--lint", help="Also tell where formulas are not homogeneous.")
+    ] = False,
 ) -> int:
     """Decide claims and print the verdicts.
 
@@ -50,6 +53,7 @@ def check(
     from certify.claims.lock import write_lock
     from certify.files import write_bytes
     from certify.report.claims import letter, summaries
+    from certify.report.claims import lint as lint_lines
     from certify.report.claims import sarif as to_sarif
 
     if jobs < 1:
@@ -92,6 +96,8 @@ def check(
     else:
         console = Console(highlight=False)
         console.print(letter(results, seconds), soft_wrap=True)
+    if lint and not as_json:
+        print("\n".join(lint_lines(results)))
     if sarif:
         write_bytes(sarif, json.dumps(to_sarif(results, _files(given)), indent=1).encode())
     if update_lock:

@@ -74,6 +74,13 @@ def summaries(results: Sequence[ClaimResult]) -> list[str]:
     return lines
 
 
+def lint(results: Sequence[ClaimResult]) -> list[str]:
+    """Where formulas are not homogeneous, a line for each place, and a closing one."""
+    lines = [f"{result.id}: {finding}" for result in results for finding in result.lint]
+    count = sum(bool(result.lint) for result in results)
+    return [*lines, f"lint: {len(lines)} findings in {count} of {len(results)} claims; they are no verdicts"]
+
+
 def closing(results: Sequence[ClaimResult], seconds: float) -> str:
     """Counts, in a sentence."""
     parts = counted(results)
@@ -110,6 +117,7 @@ def explanation(result: ClaimResult, results: Sequence[ClaimResult]) -> Group:
         rows.append(Text(f"  together with all it rests on: {result.transitive.value}"))
     if result.note:
         rows.append(Text(f"  note: {result.note}"))
+    rows += [Text(f"  not homogeneous: {finding}") for finding in result.lint]
     if result.extraction_doubt:
         rows.append(Text(f"  the transcription may be at fault: {result.extraction_doubt}"))
     rows.append(Text(f"  {_change(result)}", style="dim"))

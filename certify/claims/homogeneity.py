@@ -1,0 +1,141 @@
+"""Whether printed formulas are homogeneous under the scaling of their paper: a lint, and no verdict.
+
+A paper's statements often keep their meaning when everything is scaled, X -> t X say, and then both sides
+of a relation, and all terms of a sum, have one degree. Where the degrees of symbols are declared, relations
+and sums of unequal degrees are found. A symbol that is not declared may have any degree.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from typing import Any
+
+import sympy
+from sympy.core.relational import Relational
+from sympy.functions.elementary.piecewise import ExprCondPair
+from sympy.logic.boolalg import Boolean
+
+from certify.claims.statement import Real, Statement
+from certify.claims.words import Expression, Term, Words
+from certify.errors import InputError
+
+Degrees = Mapping[str, Fraction]
+LONGEST = 90
+
+
+def declared(scaling: Mapping[Any, Any]) -> dict[str, Fraction | None]:
+    """Degrees by the name of a symbol, letter or parameter; None takes a declaration back.
+
+    Raises:
+        InputError: a degree that is no rational number.
+    """
+    found: dict[str, Fraction | None] = {}
+    for key, degree in scaling.items():
+        if degree is not None and (isinstance(degree, bool | float) or not _rational(degree)):
+            raise InputError("scaling", f"{degree!r} is no degree", "give an integer or a Fraction")
+        found[_name(key)] = None if degree is None else Fraction(degree)
+    return found
+
+
+def findings(statement: Statement, degrees: Degrees) -> list[str]:
+    """Each place where degrees are unequal, in a line."""
+    if not degrees:
+        return []
+    if isinstance(statement, Real):
+        walk = _Walk(degrees)
+        for part in (*statement.given, statement.show):
+            walk.condition(part)
+        return list(dict.fromkeys(walk.found))
+    return list(_of_words(statement, degrees)) if isinstance(statement, Words) else []
+
+
+def _rational(degree: Any) -> bool:
+    try:
+        Fraction(degree)
+    except (TypeError, ValueError):
+        return False
+    return True
+
+
+def _name(key: Any) -> str:
+    if isinstance(key, Expression):
+        names = [letter.name for letter in key.letters] or list(key.variables)
+        return names[0] if len(names) == 1 else ""
+    return str(key)
+
+
+class _Walk:
+    """Degrees of expressions: a number, or None where it may be any; what does not fit is noted."""
+
+    def __init__(self, degrees: Degrees) -> None:
+        self.degrees, self.found = degrees, list[str]()
+
+    def condition(self, node: Any) -> None:
+        """Look into the relations of a condition."""
+        if isinstance(node, Relational):
+            self._equal([node.lhs, node.rhs], "the sides have the degrees", node)
+        elif isinstance(node, Boolean):
+            for part in node.args:
+                self.condition(part)
+
+    def degree(self, node: Any) -> Fraction | None:
+        """The degree of an expression; zero has any."""
+        if node.is_Number or isinstance(node, sympy.NumberSymbol):
+            return None if node.is_zero else Fraction(0)
+        if isinstance(node, sympy.Symbol):
+            return self.degrees.get(node.name)
+        if isinstance(node, sympy.Mul):
+            parts = [self.degree(part) for part in node.args]
+            return None if None in parts else sum((d for d in parts if d is not None), Fraction(0))
+        if isinstance(node, sympy.Pow) and node.exp.is_Rational:
+            base = self.degree(node.base)
+            return None if base is None else base * Fraction(int(node.exp.p), int(node.exp.q))
+        if isinstance(node, sympy.Abs):
+            return self.degree(node.args[0])
+        if isinstance(node, sympy.Add):
+            return self._equal(node.args, "a sum of terms of the degrees", node)
+        if isinstance(node, sympy.Max | sympy.Min):
+            return self._equal(node.args, "a choice between the degrees", node)
+        if isinstance(node, sympy.Piecewise):
+            for branch in node.args:
+                assert isinstance(branch, ExprCondPair)
+                self.condition(branch.cond)
+            return self._equal([branch.expr for branch in node.args], "a choice between the degrees", node)
+        for part in node.args:  # a power or a function of something else: of numbers without a degree
+            degree = self.degree(part)
+            if degree:
+                self._note(f"an argument of the degree {degree} where a number belongs", node)
+        return Fraction(0) if all(self.degree(part) is not None for part in node.args) else None
+
+    def _equal(self, parts: Iterable[Any], what: str, node: Any) -> Fraction | None:
+        degrees = sorted({d for d in map(self.degree, parts) if d is not None})
+        if len(degrees) > 1:
+            self._note(f"{what} {', '.join(map(str, degrees))}", node)
+        return degrees[0] if len(degrees) == 1 else None
+
+    def _note(self, what: str, node: Any) -> None:
+        self.found.append(f"{what}: {_short(node)}")
+
+
+def _short(node: Any) -> str:
+    text = str(node)
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+
+
+def _of_words(statement: Words, degrees: Degrees) -> Iterator[str]:
+    left, right = statement.sides
+    parts = [("the relation", (left, right)), *(("a hypothesis", (one,)) for one in statement.vanishing)]
+    parts += [("a hypothesis", (one,)) for one in statement.nonnegative]
+    known = {**dict.fromkeys(statement.sizes, Fraction(0)), **degrees}
+    for what, expressions in parts:
+        found = {_term(term, known) for one in expressions for term in one.terms} - {None}
+        if len(found) > 1:
+            told = ", ".join(map(str, sorted(d for d in found if d is not None)))
+            yield f"{what} has terms of the degrees {told}: {_short(' and '.join(map(str, expressions)))}"
+
+
+def _term(term: Term, degrees: Degrees) -> Fraction | None:
+    """The degree of a term; None where a letter or parameter is not declared."""
+    names = [name for name, power in term.variables for _ in range(power)]
+    names += [letter.name for word in (*term.traces, term.word) for letter in word]
+    parts = [degrees.get(name) for name in names]
+    return None if None in parts else sum((d for d in parts if d is not None), Fraction(0))
