@@ -1,0 +1,94 @@
+"""Remark 7, (27), (28) (Zhu, Li, Tang, Wakin): Gaussian A has the r-RIP once p >~ r (n + m)/delta_r^2, so
+that (25) holds
+for p >~ (n + m) r^2 kappa(X*)^3; the bound p >~ n r^2 sigma_1^4/sigma_r^2 of Li et al. is compared with it.
+
+(28) is not homogeneous: its degree under X* -> t X* is 2, that of a number of measurements 0.
+"""
+
+import numpy as np
+from sympy import Eq, Rational, sqrt
+
+from certify.claims import Random, Unmechanised, claim, reals
+from certify.objectives import Measurements, isometry_constant
+
+r, s1, sr, phi, n, t, delta, p = reals("r s1 s_r phi n t delta p")
+spectrum = (r >= 1, sr > 0, s1 >= sr, phi >= s1, phi <= sqrt(r) * s1)
+required = claim(
+    "Remark 7: 1/delta^2 = 10^4 |X*|_F^2 |X*|/sigma_r^3 <= 10^4 r kappa^3 at the largest delta of (25)",
+    given=spectrum,
+    show=10000 * phi**2 * s1 / sr**3 <= 10000 * r * s1**3 / sr**3,
+    printed=True,
+)
+number = claim(
+    "(27): r (n + m)/delta^2 <= 10^4 (n + m) r^2 kappa^3, n for n + m",
+    given=[*spectrum, n > 0, delta > 0, Eq(delta**2 * phi**2 * s1, Rational(1, 10000) * sr**3)],
+    show=r * n / delta**2 <= 10000 * n * r**2 * s1**3 / sr**3,
+    printed=True,
+    rests_on=["remark_7.required"],
+)
+frobenius = claim(
+    "Remark 7: |X*|_F <= sqrt(r) |X*|, from r singular values at most s1 (r = 3)",
+    given=[s1 >= 0, n >= 0, n <= s1, p >= 0, p <= s1],
+    show=s1**2 + n**2 + p**2 <= 3 * s1**2,
+    printed=True,
+)
+homogeneous_27 = claim(
+    "(27) is homogeneous of degree 0 under X* -> t X*",
+    given=[t > 0, sr > 0, s1 >= sr],
+    show=Eq((t * s1) ** 3 / (t * sr) ** 3, s1**3 / sr**3, evaluate=False),
+    printed=True,
+)
+homogeneous_28 = claim(
+    "(28), p >~ n r^2 sigma_1^4/sigma_r^2, is homogeneous of degree 0 under X* -> t X*",
+    given=[t > 0, sr > 0, s1 >= sr],
+    show=(t * s1) ** 4 / (t * sr) ** 2 <= s1**4 / sr**2,
+    printed=True,
+    note="Rescaling X* and A(X*) changes no sensing problem, but the bound by t^2.",
+)
+homogeneous_28_repaired = homogeneous_28.repaired(
+    "sigma_1^4/sigma_r^4", show=(t * s1) ** 4 / (t * sr) ** 4 <= s1**4 / sr**4
+)
+gaussian = claim(
+    "Remark 7: Gaussian A satisfies (23) with high probability when p >~ r (n + m)/delta_r^2",
+    Unmechanised(
+        "a Gaussian A has the r-RIP with constant delta_r with high probability",
+        "the constant and the probability are not given (hidden in >~)",
+    ),
+    printed=True,
+)
+optimal = claim(
+    "Remark 7: O((n + m) r) measurements suffice for the geometry at the critical points",
+    Unmechanised("the sample complexity of the cited papers", "cited, with hidden constants"),
+    printed=True,
+)
+
+
+def _fewer_measurements(rng: np.random.Generator) -> bool:
+    """Lower bounds of delta_4 of one Gaussian A with 400 rows and of its first 40 rows (rescaled), 5 x 5,
+    rank 4."""
+    A = rng.standard_normal((400, 5, 5))
+    many = isometry_constant(Measurements(A / 20.0), 4, restarts=2).lower
+    few = isometry_constant(Measurements(A[:40] / np.sqrt(40.0)), 4, restarts=2).lower
+    return bool(few > many)
+
+
+trend = claim(
+    "Remark 7, experiment: the lower bound of delta_4r falls with the number p of Gaussian measurements",
+    Random(
+        "p = 40 has the larger lower bound than p = 400, 5 x 5, r = 1", _fewer_measurements, 30, at_least=0.8
+    ),
+)
+
+
+def _too_few(rng: np.random.Generator) -> bool:
+    """Whether 400 Gaussian measurements of 5 x 5 matrices violate delta_4 <= 1/100."""
+    A = rng.standard_normal((400, 5, 5)) / 20.0
+    return bool(isometry_constant(Measurements(A), 4, restarts=1).lower > 0.01)
+
+
+far_away = claim(
+    "Remark 7, experiment: 400 Gaussian measurements of 5 x 5 matrices are far too few for (25), "
+    "delta_4 > 1/100",
+    Random("delta_4 > 1/100 by an explicit matrix of rank 4", _too_few, trials=20, at_least=0.8),
+    note="400 = 10 r (n + m) 4; 10^4 r (n + m) = 10^5.",
+)
