@@ -30,6 +30,7 @@ def probability(
     the same for all states; their least and greatest sums are enough to decide a condition early.
     """
     begins: dict[int, Parts] = {-1: {}}  # products by their first bit, without it; constants begin at -1
+    touched: dict[int, set[int]] = {-1: set(range(len(conditions)))}  # the conditions that depend on a bit
     least, greatest = [0] * len(conditions), [0] * len(conditions)
     for i, condition in enumerate(conditions):
         least[i] = sum(min(c, 0) for c in condition.polynomial.values())
@@ -38,6 +39,7 @@ def probability(
             begins.setdefault(bits[0] if bits else -1, {})[i, bits[1:]] = coefficient
             for position in bits:
                 begins.setdefault(position, {})
+                touched.setdefault(position, set()).add(i)
     longest = max(
         (max(-low, high).bit_length() for low, high in zip(least, greatest, strict=True)), default=0
     )
@@ -59,7 +61,7 @@ def probability(
                 if not ways:
                     continue
                 left = known(parts, begun if bit else {}, position, bit)
-                answer = settled(question, truth(left, conditions, least, greatest))
+                answer = settled(question, truth(left, conditions, touched[position], least, greatest))
                 if isinstance(answer, bool):
                     total += weight * ways if answer else 0
                 else:
@@ -83,15 +85,18 @@ def known(parts: frozenset[tuple[tuple[int, Bits], int]], begun: Parts, position
     return left
 
 
-def truth(left: Parts, conditions: list[Condition], least: list[int], greatest: list[int]) -> dict[int, bool]:
-    """The conditions of which all values still possible give one answer."""
-    low, high = list(least), list(greatest)
+def truth(
+    left: Parts, conditions: list[Condition], touched: set[int], least: list[int], greatest: list[int]
+) -> dict[int, bool]:
+    """Those of the conditions touched of which all values still possible give one answer."""
+    low, high = {i: least[i] for i in touched}, {i: greatest[i] for i in touched}
     for (i, bits), coefficient in left.items():
-        low[i] += min(coefficient, 0) if bits else coefficient
-        high[i] += max(coefficient, 0) if bits else coefficient
+        if i in touched:
+            low[i] += min(coefficient, 0) if bits else coefficient
+            high[i] += max(coefficient, 0) if bits else coefficient
     answers = {}
-    for i, condition in enumerate(conditions):
-        holds = {s in condition.signs for s in range(sign(low[i]), sign(high[i]) + 1)}
+    for i in touched:
+        holds = {s in conditions[i].signs for s in range(sign(low[i]), sign(high[i]) + 1)}
         if len(holds) == 1:
             answers[i] = holds.pop()
     return answers
@@ -102,13 +107,14 @@ def settled(event: Event, answers: dict[int, bool]) -> Event | bool:
     kind, content = event
     if isinstance(content, int):
         return answers.get(content, event)
-    parts: tuple[Event, ...] = ()
+    parts: list[Event] = []
     for part in content:
         left = settled(part, answers)
         if left is (kind == "or"):
             return left
-        parts += () if isinstance(left, bool) else (left,)
-    return (kind, parts) if parts else kind == "and"
+        if not isinstance(left, bool):
+            parts.append(left)
+    return (kind, tuple(parts)) if parts else kind == "and"
 
 
 def numbers(event: Event) -> set[int]:

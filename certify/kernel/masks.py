@@ -38,9 +38,10 @@ def read_polynomial(field: Field, size: int) -> dict[Bits, Fraction]:
     polynomial: dict[Bits, Fraction] = {}
     for term in field.items():
         coefficient, positions = term.items(2)
-        bits: Bits = ()
+        product: list[int] = []
         for position in positions.items():
-            bits += (position.integer(bits[-1] + 1 if bits else 0, size - 1),)
+            product.append(position.integer(product[-1] + 1 if product else 0, size - 1))
+        bits = tuple(product)
         if bits in polynomial or not coefficient.number():
             raise term.reject("the coefficient is zero, or the product appears twice")
         polynomial[bits] = coefficient.number()
@@ -53,10 +54,10 @@ def read_event(field: Field, size: int, conditions: list[Condition], negated: bo
     if kind == "not":
         return read_event(field.items(2)[1], size, conditions, not negated)
     if kind in ("and", "or"):
-        parts: tuple[Event, ...] = ()
+        parts: list[Event] = []
         for part in rest:
-            parts += (read_event(part, size, conditions, negated),)
-        return ("and" if (kind == "or") == negated else "or", parts)
+            parts.append(read_event(part, size, conditions, negated))
+        return ("and" if (kind == "or") == negated else "or", tuple(parts))
     _, subject, relation = field.items(3)
     polynomial, holds = read_polynomial(subject, size), HOLDS[relation.one_of(HOLDS)]
     scale = lcm(*(coefficient.denominator for coefficient in polynomial.values()))
