@@ -39,22 +39,28 @@ def critical(q: float) -> list[tuple[float, float, dict[str, str], str]]:
 def draw(path: str) -> None:
     """Both panels, with contours at equal steps of sqrt(h)."""
     mpl.rcParams.update({"svg.hashsalt": "figure 1", "svg.fonttype": "none", "font.size": 9})
-    figure, panels = plt.subplots(1, 2, figsize=(8, 4.1), layout="constrained")
-    grid = np.linspace(-1.5, 1.5, 61)
+    figure, panels = plt.subplots(1, 2, figsize=(8, 4.4), layout="constrained")
+    grid, named = np.linspace(-1.5, 1.5, 61), {}
     x, y = np.meshgrid(grid, grid)
     for panel, q, title in zip(
         panels, (1.0, 64.0), ("(a) Ω = [1, 1; 1, 1]", "(b) Ω = [8, 1; 1, 8]"), strict=True
     ):
         root = np.sqrt(landscape(q, x, y))
-        panel.imshow(root, extent=(-1.525, 1.525, -1.525, 1.525), origin="lower", interpolation="none")
-        panel.contour(x, y, root, levels=np.linspace(0, root.max(), 9)[1:-1], colors="white", linewidths=0.5)
-        named = {}
+        panel.imshow(root, extent=(-1.525, 1.525) * 2, origin="lower", interpolation="none")
+        panel.contour(
+            x[::2, ::2],
+            y[::2, ::2],
+            root[::2, ::2],
+            levels=np.linspace(0, root.max(), 7)[1:-1],
+            colors="white",
+            linewidths=0.5,
+        )
         for a, b, style, name in critical(q):
             (named[name],) = panel.plot(
                 a, b, linestyle="none", markeredgecolor="black", markersize=7, **style
             )
-        panel.legend(named.values(), named.keys(), loc="lower left", fontsize=7)
         panel.set(title=title, xlabel="x", ylabel="y", aspect="equal")
+    figure.legend(named.values(), named.keys(), loc="outside lower center", ncols=4)
     figure.savefig(path, format="svg", metadata={"Date": None})
 
 

@@ -62,9 +62,9 @@ saddle_below = claim(
 # x = alpha + beta, y = alpha - beta, A = alpha^2, B = beta^2: grad h = 0 says alpha h_A = 0 and beta h_B = 0.
 A, B, al, be = reals("A B alpha beta")
 turned = q * (2 * (A + B) ** 2 - (A - B) ** 2 - 2 * (A + B) + 1) + (A - B - 1) ** 2
-h_A, h_B = sympy.diff(turned, A), sympy.diff(turned, B)
-h_AA, h_AB, h_BB = sympy.diff(turned, A, 2), sympy.diff(turned, A, B), sympy.diff(turned, B, 2)
-turned_xx, turned_yy = 2 * h_A + 4 * A * h_AA, 2 * h_B + 4 * B * h_BB
+first_a, first_b = sympy.diff(turned, A), sympy.diff(turned, B)
+second_aa, second_ab, second_bb = sympy.diff(turned, A, 2), sympy.diff(turned, A, B), sympy.diff(turned, B, 2)
+turned_xx, turned_yy = 2 * first_a + 4 * A * second_aa, 2 * first_b + 4 * B * second_bb
 coordinates = claim(
     "Remark 4: h in the coordinates x = alpha + beta, y = alpha - beta is a polynomial in A = alpha^2, "
     "B = beta^2",
@@ -73,12 +73,12 @@ coordinates = claim(
 )
 none_below = claim(
     "Remark 4 for every w: for 0 < q < 3 every critical point is a global minimum or has negative curvature",
-    given=[q > 0, q < 3, A >= 0, B >= 0, Or(Eq(A, 0), Eq(h_A, 0)), Or(Eq(B, 0), Eq(h_B, 0))],
+    given=[q > 0, q < 3, A >= 0, B >= 0, Or(Eq(A, 0), Eq(first_a, 0)), Or(Eq(B, 0), Eq(first_b, 0))],
     show=Or(
         And(Eq(A, 1), Eq(B, 0)),
         turned_xx < 0,
         turned_yy < 0,
-        turned_xx * turned_yy - 16 * A * B * h_AB**2 < 0,
+        turned_xx * turned_yy - 16 * A * B * second_ab**2 < 0,
     ),
     rests_on=["remark_4.saddle_below", "remark_4.sum_and_difference", "remark_4.coordinates"],
     note="In alpha, beta the Hessian is [2 h_A + 4 A h_AA, 4 alpha beta h_AB; ., 2 h_B + 4 B h_BB].",
@@ -86,7 +86,7 @@ none_below = claim(
 )
 sum_and_difference = claim(
     "Remark 4: a critical point off both diagonals has x^2 + y^2 = 1 and x y = -1/(q - 1)",
-    given=[q > 0, A > 0, B > 0, Eq(h_A, 0), Eq(h_B, 0)],
+    given=[q > 0, A > 0, B > 0, Eq(first_a, 0), Eq(first_b, 0)],
     show=And(Eq(2 * (A + B), 1), Eq((A - B) * (q - 1), -1)),
     rests_on=["remark_4.coordinates"],
     seconds=30,
