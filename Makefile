@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 export OMP_NUM_THREADS = 1
 export OPENBLAS_NUM_THREADS = 1
 
-.PHONY: setup verify test lint soak bench clean
+.PHONY: setup verify lock test lint soak bench clean
 
 setup: $(STAMP)
 
@@ -17,6 +17,10 @@ $(STAMP): pyproject.toml constraints.txt
 
 verify: setup
 	$(VENV)/bin/certify duality examples/instances/*.json
+	$(VENV)/bin/certify check proofs --locked --summary
+
+lock: setup
+	$(VENV)/bin/certify check proofs --update-lock --store --summary
 
 lint: setup
 	$(PY) -m ruff check .

@@ -8,7 +8,8 @@
 
 Files under the folders named by the ini option `certify_paths` (by default `proofs`) hold claims. A claim
 fails where it has an error, a canary has changed, or a statement that is not quoted from a paper is refuted,
-vacuous or ill posed; with --certify-locked also where the lock knew better. Undecided ones are skipped.
+vacuous or ill posed; with --certify-locked also where the lock knew better. Undecided ones are skipped, and
+experiments where nothing is remembered of them; --certify-experiments runs these to their end.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -24,8 +25,12 @@ BAD = ("REFUTED", "VACUOUS", "ILL_POSED")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """--certify-locked, and the ini option certify_paths."""
-    parser.getgroup("certify").addoption(
+    """--certify-locked, --certify-experiments, and the ini option certify_paths."""
+    group = parser.getgroup("certify")
+    group.addoption(
+        "--certify-experiments", action="store_true", help="run claims that are experiments to their end"
+    )
+    group.addoption(
         "--certify-locked",
         action="store_true",
         help="fail claims that are known less well than the lock says",
@@ -69,7 +74,8 @@ class ClaimItem(pytest.Item):
 
     def runtest(self) -> None:
         """Decide it."""
-        result = _check(self.path, self.claim)
+        result = _check(self.path, self.claim, self.config)
+        self.user_properties += [("verdict", result.verdict.value), ("grade", result.grade.value)]
         problems = _problems(result, self.config)
         if problems:
             raise ClaimFailed("; ".join(problems))
@@ -96,7 +102,7 @@ def certify_claim(pytestconfig: pytest.Config) -> "Callable[[str], ClaimResult]"
     """The result of a claim, by id; decided once and then remembered."""
 
     def result(name: str) -> "ClaimResult":
-        return _find(name, _folders(pytestconfig))
+        return _find(name, pytestconfig)
 
     return result
 
@@ -104,7 +110,7 @@ def certify_claim(pytestconfig: pytest.Config) -> "Callable[[str], ClaimResult]"
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip tests whose claims are not PROVED."""
     for marker in item.iter_markers("certify_claim"):
-        result = _find(str(marker.args[0]), _folders(item.config))
+        result = _find(str(marker.args[0]), item.config)
         if result.verdict.value != "PROVED":
             pytest.skip(f"{result.id} is {result.verdict.value}")
 
@@ -114,21 +120,23 @@ def _folders(config: pytest.Config) -> list[Path]:
     return [(config.rootpath / name).resolve() for name in names]
 
 
-def _check(path: Path, name: str) -> "ClaimResult":
+def _check(path: Path, name: str, config: pytest.Config) -> "ClaimResult":
     from certify.checking import check
 
-    return next(result for result in check([path], name, jobs=0) if result.id == name)
+    asked = bool(config.getoption("--certify-experiments"))
+    return next(r for r in check([path], name, jobs=0, experiments=asked) if r.id == name)
 
 
-def _find(name: str, folders: list[Path]) -> "ClaimResult":
+def _find(name: str, config: pytest.Config) -> "ClaimResult":
     from certify.claims.collect import collect
 
+    folders = _folders(config)
     found = collect([folder for folder in folders if folder.is_dir()])
     if name not in found.files:
         raise pytest.UsageError(
             f"certify_claim: there is no claim {name!r} under {', '.join(map(str, folders))}"
         )
-    return _check(found.files[name], name)
+    return _check(found.files[name], name, config)
 
 
 def _problems(result: "ClaimResult", config: pytest.Config) -> list[str]:

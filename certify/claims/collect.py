@@ -9,7 +9,7 @@ import hashlib
 import importlib.util
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from types import ModuleType
@@ -27,6 +27,7 @@ class Broken:
     id: str
     problem: str
     claim: Claim | None = None
+    file: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -58,16 +59,18 @@ def collect(paths: Sequence[str | Path]) -> Collection:
     for file in _files(paths):
         found = _read(file)
         if isinstance(found, str):
-            broken.append(Broken(_stem(file), found))
+            broken.append(Broken(_stem(file), found, file=file))
             continue
         for claim in found:
             if claim.id in files:
-                broken.append(Broken(claim.id, f"the id is taken by {files[claim.id]}; rename one"))
+                broken.append(
+                    Broken(claim.id, f"the id is taken by {files[claim.id]}; rename one", file=file)
+                )
                 continue
             claims.append(claim)
             files[claim.id] = file
     around, unread = _around(claims, files)
-    broken += _bad_links(claims, around, unread)
+    broken += [replace(item, file=files[item.id]) for item in _bad_links(claims, around, unread)]
     bad = {item.id for item in broken}
     kept = tuple(claim for claim in claims if claim.id not in bad)
     return Collection(kept, files, tuple(broken), tuple(around))

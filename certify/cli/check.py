@@ -212,6 +212,9 @@ class Showing:
 
 
 def _files(paths: list[str]) -> dict[str, str]:
+    """The file of each claim, and of each that could not be collected, from here."""
     from certify.claims.collect import collect
 
-    return {name: os.path.relpath(file) for name, file in collect(paths).files.items()}
+    found = collect(paths)
+    broken = {item.id: item.file for item in found.broken if item.file is not None}
+    return {name: os.path.relpath(file) for name, file in {**broken, **found.files}.items()}

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from itertools import groupby
 from typing import Any
+from urllib.parse import quote
 
 from rich.console import Group
 from rich.text import Text
@@ -140,28 +141,47 @@ def _change(result: ClaimResult) -> str:
 
 
 def sarif(results: Sequence[ClaimResult], files: dict[str, str]) -> dict[str, Any]:
-    """The claims that are not PROVED or SUPPORTED, as SARIF 2.1.0 for code hosts."""
-    levels = {Verdict.REFUTED: "error", Verdict.ERROR: "error", Verdict.ILL_POSED: "error"}
+    """What is to be looked at, as SARIF 2.1.0 for code hosts.
+
+    That is every claim that is not PROVED or SUPPORTED, but canaries that keep their verdict and experiments
+    that were not asked for. What is false as printed is a warning; what is false and not quoted, an error.
+    """
+    told = [
+        result
+        for result in results
+        if result.verdict not in (Verdict.PROVED, Verdict.SUPPORTED) or not result.canary_sings
+        if not result.skipped and not (result.canary and result.canary_sings)
+    ]
     rules = [
         {"id": verdict.value, "shortDescription": {"text": verdict.explanation}}
         for verdict in Verdict
-        if verdict not in (Verdict.PROVED, Verdict.SUPPORTED)
+        if any(result.verdict is verdict for result in told)
     ]
     findings = [
         {
             "ruleId": result.verdict.value,
-            "level": levels.get(result.verdict, "note"),
+            "level": _level(result),
             "message": {"text": f"{result.title}: {result.how}"},
-            "locations": [
-                {"physicalLocation": {"artifactLocation": {"uri": files.get(result.id, result.id)}}}
-            ],
-            "partialFingerprints": {"statement": result.statement_hash},
+            "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(result, files)}}}],
+            "partialFingerprints": {"statement/v1": result.statement_hash or result.id},
         }
-        for result in results
-        if result.verdict not in (Verdict.PROVED, Verdict.SUPPORTED)
+        for result in told
     ]
     tool = {"driver": {"name": "certify", "rules": rules}}
     return {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
         "runs": [{"tool": tool, "results": findings}],
     }
+
+
+def _level(result: ClaimResult) -> str:
+    if result.verdict is Verdict.ERROR or not result.canary_sings:
+        return "error"
+    if result.verdict in (Verdict.REFUTED, Verdict.VACUOUS, Verdict.ILL_POSED):
+        return "warning" if result.printed else "error"
+    return "note"
+
+
+def _uri(result: ClaimResult, files: dict[str, str]) -> str:
+    return quote(files.get(result.id, result.id).replace("\\", "/"))

@@ -1,8 +1,11 @@
 """Collection, links, the lock, canaries, memory of earlier verdicts, and what people see of them."""
 
 import json
+import re
 import textwrap
+import xml.etree.ElementTree as ET
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -261,11 +264,30 @@ def test_json_has_the_fields_of_the_contract(paper: Path, capsys: pytest.Capture
     assert entry["transitive"] == "UNDECIDED"
 
 
-def test_sarif_lists_what_is_not_proved(paper: Path, tmp_path: Path) -> None:
+def test_sarif_lists_what_is_to_be_looked_at_and_where(
+    paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(paper, "broken file", "import no_such_module_at_all\n")
     target = tmp_path / "out.sarif"
-    main(["check", str(paper), "--cache", "", "--jobs", "1", "--sarif", str(target)])
-    run = json.loads(target.read_text())["runs"][0]
-    assert {finding["ruleId"] for finding in run["results"]} == {"REFUTED", "NOT_MECHANISED"}
+    monkeypatch.chdir(paper)
+    main(["check", ".", "--cache", "", "--jobs", "1", "--sarif", str(target)])
+    log = json.loads(target.read_text())
+    assert log["version"] == "2.1.0"
+    (run,) = log["runs"]
+    levels = {finding["message"]["text"].split(":")[0]: finding["level"] for finding in run["results"]}
+    assert levels == {"all odd": "error", "rate": "note", "paper/broken file": "error"}
+    rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    assert len(rules) == len(set(rules))
+    for finding in run["results"]:
+        assert finding["ruleId"] in rules
+        uri = finding["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+        assert re.fullmatch(r"[A-Za-z0-9._~/%-]+", uri)
+        assert (paper / unquote(uri)).is_file()
+    changed = GOOD.replace('canary="REFUTED"', 'canary="PROVED"').replace("all_odd = claim(", "x = claim(")
+    write(paper, "lemma", changed.split("all_odd.repaired")[0].rsplit("\n", 2)[0] + "\n")
+    main(["check", ".", "--cache", "", "--jobs", "1", "--sarif", str(target), "--select", "*spurious"])
+    (finding,) = json.loads(target.read_text())["runs"][0]["results"]
+    assert finding["level"] == "error"
 
 
 def test_explain_names_witness_repair_and_links(paper: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -296,6 +318,39 @@ def test_pytest_collects_claims_and_fails_on_what_is_refuted(pytester: pytest.Py
     outcome = pytester.runpytest_subprocess("claims")
     outcome.assert_outcomes(passed=6, failed=1, skipped=1)
     outcome.stdout.fnmatch_lines(["*paper/lemma.all_odd is REFUTED: n = 2*"])
+
+
+EXPERIMENT = """
+from certify.claims import Computed, claim
+
+def holds(n):
+    return ""
+
+run = claim("run", Computed("n", holds, [{"n": 1}], complete=True), experiment=True)
+"""
+
+
+def test_junit_tells_verdicts_and_experiments_wait_until_they_are_asked_for(
+    pytester: pytest.Pytester,
+) -> None:
+    pytester.makeini("[pytest]\ncertify_paths = claims\n")
+    write(pytester.path / "claims", "lemma", GOOD)
+    write(pytester.path / "claims", "long", EXPERIMENT)
+    pytester.runpytest_subprocess("claims", "--junitxml=out.xml").assert_outcomes(
+        passed=6, failed=1, skipped=2
+    )
+    cases = {case.get("name"): case for case in ET.parse(pytester.path / "out.xml").iter("testcase")}
+    assert len(cases) == 9
+    failure = cases["all_odd"].find("failure")
+    assert failure is not None
+    assert "is REFUTED: n = 2" in str(failure.text)
+    told = {p.get("name"): p.get("value") for p in cases["escape"].iter("property")}
+    assert told == {"verdict": "PROVED", "grade": "kernel"}
+    skipped = cases["run"].find("skipped")
+    assert skipped is not None
+    assert "an experiment" in str(skipped.get("message"))
+    asked = pytester.runpytest_subprocess("claims/paper/long.py", "--certify-experiments")
+    asked.assert_outcomes(passed=1)
 
 
 def test_tests_of_ones_own_may_ask_for_a_claim(pytester: pytest.Pytester) -> None:
