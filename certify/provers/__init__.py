@@ -2,6 +2,7 @@
 
 from certify.claims.computation import Computed, Random
 from certify.claims.curvature import Curvature
+from certify.claims.extremum import Extremum
 from certify.claims.instance import AtInstance
 from certify.claims.l1_point import L1Point
 from certify.claims.ledger import Ledger
@@ -45,6 +46,10 @@ def decide_statement(statement: Statement, budget: Budget) -> Outcome:
         from certify.provers.portfolio import decide_real
 
         return decide_real(statement, budget)
+    if isinstance(statement, Extremum):
+        from certify.provers.extremum import extremum
+
+        return extremum(statement, budget)
     if isinstance(statement, Words):
         from certify.provers.words import words
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from certify.certificates.certificate import Certificate
+from certify.claims.extremum import Extremum
 from certify.claims.statement import Real, Statement
 from certify.claims.verdict import Verdict
 from certify.provers.box import bounds
@@ -29,9 +30,14 @@ def settles(statement: Statement, verdict: Verdict, certificates: Sequence[Certi
         return False
     if isinstance(statement, Real):
         try:
-            return _real(normal_form(statement), verdict, accepted)
+            form = normal_form(statement)
+            own = [one for one in accepted if set(one.statement.get("variables", ())) <= set(form.names)]
+            return _real(form, verdict, own)
         except (Inexpressible, ValueError, TypeError, KeyError, ArithmeticError):
             return False
+    if isinstance(statement, Extremum):
+        together = all if verdict is Verdict.PROVED else any
+        return together(settles(half, verdict, accepted) for half in statement.halves)
     if verdict not in (Verdict.PROVED, Verdict.REFUTED):
         return False
     asked = statement.asks(verdict is Verdict.PROVED) or ()

@@ -40,11 +40,11 @@ def drawing(panel: str) -> str:
     title, reported = TITLES[panel]
     report = "no count reported"
     if reported is not None:
-        chance = 100 * float(binom.sf(reported - 1, 100, count / RUNS))
-        report = f"reported: {reported} (that or more: {chance:.0f} %)"
+        chance = 100 * float(binom.pmf(reported, 100, count / RUNS))
+        report = f"reported: {reported} (at this rate {chance:.2g} % likely)"
     lines = [
         f'<text y="-30" font-weight="bold">{title}</text>',
-        f'<text y="-17">{sum(stalled)} of the {DRAWN} drawn stall; {report}</text>',
+        f'<text y="-17">{sum(stalled)} of {DRAWN} stall; {report}</text>',
         f'<text y="-4">{count} of {RUNS:,} stall: {low:.2g} % to {high:.2g} %</text>',
         f'<rect width="{SIZE}" height="{SIZE}" fill="none" stroke="#999"/>',
     ]

@@ -8,7 +8,7 @@ rests on it. As printed it is false; with + in place of - it holds and suffices.
 import sympy
 from sympy import And, Eq, Max, sqrt
 
-from certify.claims import AtInstance, claim, reals
+from certify.claims import AtInstance, claim, maximum, minimum, reals
 from certify.instance import Instance
 
 alpha, beta, tau, c, u, k, rho, lam = reals("alpha beta tau c u k rho lambda")
@@ -76,6 +76,28 @@ inner_attained = claim(
     printed=True,
     note="The maximiser is not printed; it follows from the digest's tau = (alpha - beta (1 + V))/V.",
     seconds=40,
+)
+curve = (c * sqrt(1 - tau**2) + alpha * tau - beta * tau) / (1 + beta * tau)
+closed_form_flat = claim(
+    "Lemma 3.9, first display, first case, as a maximum over 0 <= tau <= alpha",
+    maximum(curve, (tau, 0, alpha), equals=c, at=0, given=[*circle, beta * (1 + c) >= alpha]),
+    printed=True,
+    rests_on=["lemma_3_9.flat_bound", "lemma_3_9.flat_attained"],
+    note="c = sqrt(1 - alpha^2).",
+)
+closed_form_inner = claim(
+    "Lemma 3.9, first display, second case, as a maximum over 0 <= tau <= alpha, where alpha < 1",
+    maximum(
+        curve,
+        (tau, 0, alpha),
+        equals=inner,
+        at=(alpha * (1 + beta**2) - 2 * beta) / (1 - 2 * alpha * beta + beta**2),
+        given=[*circle, alpha < 1, beta >= 0, beta * (1 + c) <= alpha],
+    ),
+    printed=True,
+    rests_on=["lemma_3_9.inner_bound", "lemma_3_9.inner_attained", "lemma_3_9.at_the_end_repaired"],
+    note="The maximiser is not printed.",
+    seconds=60,
 )
 branches_agree = claim(
     "Lemma 3.9, first display: both cases agree at beta = alpha/(1 + sqrt(1 - alpha^2))",
@@ -222,6 +244,7 @@ region_inner = claim(
         "lemma_3_9.last_3",
         "lemma_3_9.last_4",
         "lemma_3_9.last_5",
+        "lemma_3_9.last_as_minimum",
     ],
     seconds=60,
 )
@@ -380,6 +403,12 @@ last_5_attained = claim(
     printed=True,
     rests_on=["lemma_3_9.last_5"],
 )
+last_as_minimum = claim(
+    "Lemma 3.9, last display, as a minimum over lambda >= 1",
+    minimum(value, (lam, 1, None), equals=1 / (1 + 1 / rt), at=1 + rt, given=[rt > 0]),
+    printed=True,
+    rests_on=["lemma_3_9.last_3", "lemma_3_9.last_4", "lemma_3_9.last_5", "lemma_3_9.last_5_attained"],
+)
 lower_bound_domain = claim(
     "Lemma 3.9: delta* is the minimum over all alpha, beta >= 0 under the printed constraint: sqrt(1 - "
     "alpha^2) is defined there",
@@ -405,6 +434,8 @@ lemma_all = claim(
     show=best >= 1 / (1 + k / rho),
     printed=True,
     rests_on=[
+        "lemma_3_9.closed_form_flat",
+        "lemma_3_9.closed_form_inner",
         "lemma_3_9.flat_attained",
         "lemma_3_9.inner_attained",
         "lemma_3_9.region_flat",

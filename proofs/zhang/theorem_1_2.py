@@ -3,9 +3,9 @@ r*: every exact
 second-order point recovers M*. r/r* <= [delta/(1 - delta)]^2: for every k there is a counterexample. (r* <=
 r < n.)
 
-Found: the second part is printed for every n > r; its example needs n >= r + r*. At n = r + 1 and r > r* >=
-2 the
-threshold is that of r/r* replaced by r - r* + 1, so that the printed part fails there.
+Found: if the second part is read for every n > r, as "for r satisfying r* <= r < n" suggests, it fails: its
+example needs n >= r + r*, and at n = r + 1 and r > r* >= 2 the threshold is that of r/r* replaced by r - r* +
+1. Read as "for some n" it holds, by the same example.
 Chosen: rho = sqrt(r/r*) >= 1.
 """
 

@@ -17,6 +17,8 @@ from certify.claims import (
     Random,
     claim,
     mask_bits,
+    maximum,
+    minimum,
     reals,
 )
 from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square, tr
@@ -126,6 +128,16 @@ arc = claim(
 )
 determinant = claim("two by two, without x >= 0", given=[x * z >= y**2], show=x + z >= 2 * Abs(y))
 absorbed = claim("sqrt(a + b) = sqrt a + sqrt b", given=[x > 0, y > 0], show=sqrt(x + y) >= sqrt(x) + sqrt(y))
+
+largest = claim(
+    "a bound of x (1 - x) that is not attained",
+    maximum(x * (1 - x), (x, 0, 1), equals=Rational(250001, 10**6)),
+)
+largest_less = claim(
+    "a value of x (1 - x) that is no bound",
+    maximum(x * (1 - x), (x, 0, 1), equals=Rational(6, 25), at=Rational(2, 5)),
+)
+least_elsewhere = claim("x + 1/x is least at 1, not at 2", minimum(x + 1 / x, (x, 1, None), equals=2, at=2))
 
 # Words
 n, r = sizes("n r")

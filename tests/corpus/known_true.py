@@ -17,6 +17,9 @@ from certify.claims import (
     Random,
     claim,
     mask_bits,
+    maximum,
+    minimum,
+    norm,
     reals,
 )
 from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square, tr
@@ -115,6 +118,16 @@ arc = claim(
     show=sqrt(1 - x**2) <= 1 - x**2 / 2 - x**4 / 8,
 )
 determinant = claim("two by two", given=[x >= 0, z >= 0, x * z >= y**2], show=x + z >= 2 * Abs(y))
+
+largest = claim(
+    "the largest value of x (1 - x)",
+    maximum(x * (1 - x), (x, 0, 1), equals=Rational(1, 4), at=Rational(1, 2)),
+)
+least = claim("the least value of x + 1/x", minimum(x + 1 / x, (x, 1, None), equals=2, at=1))
+dual_norm = claim(
+    "a norm is the largest inner product",
+    maximum(y * x + z * sqrt(1 - x**2), (x, -1, 1), equals=norm([y, z]), at=y / norm([y, z]), given=[z > 0]),
+)
 
 # Words
 n, r = sizes("n r")
