@@ -9,6 +9,8 @@ local minimum that is not global, while rank W1 = 1, rank W2 = 3 is not critical
 not occur (section_1.range_is_reached).
 """
 
+from sympy import Eq
+
 from certify.claims import L1Point, claim, reals
 from certify.objectives import rounded_gaussians
 
@@ -86,10 +88,10 @@ rows = claim(
 )
 rows_disjoint = claim(
     "Table 1: the first row (critical) and the last (non-critical) exclude each other, for every k >= r "
-    "and c >= 2",
-    given=[y >= 1, z >= y, x >= 2],
+    "at c = 2",
+    given=[y >= 1, z >= y, Eq(x, 2)],
     show=x * y <= 2 * z / 3,
     printed=True,
     note="For k < 3 r the balanced solutions belong to both rows: rank sum 2 r > 2k/3.",
 )
-rows_disjoint_repaired = rows_disjoint.repaired("k >= 3 c r/2", given=[y >= 1, x >= 2, z >= 3 * x * y / 2])
+rows_disjoint_repaired = rows_disjoint.repaired("k >= 3 c r/2", given=[y >= 1, Eq(x, 2), z >= 3 * x * y / 2])

@@ -50,6 +50,17 @@ no_local_minimum_never = claim(
     show=value < 1 - e1 - e2,
     rests_on=["theorem_1.chebyshev"],
 )
+no_local_minimum_repaired = no_local_minimum.repaired(
+    "m <= (c^2/8) p p0 d r0, r0 = min(k - r, floor(d/2))",
+    show=claim(
+        "",
+        given=[n > 0, g > 0, Eq(n**2, r0), r0 >= 1, x * n >= 2, value <= -(x - 1 / n) * g**2],
+        show=value < 0,
+    ).statement,
+    rests_on=["lemma_22.lemma_repaired", "lemma_21.lemma", "lemma_20.free_rotation", "theorem_1.proof_chain"],
+    note="n = sqrt(r0), x = c sqrt(d p p0/(2 m)), so that x n = c sqrt(d r0 p p0/(2 m)) >= 2; value = min "
+    "f - f*.",
+)
 sizes_of_k = claim(
     "Section 2.2: for 2 r <= k, m <= c p p0 d k/2 implies m <= c p p0 d (k - r)",
     given=[d >= 1, n >= 1, x >= 1, 2 * x <= n, q > 0, m <= q * d * n / 2],

@@ -119,16 +119,9 @@ sample_size = claim(
 final_positive = claim(
     "Theorem 4 (b), last display: s w - 2 sqrt(2 c M k/m) >= (s - 1) w > 0",
     given=[
-        n > 3,
-        n < Rational(22, 7),
-        s > 0,
-        Eq(s**2 * n, 2),
-        h > 0,
-        h <= 1,
+        *(n > 3, n < Rational(22, 7), s > 0, Eq(s**2 * n, 2), h > 0, h <= 1, x >= 0, x <= h**2 / 8),
         Eq(w, Min(Rational(1, 4), h**2)),
-        x >= 0,
-    ]
-    + [x <= h**2 / 8],
+    ],
     show=(s * w - x >= (s - 1) * w) & ((s - 1) * w > 0),
     printed=True,
     rests_on=["theorem_4.sample_size", "lemma_19.used"],

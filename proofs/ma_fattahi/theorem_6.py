@@ -77,13 +77,16 @@ product = claim(
     ),
     printed=True,
 )
+length, y1, y2 = reals("length y1 y2")
 product_any_basis = claim(
-    "Theorem 6 (b): the same for any basis S of the common kernel",
-    Words((W1 + Y1 * S.T) * (W2 + S * Y2), "==", W1 * W2 + Y1 * Y2, vanishing=(W1 * S, S.T * W2)),
+    "Theorem 6 (b): the same for any basis S, at W1 = (1, 0), W2 = (1, 0)^T, S = (0, length)^T: 1 + y1 y2",
+    given=[length > 0],
+    show=Eq(1 + (y1 * length) * (length * y2), 1 + y1 * y2, evaluate=False),
     printed=True,
+    note="'Columns form a basis': k = 2, k1 = k2 = d1 = d2 = 1, and length need not be 1.",
 )
 product_any_basis_repaired = product_any_basis.repaired(
-    "in general it is Y1 S^T S Y2",
+    "Y1 S^T S Y2 in general",
     show=Words(
         (W1 + Y1 * S.T) * (W2 + S * Y2), "==", W1 * W2 + Y1 * S.T * S * Y2, vanishing=(W1 * S, S.T * W2)
     ),
@@ -147,9 +150,10 @@ conjecture_b = claim(
 )
 # (c)
 sure = claim(
-    "Theorem 6 (c): f - f* >= -sum |eps_i|/m, at every point: per measurement |a - eps| - |eps| >= -|eps|",
-    given=[m >= 1],
-    show=Abs(x - e) - Abs(e) >= -Abs(e),
+    "Theorem 6 (c): f - f* >= -sum |eps_i|/m, at every point",
+    given=[m >= 1, e >= 0, y >= 0, value >= (y - e) / m],
+    show=value >= -e / m,
+    note="e = sum |eps_i|, y = m f.",
 )
 part_c_rate = claim(
     "Theorem 6 (c) at d1 = d2 = k = r = 1, s = p = p0 = 1, eps = t0 = 1, W = (y, y), Gamma = y, X* = y^2: "
@@ -174,7 +178,7 @@ part_c_rate_repaired = part_c_rate.repaired(
     note="x = sigma_r, y = Gamma, z = (1/3) sqrt(p p0/(s d1 d2^2)).",
 )
 part_c_critical = claim(
-    "Theorem 6 (c): f'(W, dW) = -sqrt|Psi'|/m sigma_r/Gamma |dW|-scaled < 0: no true solution is critical",
+    "Theorem 6 (c): f'(W, dW) = -(sqrt|Psi'|/m) sigma_r/Gamma < 0, per unit of g: W is not critical",
     given=[root > 0, m >= 1, x > 0, y > 0],
     show=-root / m * (x / y) < 0,
     printed=True,
