@@ -211,7 +211,7 @@ class Ledger:
                 connection = engine.connect()
                 for pragma in ("journal_mode=DELETE", "synchronous=FULL"):
                     connection.exec_driver_sql(f"PRAGMA {pragma}")
-                found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+                found = " ".join(str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()).split())
                 connection.rollback()
             if found != "ok":
                 raise LedgerError(f"--ledger: {path.name} is damaged ({found}); restore a copy of it")

@@ -2,6 +2,8 @@
 
 import multiprocessing
 import os
+import signal
+import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -49,12 +51,13 @@ class Local(Executor):
         self.slots = workers
         for name in BLAS:  # two workers share two cores; they inherit this
             os.environ.setdefault(name, "1")
-        self._context = multiprocessing.get_context("spawn")
+        self._context = multiprocessing.get_context("forkserver")
+        self._context.set_forkserver_preload(["certify.search.tasks"])
         self._free = [self._pool() for _ in range(workers)]
         self._busy: set[ProcessPoolExecutor] = set()
 
     def _pool(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(1, self._context, initializer=_begin, initargs=(os.getpid(),))
+        return ProcessPoolExecutor(1, self._context, initializer=_begin)
 
     def submit(self, work: Work, batch: Any) -> Future[Any]:
         if not self._free:
@@ -151,17 +154,14 @@ class Dask(Executor):
         self._client.close()
 
 
-def _begin(parent: int) -> None:
+def _begin() -> None:
     """In a worker: interrupts are for the coordinator, and there is no life without it."""
-    import signal
-    import threading
-    import time
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_coordinator, daemon=True).start()
 
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(0.5)
+
+def _end_with_the_coordinator() -> None:
+    coordinator = multiprocessing.parent_process()
+    if coordinator is not None:
+        coordinator.join()
         os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
