@@ -1,10 +1,9 @@
 """Corollary 1 (Zhu, Li, Tang, Wakin): matrix sensing (22), mu = 1/2, delta_4r <= (1/100)
-sigma_r^(3/2)/(|X*|_F
-|X*|^(1/2)) ((25)): all of Theorem 1 with the same constants. (26) leaves out the rotation as (15) does.
+sigma_r^(3/2)/(|X*|_F |X*|^(1/2)) ((25)): all of Theorem 1 with the same constants. (26) leaves out the
+rotation as (15) does.
 
 Smallest case: n = m = r = 1, A(x) = sqrt(w) x, X* = 1, W = (u, v). The regions are "as defined in Theorem
-5", which
-takes them from Theorem 1.
+5", which takes them from Theorem 1.
 """
 
 import numpy as np

@@ -19,8 +19,7 @@ constants = claim(
 constants_repaired = constants.repaired("b = 1 + delta_4r", show=And(m >= 1 - d, m <= 1 + d))
 quadratic = claim(
     "text before Definition 10: hess f(X)[D, D] = |A(D)|^2, f = |A(X - X*)|^2/2, along D: the second "
-    "derivative in s "
-    "of m (s - 1)^2/2",
+    "derivative in s of m (s - 1)^2/2",
     given=[m > 0],
     show=(m * (s + 1 - 1) ** 2 / 2 - 2 * m * (s - 1) ** 2 / 2 + m * (s - 1 - 1) ** 2 / 2 >= m)
     & (m * (s + 1 - 1) ** 2 / 2 - 2 * m * (s - 1) ** 2 / 2 + m * (s - 1 - 1) ** 2 / 2 <= m),

@@ -87,9 +87,8 @@ not_convex = claim(
     show=12 * t**2 - 4 < 0,
     exists=True,
     printed=True,
-    note="h'' >= 5 there: where the class of the minimum is discrete, h may be strongly convex around "
-    "it. Even "
-    "h = |x|^2 with all of O_n is, around its minimum 0.",
+    note="h'' >= 5 there: where the class of the minimum is discrete, h may be strongly convex around it. "
+    "Even h = |x|^2 with all of O_n is, around its minimum 0.",
 )
 not_convex_repaired = not_convex.repaired(
     "not strongly convex, and only where the class of the minimum is not discrete",

@@ -1,12 +1,10 @@
 """Figure 1 (Zhu, Li, Tang, Wakin): landscapes of h(U) = |Omega o (U U^T - X*)|^2/2, X* = [1, 1; 1, 1], U =
-(x, y), for
-(a) Omega = [1, 1; 1, 1] and (b) Omega = [8, 1; 1, 8]. No numbers are given; here is the exact table of
-critical points:
+(x, y), for (a) Omega = [1, 1; 1, 1] and (b) Omega = [8, 1; 1, 8]. No numbers are given; here is the exact
+table of critical points:
 
 (a) (0, 0), h = 2, a saddle; +-(1, 1), h = 0, global minima.
 (b) (0, 0), h = 65, a maximum; +-(1, 1), h = 0; +-sqrt(63/65) (1, -1), h = 256/65, minima; four saddles with
-x^2 + y^2 =
-1, x y = -1/63, h = 2080/63. `_figure_1.py` draws it.
+x^2 + y^2 = 1, x y = -1/63, h = 2080/63. `_figure_1.py` draws it.
 """
 
 import sympy
@@ -24,8 +22,7 @@ def landscape(q):
 
 def _table(q: int, expected: list[tuple[str, str, str, str, str]]) -> str:
     """All real critical points, from a Groebner basis, against (x + y)^2, (x - y)^2, h, and the signs of
-    the trace and
-    the determinant of the Hessian; one row for each pair +-(x, y) and each reflection."""
+    the trace and the determinant of the Hessian; one row for each pair +-(x, y) and each reflection."""
     h = landscape(q)
     s, d = sympy.symbols("s d")
     swapped = h.subs({x: (s + d) / 2, y: (s - d) / 2}, simultaneous=True)

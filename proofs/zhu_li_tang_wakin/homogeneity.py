@@ -1,10 +1,8 @@
 """Degrees of the displayed bounds (Zhu, Li, Tang, Wakin) under X* -> t^2 X*, W -> t W: g has degree 4, its
-gradient 3, its
-Hessian 2, dist 1, |W W^T| 2.
+gradient 3, its Hessian 2, dist 1, |W W^T| 2.
 
 Each claim multiplies out one bound at the scaled point: both sides pick up the same power of t. Those that
-fail are
-in remark_6, remark_7, definition_8 and theorem_5.printed_square.
+fail are in remark_6, remark_7, definition_8 and theorem_5.printed_square.
 """
 
 from certify.claims import Computed, claim

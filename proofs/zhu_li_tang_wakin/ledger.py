@@ -1,10 +1,8 @@
 """The constants in the proofs of Theorems 5 and 1 (Appendices J, K; Zhu, Li, Tang, Wakin), line by line.
 
 Lines 1 to 10 belong to Theorem 5, 11 to 17 to Theorem 1. Largest admissible c: 11: 0.0207, 15: 1/88.6 in
-place of
-1/100, 17: 0.02067. Line 13 does not close at c = 1/50 with the coefficient 50 c^2 that (75) prints, but
-does with
-the 20 c^2 that its lines give; and (75) has 25 where 500/19 is needed.
+place of 1/100, 17: 0.02067. Line 13 does not close at c = 1/50 with the coefficient 50 c^2 that (75)
+prints, but does with the 20 c^2 that its lines give; and (75) has 25 where 500/19 is needed.
 """
 
 from sympy import Eq, Rational, Symbol, sqrt
@@ -130,8 +128,7 @@ line_12 = claim(
     show=5 * (x + y) ** 2 / 19 <= 500 * x**2 / 1881 + 25 * y**2,
     printed=True,
     note="(a + b)^2 <= ((1 + e)/e) a^2 + (1 + e) b^2 with (1 + e)/e = 100/99 has e = 99 and the second "
-    "factor "
-    "(5/19) 100 = 26.3.",
+    "factor (5/19) 100 = 26.3. This refutes the step for general x, y; in (75) they come from one W.",
 )
 line_12_repaired = line_12.repaired(
     "500/19 in place of 25", show=5 * (x + y) ** 2 / 19 <= 500 * x**2 / 1881 + 500 * y**2 / 19

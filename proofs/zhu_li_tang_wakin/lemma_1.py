@@ -1,6 +1,5 @@
 """Lemma 1 (Zhu, Li, Tang, Wakin): under (alpha, beta, delta)-regularity gradient descent with 0 < nu <= 2
-beta
-stays in B(delta) and dist_t^2 <= (1 - 2 nu alpha)^t dist_0^2. Proof: Appendix B.
+beta stays in B(delta) and dist_t^2 <= (1 - 2 nu alpha)^t dist_0^2. Proof: Appendix B.
 
 x, a, G: x_t, the nearest a(x*) to it, grad h(x_t). The proof prints "the assumption that mu <= 2 beta" for
 nu <= 2 beta.

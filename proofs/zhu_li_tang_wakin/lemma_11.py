@@ -1,9 +1,8 @@
 """Lemma 11 (Zhu, Li, Tang, Wakin): |grad G - grad g|_F <= c |W W^T - W* W*^T|_F |W|, by
 ... <= max c |X - X*|_F (|P V^T|_F + |U Q^T|_F) <= c |X - X*|_F (|V| + |U|) <= c |W W^T - W* W*^T|_F |W|.
 
-The last link is false for r >= 2. Witness (n = m = r = 2): U = diag(1, 0), V = diag(0, 1), X* = [0, 1; 1/4,
-0]. The
-lemma holds: the maximum over |P|^2 + |Q|^2 = 1 is at most sqrt(|U|^2 + |V|^2) <= sqrt(2) |W|.
+The last link is false for r >= 2. Witness (n = m = r = 2): U = diag(1, 0), V = diag(0, 1), X* = [0, 1;
+1/4, 0]. The lemma holds: the maximum over |P|^2 + |Q|^2 = 1 is at most sqrt(|U|^2 + |V|^2) <= sqrt(2) |W|.
 """
 
 import sympy
@@ -36,8 +35,7 @@ second_link = claim(
 
 def _link(U: list[list[int]], V: list[list[int]], X: list[list[str]]) -> str:
     """|X - X*|_F (|V| + |U|) <= |W W^T - W* W*^T|_F |W| for W^T W = I and an X* with one entry in each row
-    and
-    column, so that its singular vectors are unit vectors; both sides squared."""
+    and column, so that its singular vectors are unit vectors; both sides squared."""
     left, right = sympy.Matrix(U), sympy.Matrix(V)
     star = sympy.Matrix(X).applyfunc(sympy.Rational)
     assert left.T * left + right.T * right == sympy.eye(2)
@@ -102,7 +100,6 @@ lemma = claim(
         "lemma_11.lifted_bound",
         "lemma_11.third_link_repaired",
     ],
-    note="In norms: the left side bounds <grad G - grad g, D> for |D| = 1 by Lemma 10 and Corollary 2. "
-    "True for "
-    "every r, without the false link.",
+    note="In norms: the left side bounds <grad G - grad g, D> for |D| = 1 by Lemma 10 and Corollary 2. True "
+    "for every r, without the false link.",
 )

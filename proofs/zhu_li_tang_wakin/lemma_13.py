@@ -1,9 +1,8 @@
 """Lemma 13 (Zhu, Li, Tang, Wakin; cited) and the lemma of Tu et al. used in (69).
 
 A^T B semidefinite: |(A - B) A^T|^2 <= |A A^T - B B^T|^2/(2 (sqrt(2) - 1)). With a = A^T A, b = B^T B, P =
-A^T B,
-t = sqrt(2): ((1 + t)/2) |A A^T - B B^T|^2 - |(A - B) A^T|^2 = ((1 + t)/2) |(t - 1) a - b + (2 - t) P|^2 +
-t tr(P (A - B)^T (A - B)), which proves it for all sizes. The constant is the least possible.
+A^T B, t = sqrt(2): ((1 + t)/2) |A A^T - B B^T|^2 - |(A - B) A^T|^2 = ((1 + t)/2) |(t - 1) a - b + (2 - t)
+P|^2 + t tr(P (A - B)^T (A - B)), which proves it for all sizes. The constant is the least possible.
 """
 
 from sympy import Eq, Rational, sqrt

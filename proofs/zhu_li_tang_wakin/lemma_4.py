@@ -118,9 +118,8 @@ sharp_above = claim(
     note="g(2 W*) = (4 - 1)^2/2 and |W W^T - W* W*^T|^2 = 4 * 9.",
 )
 sharp_below = claim(
-    "Lemma 4 is sharp for mu < 1/2 (at mu = 1/4, n = m = r = 1): with 1/16 + t, t > 0, it fails at u v "
-    "= 1 with "
-    "u^2 >= 1/(8 t)",
+    "Lemma 4 is sharp for mu < 1/2 (at mu = 1/4, n = m = r = 1): with 1/16 + t, t > 0, it fails at u v = 1 "
+    "with u^2 >= 1/(8 t)",
     given=[t > 0, u > 1, 8 * t * u >= 1],
     show=(u - 1 / u) ** 2 / 16 < (Rational(1, 16) + t) * ((u - 1) ** 2 + (1 / u - 1) ** 2),
     note="u stands for u^2.",

@@ -2,10 +2,9 @@
 V = Psi Lam^(1/2) R with R in O_r, Lam >= 0 diagonal and (S - Lam) S = 0 ((35); S is Sigma).
 
 Two slips. (S - Lam) S = 0 with S > 0 says Lam = S, not "lambda_i in {sigma_i, 0}": W = 0 is critical and
-not in
-the set; (S - Lam) Lam = 0 is meant. And the singular vectors are fixed before W is given: where singular
-values repeat, a critical point may use others. X* = I_2, U = V = [a, 0] with a = (3/5, 4/5) is critical.
-Repaired: for some reduced SVD of X* (for distinct sigma_i all choices give the same set).
+not in the set; (S - Lam) Lam = 0 is meant. And the singular vectors are fixed before W is given: where
+singular values repeat, a critical point may use others. X* = I_2, U = V = [a, 0] with a = (3/5, 4/5) is
+critical. Repaired: for some reduced SVD of X* (for distinct sigma_i all choices give the same set).
 """
 
 from itertools import product
@@ -185,9 +184,9 @@ lemma_repaired = lemma_distinct.repaired(
         "lemma_5.equivalent_back",
     ],
     note="R and Lam diagonalise U^T U = V^T V. The columns of U R^T and V R^T are then orthogonal with "
-    "squared "
-    "norms lambda_i and, where they are not zero, singular vectors of X* with singular value lambda_i: they "
-    "extend to a reduced SVD with (S - Lam) Lam = 0. The other direction is members_are_critical.",
+    "squared norms lambda_i and, where they are not zero, singular vectors of X* with singular value "
+    "lambda_i: they extend to a reduced SVD with (S - Lam) Lam = 0. The other direction is "
+    "members_are_critical.",
 )
 enumeration = claim(
     "Lemma 5, r = 1: the critical points of g (mu = 1/2), by elimination",

@@ -1,10 +1,9 @@
 """Lemma 8 (Zhu, Li, Tang, Wakin): A^T B = B^T A semidefinite and |A - B| <= (sqrt(2)/2) s_r(B) give
 <(A A^T - B B^T) A, A - B> >= (1/16) (tr((A - B)^T (A - B) B^T B) + |A A^T - B B^T|^2) ((51)).
 
-E = A - B and K = E^T B, symmetric; s = s_r(B)^2: B^T B = s I + P, E^T E = s I/2 - N with P, N semidefinite.
-That
-A^T B is semidefinite is not used. The constant 1/16 can be 33/250; for r = n = 1 no constant above 71/500
-works.
+E = A - B and K = E^T B, symmetric; s = s_r(B)^2: B^T B = s I + P, E^T E = s I/2 - N with P, N
+semidefinite. That A^T B is semidefinite is not used. The constant 1/16 can be 33/250; for r = n = 1 no
+constant above 71/500 works.
 """
 
 from fractions import Fraction
@@ -39,9 +38,8 @@ third = claim(
     printed=True,
 )
 difference = claim(
-    "Lemma 8, proof, first equality: a1 - (a2 + a3)/16 = tr(15/16 (E^T E)^2 + 11/4 E^T E E^T B + 7/8 "
-    "(E^T B)^2 + "
-    "13/16 E^T E B^T B)",
+    "Lemma 8, proof, first equality: a1 - (a2 + a3)/16 = tr(15/16 (E^T E)^2 + 11/4 E^T E E^T B + 7/8 (E^T "
+    "B)^2 + 13/16 E^T E B^T B)",
     Words(
         a1 - (a2 + a3) / 16,
         "==",
@@ -56,9 +54,8 @@ difference = claim(
     printed=True,
 )
 squared = claim(
-    "Lemma 8, proof, second equality: ... = |sqrt(121/56) E^T E + sqrt(7/8) E^T B|^2 + tr(13/16 E^T E "
-    "B^T B - 137/112 "
-    "(E^T E)^2)",
+    "Lemma 8, proof, second equality: ... = |sqrt(121/56) E^T E + sqrt(7/8) E^T B|^2 + tr(13/16 E^T E B^T B "
+    "- 137/112 (E^T E)^2)",
     Words(
         a1 - (a2 + a3) / 16,
         "==",
@@ -76,9 +73,8 @@ lower_line = claim(
     rests_on=["lemma_7.lower"],
 )
 upper_line = claim(
-    "Lemma 8, proof, third and fourth line: tr((E^T E)^2) <= |E|^2 |E|_F^2 <= (s_r(B)^2/2) |E|_F^2, "
-    "the difference "
-    "being tr(E N E^T)",
+    "Lemma 8, proof, third and fourth line: tr((E^T E)^2) <= |E|^2 |E|_F^2 <= (s_r(B)^2/2) |E|_F^2, the "
+    "difference being tr(E N E^T)",
     Words(s * square(E) - 2 * tr(EE * EE), "==", tr(E * N * E.T), vanishing=(2 * EE + N - s * identity(r),)),
     printed=True,
     rests_on=["lemma_7.upper", "lemma_8.upper_trace"],

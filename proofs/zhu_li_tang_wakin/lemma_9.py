@@ -1,11 +1,9 @@
 """Lemma 9 (Zhu, Li, Tang, Wakin): |A| >= alpha |B| with alpha > 1 gives |(A A^T - B B^T) A|_F >= (1 -
-1/alpha^2)
-|A|^3.
+1/alpha^2) |A|^3.
 
-True, but the second inequality of its proof is false. Witness (n = 3, r = 2, alpha = 2): A = [4 e1, e2],
-B = [2 e1, 2 e3], where the two sides are sqrt(48^2 + 1) and sqrt(48^2 + 9). A proof with the leading
-singular pair
-of A: A v = s u, A^T u = s v, s = |A|.
+True, but the second inequality of its proof is false. Witness (n = 3, r = 2, alpha = 2): A = [4 e1, e2], B
+= [2 e1, 2 e3], where the two sides are sqrt(48^2 + 1) and sqrt(48^2 + 9). A proof with the leading
+singular pair of A: A v = s u, A^T u = s v, s = |A|.
 """
 
 import sympy

@@ -1,15 +1,11 @@
 """Remark 1 (Zhu, Li, Tang, Wakin): R1 u R2 u R3' contains {|W| <= (20/19) |W*|_F, |W W^T| <= (10/9) |W*
-W*^T|},
-and the five regions of Theorem 1 cover everything.
+W*^T|}, and the five regions of Theorem 1 cover everything.
 
 Both false as printed: R2 and R3' ask for |W W^T| <= (20/19) |W* W*^T|, so that W with |W W^T|/|W* W*^T|
-between
-20/19 and (20/19)^2 may lie in no region. For n = m = r = 1, X* = 1: W = (26/25, -26/25). With 10/9 in R2
-and R3' (as
-Remark 8 has it, and as the proof of (17) uses) the five regions cover everything; in the first inclusion
-|W*|_F must
-be |W*| besides. r = 1 in (t, a) as in theorem_5: |W|^2 = rho = 2 t^2 + a, dist^2 = 2 (t - 1)^2 + a, sigma =
-1.
+between 20/19 and (20/19)^2 may lie in no region. For n = m = r = 1, X* = 1: W = (26/25, -26/25). With 10/9
+in R2 and R3' (as Remark 8 has it, and as the proof of (17) uses) the five regions cover everything; in the
+first inclusion |W*|_F must be |W*| besides. r = 1 in (t, a) as in theorem_5: |W|^2 = rho = 2 t^2 + a,
+dist^2 = 2 (t - 1)^2 + a, sigma = 1.
 """
 
 from fractions import Fraction

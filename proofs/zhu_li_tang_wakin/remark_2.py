@@ -1,8 +1,7 @@
 """Remark 2 (Zhu, Li, Tang, Wakin): (15) already holds for c <= 1/50, independent of X*.
 
 The proof prints the coefficient 50 c^2 in (75), with which 1/260 does not follow at c = 1/50; with 20 c^2,
-which its
-lines give, it does.
+which its lines give, it does.
 """
 
 from sympy import Eq, Or, Rational, sqrt

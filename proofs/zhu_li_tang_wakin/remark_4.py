@@ -1,12 +1,11 @@
-"""Remark 4, (20), (21) (Zhu, Li, Tang, Wakin): weighted PCA h(U) = |Omega o (U U^T - X*)|^2/2, X* = [1, 1;
-1, 1],
-Omega = [w, 1; 1, w]: no spurious minima at w = 1, some at w = 8.
+"""Remark 4, (20), (21) (Zhu, Li, Tang, Wakin): weighted PCA h(U) = |Omega o (U U^T - X*)|^2/2, X* = [1, 1; 1,
+1], Omega = [w, 1; 1, w]: no spurious minima at w = 1, some at w = 8.
 
 Decided for every w > 0, with q = w^2 = b/a (for w >= 1) and U = (x, y): for q <= 3 all local minima are
-global, for
-q > 3 the points +-sqrt((q - 1)/(q + 1)) (1, -1) are strict local minima with h > 0. So what is needed is
-c = (b - a)/(a + b) <= 1/2, where (14) asks for c <= 1/100; and for w < 1 no ratio b/a is too large.
-The same threshold holds for U, V and rho at mu = 1/2. "The constants alpha and beta in (14)" are a and b.
+global, for q > 3 the points +-sqrt((q - 1)/(q + 1)) (1, -1) are strict local minima with h > 0. So what is
+needed is c = (b - a)/(a + b) <= 1/2, where (14) asks for c <= 1/100; and for w < 1 no ratio b/a is too
+large. The same threshold holds for U, V and rho at mu = 1/2. "The constants alpha and beta in (14)" are a
+and b.
 """
 
 import sympy

@@ -7,9 +7,8 @@ from certify.claims import Unmechanised, claim, reals
 
 c, t, k = reals("c t k")
 beyond_quadratics = claim(
-    "Remark 5: an f that is not quadratic with (6): phi(t) = t^2/2 + c (1 - cos t) has phi'' = 1 + c k "
-    "in [1 - c, 1 + "
-    "c], k = cos t",
+    "Remark 5: an f that is not quadratic with (6): phi(t) = t^2/2 + c (1 - cos t) has phi'' = 1 + c k in "
+    "[1 - c, 1 + c], k = cos t",
     given=[c >= 0, c < 1, k >= -1, k <= 1],
     show=And(1 + c * k >= 1 - c, 1 + c * k <= 1 + c),
     note="The family EntrywiseLoss of the library; theorem_1.stressed uses it.",

@@ -1,10 +1,8 @@
 """Remark 6 (Zhu, Li, Tang, Wakin): (26) holds for delta_4r <= 1/50. Tu et al. need delta_6r <= 1/25 and
-dist(W, W*) <=
-(1/(2 sqrt(2))) sigma_r(X*), "which defines a smaller region than R1".
+dist(W, W*) <= (1/(2 sqrt(2))) sigma_r(X*), "which defines a smaller region than R1".
 
 As printed the two radii have different degrees, 1 and 1/2, under X* -> t X*; for sigma_r > 8 the printed
-region is
-the larger one.
+region is the larger one.
 """
 
 from sympy import sqrt

@@ -1,6 +1,6 @@
 """Remark 7, (27), (28) (Zhu, Li, Tang, Wakin): Gaussian A has the r-RIP once p >~ r (n + m)/delta_r^2, so
-that (25) holds
-for p >~ (n + m) r^2 kappa(X*)^3; the bound p >~ n r^2 sigma_1^4/sigma_r^2 of Li et al. is compared with it.
+that (25) holds for p >~ (n + m) r^2 kappa(X*)^3; the bound p >~ n r^2 sigma_1^4/sigma_r^2 of Li et al. is
+compared with it.
 
 (28) is not homogeneous: its degree under X* -> t X* is 2, that of a number of measurements 0.
 """

@@ -1,6 +1,6 @@
 """Remark 8 (Zhu, Li, Tang, Wakin): (41) holds for all W with s_r(W) <= sqrt(1/2) sigma_r^(1/2); the other
-constraint of R2,
-and those of R3', printed as |W| <= (20/19) |W*|_F and |W W^T| <= (10/9) |W* W*^T|, serve matrix sensing.
+constraint of R2, and those of R3', printed as |W| <= (20/19) |W*|_F and |W W^T| <= (10/9) |W* W*^T|, serve
+matrix sensing.
 
 Theorem 1 has |W*| (spectral) and 20/19 there. r = 1 as in theorem_5.
 """

@@ -1,6 +1,5 @@
 """Appendix A-F, text (Zhu, Li, Tang, Wakin): "for W in C, [U M; V M^{-1}] is a critical point of f(W) = |U
-V^T -
-X*|^2/2 for any invertible M", which is why mu must not be too small.
+V^T - X*|^2/2 for any invertible M", which is why mu must not be too small.
 
 It holds for V M^{-T}. Witness: X* = diag(4, 1), U = V = diag(2, 1), M = [1, 1; 0, 1].
 """

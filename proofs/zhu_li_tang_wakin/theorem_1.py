@@ -8,9 +8,8 @@ c <= (1/100) sigma_r^(3/2)/(|X*|_F |X*|^(1/2)) ((14)). Proof: Appendix K.
 |W W^T|_F^(3/2) on R3''' ((19)).
 
 (15) leaves out the rotation R that (40) has (R is mentioned after it). With W* fixed it fails at W = -9/10
-W*.
-Its proof does not close as printed, see ledger.line_12 and ledger.line_13; with 500/19 for 25 and 20 c^2 for
-50 c^2 it does. What the five regions cover: remark_1.
+W*. Its proof does not close as printed, see ledger.line_12 and ledger.line_13; with 500/19 for 25 and 20 c^2
+for 50 c^2 it does. What the five regions cover: remark_1.
 
 Smallest case: n = m = r = 1, X* = 1, f(x) = w (x - 1)^2/2 with w in [1 - c, 1 + c], W = (u, v).
 """

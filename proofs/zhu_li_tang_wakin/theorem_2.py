@@ -3,9 +3,8 @@ lambda_min(hess g) <= -|W W^T - W* W*^T|/2 <= -sigma_r(X*) ((39)); and g is not 
 minimum. Proof: Appendix G.
 
 The last sentence is false for r = 1: O_1 = {1, -1} is discrete, the direction K2 of the proof needs i < j
-<= r,
-and the Hessian at W* is definite. The proof also prints
-W W^T - W* W*^T = Q (Lam - S) Q^T/2, where the factor is 2, and U* for V* in the direction.
+<= r, and the Hessian at W* is definite. The proof also prints W W^T - W* W*^T = Q (Lam - S) Q^T/2, where
+the factor is 2, and U* for V* in the direction.
 """
 
 import sympy

@@ -1,6 +1,5 @@
 """Theorem 3 (Zhu, Li, Tang, Wakin): rank X* = r' <= r. The critical set is (35) with R (r', r), R R^T = I;
-local
-minima have Lam = S; elsewhere lambda_min <= -|W W^T - W* W*^T|/2 <= -sigma_{r'}(X*). Proof: Appendix H.
+local minima have Lam = S; elsewhere lambda_min <= -|W W^T - W* W*^T|/2 <= -sigma_{r'}(X*). Proof: Appendix H.
 
 The slips of Lemma 5 are repeated: (S - Lam) S = 0, and singular vectors fixed before W.
 """
@@ -104,9 +103,8 @@ over_degenerate = claim(
 
 P, Q, W1, W2 = matrix("P", n, r), matrix("Q", m, r), matrix("W1", n, r), matrix("W2", m, r)
 degenerate = claim(
-    "Theorem 3 with r' < r: at a minimum the Hessian vanishes in D = [P; Q] with P V^T = U Q^T = 0 and "
-    "U^T P = "
-    "V^T Q = 0: growth there is quartic",
+    "Theorem 3 with r' < r: at a minimum the Hessian vanishes in D = [P; Q] with P V^T = U Q^T = 0 and U^T "
+    "P = V^T Q = 0: growth there is quartic",
     Words(
         square(P * W2.T + W1 * Q.T)
         + square(W1.T * P - W2.T * Q)

@@ -1,7 +1,6 @@
 """Theorem 4 (Zhu, Li, Tang, Wakin): r' = rank X* > r and sigma_r > sigma_{r+1}. Critical points take the
-singular
-values of some Omega, #Omega <= r; minima those of 1..r; elsewhere lambda_min <= -(sigma_r - sigma_{r+1}).
-Proof: Appendix I.
+singular values of some Omega, #Omega <= r; minima those of 1..r; elsewhere lambda_min <= -(sigma_r -
+sigma_{r+1}). Proof: Appendix I.
 
 As in Lemma 5 the singular vectors are fixed before W, which fails where singular values repeat.
 """
@@ -48,9 +47,8 @@ term_2 = claim(
     printed=True,
 )
 theorem = claim(
-    "Theorem 4, for all sizes: hess g[D, D] = -(sigma_i - s_r(U)^2) |D|^2 in the direction [phi_i "
-    "alpha^T; psi_i "
-    "alpha^T]",
+    "Theorem 4, for all sizes: hess g[D, D] = -(sigma_i - s_r(U)^2) |D|^2 in the direction [phi_i alpha^T; "
+    "psi_i alpha^T]",
     Words(
         square(P * V.T + U * Q.T) + 2 * inner(U * V.T - X, P * Q.T) + mu * (square(K) + inner(K, K.T)),
         "==",
@@ -80,8 +78,7 @@ R, L = matrix("R", k, r), matrix("L", k, k, symmetric=True)
 Phi, Psi, Y = matrix("Phi", n, k), matrix("Psi", m, k), matrix("Y", n, m)
 members = claim(
     "Theorem 4, if: U = Phi_O Lam^(1/2) R, V = Psi_O Lam^(1/2) R with X* = Phi_O Lam Psi_O^T + Y, Y "
-    "orthogonal to "
-    "both, is critical",
+    "orthogonal to both, is critical",
     Words(
         square((Phi * L * R * (Psi * L * R).T - Phi * L * L * Psi.T - Y) * Psi * L * R),
         "==",
@@ -100,8 +97,7 @@ members = claim(
 
 def _point_in_set(sigma: tuple[int, int, int], a: tuple[str, str]) -> str:
     """r = 1, X* = diag(sigma), sigma_2 = sigma_3: u = v = sqrt(sigma_2) (0, a) is critical; U U^T is
-    diagonal for
-    every point of the set with Phi = I."""
+    diagonal for every point of the set with Phi = I."""
     x, y = map(Fraction, a)
     assert x**2 + y**2 == 1
     assert sigma[0] > sigma[1] == sigma[2]
@@ -186,8 +182,7 @@ sharp = claim(
 )
 tie = claim(
     "footnote 5: with sigma_r = sigma_{r+1} the point Omega = {1, ..., r - 1, r + 1} is another global "
-    "minimum: the "
-    "misfit sum over i not in Omega of sigma_i^2/2 is the same",
+    "minimum: the misfit sum over i not in Omega of sigma_i^2/2 is the same",
     given=[sr >= 0, Eq(sr, sr1)],
     show=Eq(sr1**2 / 2, sr**2 / 2, evaluate=False),
     printed=True,

@@ -7,9 +7,9 @@ Appendix J.
 (1/20) |W W^T|^2 on R3''' ((44)).
 
 r = 1, every n and m, sigma = 1 by scale: W = p q1 + q q2 + e u with q1 = W*/sqrt(2), q2 = W*^/sqrt(2), u
-orthogonal to both. With p = sqrt(2) t (t >= 0 by the sign of W*), a = q^2, b = e^2 and rho = |W|^2 everything
-is a polynomial in (t, a, b), and (40) to (44) are decided completely. For general r each part is a conclusion
-from its lines.
+orthogonal to both. With p = sqrt(2) t (t >= 0 by the sign of W*), a = q^2, b = e^2 and rho = |W|^2
+everything is a polynomial in (t, a, b), and (40) to (44) are decided completely. For general r each part
+is a conclusion from its lines.
 """
 
 from sympy import Rational, sqrt
@@ -156,8 +156,7 @@ equation_54 = claim(
     printed=True,
     rests_on=["lemma_8.lemma", "lemma_8.lower_line", "formulas.singular_values"],
     note="y = tr((W - W*)^T (W - W*) W*^T W*) >= 2 sigma_r dist^2 by Lemma 7; R1 says |W - W*| <= "
-    "sigma_r^(1/2) = "
-    "(sqrt(2)/2) s_r(W*).",
+    "sigma_r^(1/2) = (sqrt(2)/2) s_r(W*).",
 )
 C = matrix("C", r, r, semidefinite=True)
 equation_55 = claim(
@@ -280,9 +279,8 @@ equation_58 = claim(
     given=[s > 0, x >= 0, x <= sqrt(Rational(1, 2)) * sqrt(s)],
     show=x**2 <= 3 * s / 8,
     printed=True,
-    note="The text around (58) assumes s_r(W) <= sqrt(3/8) sigma_r^(1/2); the region R2 and the end of "
-    "the proof "
-    "have 1/2.",
+    note="The text around (58) assumes s_r(W) <= sqrt(3/8) sigma_r^(1/2); the region R2 and the end of the "
+    "proof have 1/2.",
 )
 equation_58_repaired = equation_58.repaired("1/2 in place of 3/8", show=x**2 <= s / 2)
 Qm, al, c = matrix("Qm", N, r), matrix("alpha", r, 1), matrix("c", r, 1)
