@@ -1,0 +1,45 @@
+"""Figure 4 (noisy completion) as SVG: squared errors of four runs, observed entries framed; mask (20), n = 8.
+Run: python proofs/noisy_completion/_figure_4.py figure_4.svg"""
+
+import sys
+
+import matplotlib.pyplot as plt
+import numpy as np
+from _runs import STYLE, lifted, odd_ones, recovered
+
+from certify.objectives import structured_mask
+
+
+def selected(rng: np.random.Generator, most: int = 60) -> list[np.ndarray]:
+    """Three runs that fail and, last, one that succeeds (or a fourth that fails), of at most so many."""
+    z, mask = odd_ones(8), structured_mask(8)
+    failed: list[np.ndarray] = []
+    for _ in range(most):
+        M = lifted(mask, z, 1e-4, rng, steps=1500)
+        if recovered(M, z):
+            if len(failed) >= 3:
+                return [*failed[:3], M]
+        else:
+            failed.append(M)
+    return failed[:4]
+
+
+def main(path: str) -> None:
+    """Four heat maps of (M - M*)^2."""
+    z, mask = odd_ones(8), structured_mask(8)
+    plt.rcParams.update(STYLE)
+    figure, axes = plt.subplots(1, 4, figsize=(9, 2.6), layout="constrained")
+    for axis, M, name in zip(axes, selected(np.random.default_rng(0)), "abcd", strict=True):
+        image = axis.imshow((M - np.outer(z, z)) ** 2, vmin=0, vmax=4)
+        rows, columns = np.nonzero(mask)
+        axis.scatter(columns, rows, marker="s", facecolors="none", edgecolors="white", s=90, linewidths=0.6)
+        error = ((M - np.outer(z, z)) ** 2)[~mask].mean()
+        axis.set_title(f"({name}) MSE off Ω {error:.3g}", fontsize=9)
+        axis.set_xticks([])
+        axis.set_yticks([])
+    figure.colorbar(image, ax=axes, label="squared error")
+    figure.savefig(path, format="svg", metadata={"Date": None}, dpi=72)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,68 @@
+"""Theorem C.10 (noisy completion): Theorem 4.1 for a symmetric second-order point w^ = lambda_S x^^{(x) l}
++ w^_rest that is kappa-rank-1, kappa <= O(1/|M*|_F^2): |M* - P^| < lambda_r(X^) sqrt(tr M*)/eps + O(sqrt(r)
+kappa^{1/(2l)}) + e_1 (28), beta with |M* - P^|^2 - O(r kappa^{1/l}) - e_2 in the bracket (29).
+
+Found: at kappa = 0 it is Theorem 4.1, and fails where that does. kappa is a quotient, 1/|M*|_F^2 is not.
+"""
+
+import sympy
+from sympy import Eq, Rational, log, sqrt
+
+from certify.claims import Ledger, Unmechanised, claim, reals
+
+D, S, e1, beta = sympy.symbols("D S e_1 beta")
+POINT = [
+    Eq(D, sqrt(Rational(23524, 625)) / 25),
+    Eq(S, sqrt(Rational(192, 25)) / 25),
+    Eq(e1, Rational(34, 625)),
+    Eq(beta, S**2 / (Rational(9, 16) * (D**2 - e1))),
+]
+at_zero = claim(
+    "Theorem C.10 at kappa = 0: (28) at the point of theorem_4_1.theorem, which is rank one and second order",
+    Ledger([("(28)", D, "<", S / Rational(3, 4) + e1)], where=POINT[:3]),
+    printed=True,
+    rests_on=["theorem_4_1.theorem", "theorem_c_9.theorem"],
+    note="D = |M* - P^|, S = sigma_r(X^) sqrt(tr M*), e_1 = |M*|^2 off Omega, eps = 3/4; (29) "
+    "admits every l there.",
+)
+at_zero_repaired = at_zero.repaired(
+    "e_1 = |M*| off Omega, as in Theorem 4.1 repaired",
+    show=Ledger([("(28)", D, "<", S / Rational(3, 4) + sqrt(e1))], where=POINT[:3]),
+    rests_on=["theorem_4_1.theorem_repaired"],
+)
+threshold = claim(
+    "(29) at kappa = 0 at that point: the threshold is below 1",
+    Ledger([("(29)", 1, ">", 1 / (1 - log(2 * beta) / log(2)))], where=POINT),
+)
+size, root, c, b, g, e, kappa, scale = reals("size root c b g e kappa scale")
+exponents = claim(
+    "(28), (29): the square of sqrt(r) kappa^{1/(2l)} is r kappa^{1/l}",
+    given=[size > 0, root >= 0, Eq(kappa, root**6), Eq(g, sqrt(size) * root)],
+    show=Eq(g**2, size * root**2),
+    printed=True,
+    note="l = 3, root = kappa^{1/6}, size = r; kappa^{1/3} = root^2.",
+)
+consistent = claim(
+    "(28) from (13) with the bracket of (29): D^2 < S^2/eps^2 + c r kappa^{1/l} + e^2 gives D < "
+    "S/eps + sqrt(c r) "
+    "kappa^{1/(2l)} + e",
+    given=[g >= 0, b >= 0, e >= 0, c >= 0, c**2 < g**2 + b**2 + e**2],
+    show=c < g + b + e,
+    printed=True,
+    note="c = D, g = S/eps, b = sqrt(c r) kappa^{1/(2l)}.",
+)
+unit = claim(
+    "Theorem C.10: kappa <= c/|M*|_F^2 is the same condition for M* and scale M*",
+    given=[size > 0, scale > 0, kappa >= 0, kappa <= c / size**2],
+    show=kappa <= c / (scale * size) ** 2,
+    note="kappa is a quotient of v-eigenvalues and does not change with the unit of M*; size = |M*|_F.",
+)
+constants = claim(
+    "Theorem C.10: the constants in O(1/|M*|^2), O(sqrt(r) kappa^{1/(2l)}), O(r kappa^{1/l})",
+    Unmechanised(
+        "(28) holds with probability >= q for kappa-rank-1 second-order points",
+        "the constants are not printed, and the proof is a reference to Theorem 2 of a cited paper",
+    ),
+    printed=True,
+    rests_on=["theorem_4_1.theorem", "theorem_c_9.theorem"],
+)
