@@ -41,7 +41,7 @@ def drawing(panel: str) -> str:
     report = "no count reported"
     if reported is not None:
         chance = 100 * float(binom.pmf(reported, 100, count / RUNS))
-        report = f"reported: {reported} (at this rate {chance:.2g} % likely)"
+        report = f"reported: {reported} (at this rate {chance:.3g} % likely)"
     lines = [
         f'<text y="-30" font-weight="bold">{title}</text>',
         f'<text y="-17">{sum(stalled)} of {DRAWN} stall; {report}</text>',
