@@ -63,9 +63,8 @@ def run(
         print(json.dumps(answer, indent=1))
     else:
         failures = "".join(f", {count} × {cause}" for cause, count in state.failed.items())
-        print(
-            f"{read.name}: {state.done:,} of {state.total:,} questions have a result, {state.new:,} new{failures}"
-        )
+        counts = f"{state.done:,} of {state.total:,} questions have a result, {state.new:,} new"
+        print(f"{read.name}: {counts}{failures}")
         if state.deaths:
             print(f"  {state.deaths} workers died; what they had was given to others")
         print(f"  results {answer['hash'][:16]}…  certify campaign show {spec} --ledger {ledger}")

@@ -289,7 +289,7 @@ def test_an_interrupted_campaign_takes_up_what_is_left(tmp_path: Path) -> None:
 
     def failing(batch):
         calls.extend(task for task, _ in batch)
-        if len(calls) == 2:
+        if len(calls) > 1:
             raise KeyboardInterrupt
         return [run_task(*item) for item in batch]
 
