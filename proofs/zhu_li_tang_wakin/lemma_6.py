@@ -95,3 +95,8 @@ off_balance_37 = claim(
     Words(square(P * U.T) + square(Q * V.T), "==", square(P * V.T) + square(Q * U.T)),
     canary="REFUTED",
 )
+footnote_6 = claim(
+    "footnote 6: rho >= 0, so that every W of E, where rho = 0, is a global minimum of rho",
+    Words(mu * square(U.T * U - V.T * V) / 4, ">=", 0, nonnegative=(mu,)),
+    printed=True,
+)

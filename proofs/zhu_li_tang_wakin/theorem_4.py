@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from sympy import And, Eq
 
-from certify.claims import Computed, claim, reals
+from certify.claims import Computed, Unmechanised, claim, reals
 from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square
 from certify.objectives import critical_points
 
@@ -186,4 +186,28 @@ tie = claim(
     given=[sr >= 0, Eq(sr, sr1)],
     show=Eq(sr1**2 / 2, sr**2 / 2, evaluate=False),
     printed=True,
+)
+without_regularizer = claim(
+    "text after Theorem 4: the strict saddle property holds for mu = 0 too",
+    Unmechanised(
+        "every critical point of |U V^T - X*|^2/2 is a global minimum or a strict saddle",
+        "cited, without a bound",
+    ),
+    printed=True,
+)
+x, y = reals("x y")
+without_regularizer_smallest = claim(
+    "text after Theorem 4 at n = m = r = 1, mu = 0: a critical point has x y = 1 or is 0, where the "
+    "curvature is -1",
+    given=[Eq((x * y - 1) * y, 0), Eq((x * y - 1) * x, 0)],
+    show=Eq(x * y, 1) | And(Eq(x, 0), Eq(y, 0)),
+    printed=True,
+)
+eckart_young = claim(
+    "text after Theorem 4: among the critical points the misfit sum over i not in Omega of sigma_i^2/2 is "
+    "least for Omega = 1..r, r = 1 of 2",
+    given=[sr >= sr1, sr1 >= 0],
+    show=sr1**2 / 2 <= sr**2 / 2,
+    printed=True,
+    note="The Eckart-Young-Mirsky theorem itself is cited.",
 )
