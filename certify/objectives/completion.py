@@ -318,7 +318,7 @@ def block_minimiser(mask: Any, z: Sequence[Any], eps: Any) -> Array:
 
     exact = _exact(z) and _exact(eps)
     if exact:
-        z, eps = [sympy.S.One * x for x in z], sympy.S.One * eps
+        z, eps = [sympy.Integer(1) * x for x in z], sympy.Integer(1) * eps
     _checked_epsilon(eps)
     blocks = sorted(blocks_of(mask, z), key=lambda block: -sum(z[i] ** 2 for i in block))
     sizes = [sum(z[i] ** 2 for i in block) for block in blocks]
