@@ -53,6 +53,7 @@ equation_4_repaired = equation_4.repaired(
     "the operators of the group are linear",
     show=Words(square(A1 * x - A2 * y), "==", square(x - A1.T * A2 * y), vanishing=orthogonal),
     note="Linear and energy preserving is orthogonal; A1^{-1} A2 = A1^T A2 is in the group.",
+    rests_on=["definition_7.group_inverse", "definition_7.chain"],
 )
 chain = claim(
     "(4), its proof: |a1(x1 - a1^{-1} a2(x2))| = |x1 - a1^{-1} a2(x2)|",
@@ -96,4 +97,5 @@ not_convex_repaired = not_convex.repaired(
     show=middle > low - alpha * t**2 / 8,
     note="Every neighbourhood then holds two minima at some distance t > 0; see definition_4. Not convex at "
     "all is too much: a constant h is invariant.",
+    rests_on=["definition_4.convexity_fails"],
 )

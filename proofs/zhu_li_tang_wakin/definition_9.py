@@ -37,6 +37,12 @@ parameters = claim(
     "text after Definition 9: the parameters of Theorem 1 are admissible, alpha beta <= 1/4",
     given=[kappa >= 1],
     show=And(alpha / (260 * kappa) <= Rational(1, 4), alpha / (260 * kappa) > 0),
-    rests_on=["definition_9.shell", "definition_9.far_2", "definition_9.far_3", "definition_8.product"],
+    rests_on=[
+        "definition_9.shell",
+        "definition_9.far_2",
+        "definition_9.far_3",
+        "definition_8.product",
+        "definition_4.convexity_fails",
+    ],
     note="Where R1 u R2 u R3 is everything, see remark_1, G then has the property with these parameters.",
 )

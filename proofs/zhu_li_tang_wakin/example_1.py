@@ -22,6 +22,7 @@ objective = claim(
     given=[Eq(c**2 + s**2, 1)],
     show=Eq((y**2 - modulus) ** 2, (y**2 - a**2 - b**2) ** 2, evaluate=False),
     printed=True,
+    rests_on=["example_1.invariance"],
 )
 # cos 1 <= 1 - 1/2 + 1/24, so that the point (x, y) of the circle with y >= 0 has angle < 1 if x > 13/24.
 COS_ONE = 1 - Fraction(1, 2) + Fraction(1, 24)
@@ -55,4 +56,5 @@ group_repaired = group.repaired(
     "e^{2 pi j theta}, the whole circle",
     show=Eq((c * p - s * q) ** 2 + (s * p + c * q) ** 2, 1, evaluate=False),
     given=[Eq(c**2 + s**2, 1), Eq(p**2 + q**2, 1)],
+    rests_on=["definition_7.group_closed"],
 )

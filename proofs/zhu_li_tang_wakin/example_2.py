@@ -11,6 +11,7 @@ product = claim(
     "Example 2: (U R)(V R)^T = U V^T",
     Words(U * R * (V * R).T, "==", U * V.T, vanishing=rotation),
     printed=True,
+    rests_on=["definition_7.group_closed"],
 )
 energy = claim(
     "Example 2: the action preserves the energy, ||W R|| = ||W||",

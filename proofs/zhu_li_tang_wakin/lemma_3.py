@@ -51,4 +51,10 @@ equation_12 = claim(
         vanishing=(R1 * R1.T - eye, R1.T * R1 - eye),
     ),
     printed=True,
+    rests_on=[
+        "definition_7.equation_4_repaired",
+        "definition_7.group_closed",
+        "definition_7.group_inverse",
+        "example_2.energy",
+    ],
 )

@@ -81,7 +81,7 @@ nonnegative = claim(
     "(38): hess rho[D, D] >= 0 on E",
     Words(hessian_rho, ">=", 0, vanishing=balanced, nonnegative=(mu,)),
     printed=True,
-    rests_on=["lemma_6.equation_38"],
+    rests_on=["lemma_6.equation_38", "lemma_6.footnote_6"],
 )
 u, v = reals("u v")
 off_balance = claim(

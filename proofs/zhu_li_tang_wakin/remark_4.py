@@ -30,6 +30,7 @@ constants = claim(
         q * d1**2 + d2**2 + d3**2 + q * d4**2 <= q * (d1**2 + d2**2 + d3**2 + d4**2),
     ),
     printed=True,
+    rests_on=["assumption_2.weighted"],
 )
 equal_weights = claim(
     "Remark 4: with Omega = [1, 1; 1, 1] every critical point is a global minimum or has negative curvature",

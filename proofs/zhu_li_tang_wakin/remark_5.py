@@ -12,6 +12,7 @@ beyond_quadratics = claim(
     given=[c >= 0, c < 1, k >= -1, k <= 1],
     show=And(1 + c * k >= 1 - c, 1 + c * k <= 1 + c),
     note="The family EntrywiseLoss of the library; theorem_1.stressed uses it.",
+    rests_on=["assumption_2.weighted"],
 )
 applications = claim(
     "Remark 5: 1-bit matrix completion and Poisson PCA are examples",

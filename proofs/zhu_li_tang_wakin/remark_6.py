@@ -26,6 +26,7 @@ homogeneous = claim(
     & (t * s / (2 * sqrt(2)) >= sqrt(t) * s / (2 * sqrt(2))),
     printed=True,
     note="dist has degree 1/2.",
+    rests_on=["homogeneity.displayed"],
 )
 homogeneous_repaired = homogeneous.repaired(
     "sigma_r^(1/2)",

@@ -24,7 +24,7 @@ number = claim(
     given=[*spectrum, n > 0, delta > 0, Eq(delta**2 * phi**2 * s1, Rational(1, 10000) * sr**3)],
     show=r * n / delta**2 <= 10000 * n * r**2 * s1**3 / sr**3,
     printed=True,
-    rests_on=["remark_7.required"],
+    rests_on=["remark_7.required", "corollary_1.specialised"],
 )
 frobenius = claim(
     "Remark 7: |X*|_F <= sqrt(r) |X*|, from r singular values at most s1 (r = 3)",

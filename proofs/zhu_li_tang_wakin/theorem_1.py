@@ -387,6 +387,6 @@ stressed = claim(
     "Theorem 1 at r = 2: (15) to (19) at random W and random f, also not quadratic, with the largest c "
     "of (14)",
     Random("every bound promised by the regions that hold W is kept", _draw, trials=1000, at_least=0.99),
-    rests_on=["theorem_1.theorem"],
+    rests_on=["theorem_1.theorem", "remark_5.beyond_quadratics"],
     note="(15) with the rotation; (16) in the direction of its proof.",
 )

@@ -190,7 +190,12 @@ saddles = claim(
         ],
     ),
     printed=True,
-    rests_on=["theorem_2.direction", "theorem_2.difference_repaired", "theorem_2.order"],
+    rests_on=[
+        "theorem_2.direction",
+        "theorem_2.difference_repaired",
+        "theorem_2.order",
+        "definition_1.saddle",
+    ],
     seconds=60,
 )
 theorem = claim(
@@ -210,6 +215,7 @@ theorem = claim(
         "theorem_2.term_4",
         "theorem_2.difference_repaired",
         "theorem_2.order",
+        "definition_1.minimum",
     ],
     note="C is read as in the repair of Lemma 5; as printed, C minus X is empty.",
 )

@@ -555,5 +555,7 @@ theorem = claim(
         "theorem_5.r1_gradient_1",
         "theorem_5.r1_gradient_2",
         "theorem_5.r1_gradient_3",
+        "lemma_4.equality",
+        "text_a_f.unchanged",
     ],
 )
