@@ -26,6 +26,7 @@ def main(path: str, size: int = 60) -> None:
                 origin="lower",
                 extent=(1e-4, 0.05, 1e-3, 0.1),
                 aspect="auto",
+                interpolation="none",
                 vmin=0,
                 vmax=1,
             )

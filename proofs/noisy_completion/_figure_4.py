@@ -27,12 +27,20 @@ def selected(rng: np.random.Generator, most: int = 60) -> list[np.ndarray]:
 def main(path: str) -> None:
     """Four heat maps of (M - M*)^2."""
     z, mask = odd_ones(8), structured_mask(8)
-    plt.rcParams.update(STYLE)
+    plt.rcParams.update(STYLE)  # each entry as 16 x 16 pixels, so that viewers do not blur it
     figure, axes = plt.subplots(1, 4, figsize=(9, 2.6), layout="constrained")
     for axis, M, name in zip(axes, selected(np.random.default_rng(0)), "abcd", strict=True):
-        image = axis.imshow((M - np.outer(z, z)) ** 2, vmin=0, vmax=4)
+        image = axis.imshow(
+            np.kron((M - np.outer(z, z)) ** 2, np.ones((16, 16))),
+            vmin=0,
+            vmax=4,
+            extent=(0, 8, 8, 0),
+            interpolation="none",
+        )
         rows, columns = np.nonzero(mask)
-        axis.scatter(columns, rows, marker="s", facecolors="none", edgecolors="white", s=90, linewidths=0.6)
+        axis.scatter(
+            columns + 0.5, rows + 0.5, marker="s", facecolors="none", edgecolors="white", s=90, linewidths=0.6
+        )
         error = ((M - np.outer(z, z)) ** 2)[~mask].mean()
         axis.set_title(f"({name}) MSE off Ω {error:.3g}", fontsize=9)
         axis.set_xticks([])
