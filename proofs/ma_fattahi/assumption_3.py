@@ -33,6 +33,7 @@ density = claim(
     show=2 * (t / s) * q <= 2 * t / s,
     printed=True,
     note="q = 1/sqrt(2 pi), c = pi; the probability is at most twice t0/sigma times the greatest density.",
+    seconds=6,
 )
 pair = claim(
     "Section 2.1: (t0, p0) = (1/(4 sigma), 1/2) satisfies 1 - 2 t0/sigma >= p0",

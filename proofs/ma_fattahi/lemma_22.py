@@ -80,6 +80,7 @@ lemma_never = claim(
     given=[*claimed, d * c**4 > 48],
     show=n < c * sqrt(d) * root,
     rests_on=["lemma_22.fourth_moment_bound"],
+    seconds=6,
 )
 lemma_repaired = lemma.repaired(
     "C_A = c sqrt(d |S_t|/m^2), C_B = 1/sqrt(r0), by X in (g^2/r0) G(d, r0)",

@@ -65,6 +65,7 @@ hypothesis = claim(
     show=mm <= (c - 1) ** 2 / (4 * c**2) * d1 * k3,
     printed=True,
     note="c stands for sqrt(c).",
+    seconds=6,
 )
 lemma = claim(
     "Lemma 25: sigma_min(A_W) >= tau sigma_min(A_V), from the lines as printed",
@@ -92,4 +93,5 @@ lemma_repaired = claim(
         "lemma_13.lemma_repaired",
     ],
     note="The constant 1/100 stands for that of Lemma 13 at one c.",
+    seconds=6,
 )

@@ -16,6 +16,7 @@ constant = claim(
     given=[norm > 0, ell > 0, mean_norm >= 0, Eq(mean_norm**2 * ell, mu**2), mu**2 <= ell * norm**2],
     show=mean_norm <= norm,
     rests_on=["lemma_5.jensen"],
+    seconds=6,
 )
 lemma = claim(
     "Lemma 5: |X - E X| <= |X| + |E X| <= 2 |X|",

@@ -44,6 +44,7 @@ both_ends_always_fails = claim(
     "Lemma 8: whatever c1, c2 > 0 are, the bounds cross at n - 1 = (c2/c1)^2 + 1",
     given=[c1 > 0, c2 > 0, e > 0, Eq(m * c1**2, c2**2 + c1**2)],
     show=c1 * sqrt(m) / e > c2 / e,
+    seconds=6,
 )
 both_ends_repaired = both_ends.repaired(
     "sqrt(min(p, n - p)) in place of sqrt(p)", show=c1 / e <= c2 / e, given=[c1 > 0, c2 >= c1, e > 0]

@@ -18,6 +18,7 @@ ky_fan = claim(
     "y)",
     given=[Eq(x**2 + y**2, 1), z >= a, z >= c, (z - a) * (z - c) >= b**2],
     show=a * x**2 + 2 * b * x * y + c * y**2 <= z,
+    seconds=6,
 )
 log_c1, c3, n, p = reals("log_c1 c3 n p")
 constant = claim(
@@ -33,6 +34,7 @@ constant_repaired = constant.repaired(
     given=[log_c1 >= 1, c3 > 0],
     show=(c3 / 6) * sqrt(log_c1 / 2) > 0,
     note="log_c1 stands for log 3 >= 1, c3 for c1.",
+    seconds=6,
 )
 entropy = claim(
     "Lemma 9, (a) and e = sqrt(p): (e/2) sqrt(p (n - p) log(c1)) = (1/2) sqrt((n - p) p^2 log(c1)) >= c3 "

@@ -74,6 +74,7 @@ constants = claim(
     show=n / m**2 >= (z / y) * (q / (s * x * y)) / 9,
     printed=True,
     note="q = p p0, x = d1, y = d2, z = k - r; squares of both sides.",
+    seconds=6,
 )
 count_wide = claim(
     "Proposition 2 (1): for s = p = p0 = 1 the full set of d1 min(d2, k-r) entries has s p p0 d1 (k-r)/4 "
@@ -131,6 +132,7 @@ coherent_norm = claim(
     show=n <= g,
     printed=True,
     note="x = sigma_r, y = Gamma, z = |W1|, a = |Y|_F, n = |dW1|_F.",
+    seconds=6,
 )
 coherent_member = claim(
     "Proposition 2 (2): dW in U(g) for all 0 <= g <= t0: (sigma_r g/Gamma)/sqrt|Psi'| <= |E|",
@@ -140,12 +142,15 @@ coherent_member = claim(
     note="sigma_r <= |W1| |W2| <= Gamma^2.",
 )
 coherent_member_repaired = coherent_member.repaired(
-    "g <= t0 Gamma/sigma_r", given=[x > 0, y > 0, x <= y**2, g > 0, g * x <= t0 * y, e >= t0, root >= 1]
+    "g <= t0 Gamma/sigma_r",
+    given=[x > 0, y > 0, x <= y**2, g > 0, g * x <= t0 * y, e >= t0, root >= 1],
+    seconds=6,
 )
 coherent_member_small = claim(
     "Proposition 2 (2): for sigma_r <= Gamma the printed range of g suffices",
     given=[x > 0, y > 0, x <= y, g > 0, g <= t0, t0 <= 1, e >= t0, root >= 1],
     show=(x * g / y) / root <= e,
+    seconds=6,
 )
 coherent_constants = claim(
     "Proposition 2 (2): |Psi'| >= s p p0 d1/4, m <= (3/2) s d1 d2 give sqrt|Psi'|/m >= (1/3) sqrt(p p0/(s "
@@ -153,6 +158,7 @@ coherent_constants = claim(
     given=[s > 0, s <= 1, q > 0, q <= 1, x >= 1, y >= 1, m > 0, m <= s * x * y * 3 / 2, n >= s * q * x / 4],
     show=n / m**2 >= q / (s * x * y**2) / 9,
     printed=True,
+    seconds=6,
 )
 
 
@@ -203,6 +209,7 @@ second_repaired = second.repaired(
         "lemma_18.middle_repaired",
     ],
     note="z = (1/3) sqrt(p p0/(s d1 d2^2)), a the maximum, for X* whose last right singular vector is e1.",
+    seconds=6,
 )
 sides = claim(
     "Proposition 2 (2): 'without loss of generality' a right singular vector, and d1 >= d2: for a left one "

@@ -120,6 +120,7 @@ second_order = claim(
     printed=True,
     rests_on=["lemma_26.lemma"],
     note="x = d1, q = p p0; squares of both sides.",
+    seconds=6,
 )
 which_bound = claim(
     "(21), 'the fact that |S_t| <= 3 m p p0/2' gives the last inequality",
@@ -130,6 +131,7 @@ which_bound = claim(
 which_bound_repaired = which_bound.repaired(
     "|S_t| >= m p p0/2",
     given=[x >= 1, kk >= 1, kp >= 1, kp <= kk, m >= 1, q > 0, g > 0, st >= m * q / 2, st <= 3 * m * q / 2],
+    seconds=6,
 )
 combined = claim(
     "Section 5.4: 4 tau g sqrt(d1 d2) - C sqrt(d1 p p0/m) g^2 <= -(C/2) sqrt(d1 p p0/m) g^2 for tau <= "

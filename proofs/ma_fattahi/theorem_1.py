@@ -26,6 +26,7 @@ chebyshev = claim(
     given=[m >= 1, n > 3, n < Rational(7, 2), x > 0, Eq(x**2 * n, m**2 / 2), value >= 0, value * x**2 <= m],
     show=value <= 7 / m,
     note="p = 1/4: mean x = (m/2) sqrt(2/pi), n = pi, variance <= m E g^2 = m; value = P(S <= 0).",
+    seconds=6,
 )
 scalar = claim(
     "Theorem 1, witness (i): at d = 1 the point |W|^2 = x* is a local minimum if S >= 0",
@@ -84,6 +85,7 @@ linear_bound = claim(
     show=value >= -2 * n * g**2 / m,
     note="|a - eps| - |eps| >= -sgn(eps) a; |W*|_F = sqrt(h) = x, |dW|_F <= g; n = |G|op, G = sum "
     "sgn(eps_i) A_i.",
+    seconds=6,
 )
 rate = claim(
     "Theorem 1 (2) at p = p0 = 1, k = d, r = 1: a decrease of c g^2 is at most 2 |G|op g^2/m, |G|op^4 <= "
@@ -114,6 +116,7 @@ rate_bound = claim(
     given=[d >= 2, c0 > 0, m > 0, m >= c0 * d**2 / 4, n > 0, n <= 12 * d**3 * m**2, Eq(value * m**4, 16 * n)],
     show=value <= 3072 / (c0**2 * d),
     note="n = |G|op^4; m >= c0 d (d-1)/2 >= c0 d^2/4.",
+    seconds=6,
 )
 # the proof
 proof_chain = claim(
@@ -130,12 +133,14 @@ proof_chain = claim(
     ],
     show=(x >= 2) & (-(x - 1) <= -x / 2),
     printed=True,
+    seconds=6,
 )
 enough_noise = claim(
     "Theorem 1, proof, (e): |S_t| >= p p0 m/2 gives c sqrt(d r0 |S_t|/m^2) >= c sqrt(d r0 p p0/(2 m))",
     given=[d >= 1, r0 >= 1, q > 0, m >= 1, st >= q * m / 2],
     show=d * r0 * st / m**2 >= d * r0 * q / (2 * m),
     printed=True,
+    seconds=6,
 )
 proof_last = claim(
     "Theorem 1, proof: C_A - C_B >= (c/2) sqrt(d r0 p p0/(2 m)), from Lemma 22 as printed",
@@ -184,6 +189,7 @@ theorem_repaired = rate.repaired(
         "theorem_1.radius_operator",
     ],
     note="n = sqrt(r0), x = c sqrt(d p p0/(2 m)); value = min f - f*.",
+    seconds=6,
 )
 
 

@@ -49,8 +49,8 @@ empty_set = claim(
     printed=True,
     note="W(0, 2k/3) is empty for k < 3 r.",
 )
-part_a = claim(
-    "Theorem 3 (a), from Proposition 4 at tau = 0, m <= c M k/3 and k <= 3 d2",
+part_a = empty_set.repaired(
+    "k >= 3 r; from Proposition 4 at tau = 0, m <= c M k/3 and k <= 3 d2",
     given=[m > 0, value <= -m / 2],
     show=value < 0,
     rests_on=["proposition_4.proposition_repaired"],
@@ -81,6 +81,7 @@ radius = claim(
     show=g**4 * k <= m**2 * t0**2,
     printed=True,
     note="g <= sqrt(m p p0/(d2 k)) t0/tau says g^2 <= m t0/sqrt(k); x = d1.",
+    seconds=6,
 )
 part_c = claim(
     "Theorem 3 (c): the smaller of both decreases is at least p p0 sqrt(k)/m g^2",

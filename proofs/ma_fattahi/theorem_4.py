@@ -128,7 +128,9 @@ final_positive = claim(
     note="n = pi: sqrt(2/pi) < 1.",
 )
 final_positive_repaired = final_positive.repaired(
-    "sqrt(2/pi) - 1/2", show=(s * w - x >= (s - Rational(1, 2)) * w) & ((s - Rational(1, 2)) * w > 0)
+    "sqrt(2/pi) - 1/2",
+    show=(s * w - x >= (s - Rational(1, 2)) * w) & ((s - Rational(1, 2)) * w > 0),
+    seconds=6,
 )
 part_b = claim(
     "Theorem 4 (b): F >= (s - 1/2) w |dX|_F > 0 for dX != 0",
@@ -143,6 +145,7 @@ part_b = claim(
         "lemma_19.lemma",
         "lemma_27.lemma",
     ],
+    seconds=6,
 )
 probability = claim(
     "Theorem 4 (b): exp(-Omega(M (k+r))) + exp(-Omega(h^2 m)) is exp(-Omega(M k)) for m >= 512 c M k/h^4",

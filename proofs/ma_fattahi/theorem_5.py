@@ -48,6 +48,7 @@ theorem = claim(
     show=(a <= -(g**2) / (2 * s * n)) & (a < 0),
     printed=True,
     rests_on=["theorem_5.decrease", "theorem_5.one_entry", "theorem_5.last_line_repaired", "lemma_18.twice"],
+    seconds=6,
 )
 surely = claim(
     "Theorem 5: the change is negative for every m: no local minimum, whatever is observed",

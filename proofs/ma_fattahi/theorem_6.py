@@ -45,6 +45,7 @@ part_a = claim(
     printed=True,
     rests_on=["theorem_6.total", "proposition_1.proposition", "proposition_2.first", "lemma_2.lemma"],
     note="x = (1/3) sqrt((k-r)/d2) sqrt(p p0/(s d1 d2)).",
+    seconds=6,
 )
 _all = [[[int((i, j) == (x, y)) for j in range(3)] for i in range(3)] for x in range(3) for y in range(3)]
 _ones = [[1], [1], [1]]
@@ -109,20 +110,30 @@ norm_b = claim(
     Words(square(S * Y2), "==", square(Y2), vanishing=(S.T * S - identity(r),)),
     printed=True,
 )
+entry_b = claim(
+    "Theorem 6 (b): |g^2 sgn(E) - E| - |E| = -g^2 for g^2 <= t0 <= |E|",
+    given=[t0 > 0, e >= t0, x >= 0, x <= t0],
+    show=Eq(Abs(x - e) - Abs(e), -x, evaluate=False),
+    printed=True,
+    note="x = g^2.",
+)
 part_b = claim(
-    "Theorem 6 (b): |g^2 sgn(E) - E| - |E| = -g^2 for g^2 <= t0 <= |E|, and m <= 2 s d1 d2 gives -g^2/(2 s "
-    "d1 d2)",
-    given=[t0 > 0, e >= t0, g > 0, g**2 <= t0, m > 0, s > 0, n >= 1, m <= 2 * s * n],
-    show=(Abs(g**2 - e) - Abs(e)) / m <= -(g**2) / (2 * s * n),
+    "Theorem 6 (b): m <= 2 s d1 d2 turns the change -g^2/m into one of at most -g^2/(2 s d1 d2)",
+    given=[g > 0, m > 0, s > 0, n >= 1, m <= 2 * s * n, Eq(value * m, -(g**2))],
+    show=value <= -(g**2) / (2 * s * n),
     printed=True,
     rests_on=[
+        "theorem_6.entry_b",
         "theorem_6.product",
         "theorem_6.product_any_basis",
+        "theorem_6.norm_b",
         "theorem_6.kernel",
         "theorem_6.in_ball",
+        "theorem_6.pair",
         "lemma_18.twice",
     ],
     note="n = d1 d2; within B(sqrt(2) g).",
+    seconds=10,
 )
 instance_b = claim(
     "Theorem 6 (b) at d1 = d2 = 3, X* all ones, r = 1, k = 3, all observed, noise 1 at (1, 1): no local "
@@ -141,6 +152,7 @@ pair = claim(
     show=n * y <= -n * x,
     printed=True,
     note="x = s p p0, y = log(1 - x), n = d1 d2.",
+    seconds=6,
 )
 conjecture_b = claim(
     "Section 2.3: highly imbalanced solutions are unlikely local minima: k = r = 1, where W(0, k-1) is "
@@ -154,6 +166,7 @@ sure = claim(
     given=[m >= 1, e >= 0, y >= 0, value >= (y - e) / m],
     show=value >= -e / m,
     note="e = sum |eps_i|, y = m f.",
+    seconds=6,
 )
 part_c_rate = claim(
     "Theorem 6 (c) at d1 = d2 = k = r = 1, s = p = p0 = 1, eps = t0 = 1, W = (y, y), Gamma = y, X* = y^2: "
@@ -169,6 +182,7 @@ part_c_rate_never = claim(
     given=[c > 0, g > 0, g <= 1, y > 1 / (c * g), value >= -1],
     show=value > -c * y * g,
     rests_on=["theorem_6.sure"],
+    seconds=6,
 )
 part_c_rate_repaired = part_c_rate.repaired(
     "0 < g <= t0 Gamma/sigma_r",
@@ -176,6 +190,7 @@ part_c_rate_repaired = part_c_rate.repaired(
     show=value <= -z * x * g / y,
     rests_on=["proposition_2.second_repaired", "proposition_1.proposition", "lemma_2.lemma"],
     note="x = sigma_r, y = Gamma, z = (1/3) sqrt(p p0/(s d1 d2^2)).",
+    seconds=6,
 )
 part_c_critical = claim(
     "Theorem 6 (c): f'(W, dW) = -(sqrt|Psi'|/m) sigma_r/Gamma < 0, per unit of g: W is not critical",
@@ -183,6 +198,7 @@ part_c_critical = claim(
     show=-root / m * (x / y) < 0,
     printed=True,
     rests_on=["proposition_2.coherent_direction", "lemma_2.lemma"],
+    seconds=6,
 )
 probability_at_k_r = claim(
     "Theorem 6 (c) at k = r: w.p. 1 - exp(-c s p p0 M (k - r)), where this is positive, something holds",
@@ -192,7 +208,9 @@ probability_at_k_r = claim(
     note="x = c s p p0 M (k - r) = 0, y = exp(-x) = 1. Proposition 2 has d1 in place of M (k - r).",
 )
 probability_at_k_r_repaired = probability_at_k_r.repaired(
-    "1 - exp(-c s p p0 d1)", given=[x > 0, y * (1 + x) <= 1, Eq(bound, 1 - y), bound > 0, prob >= bound]
+    "1 - exp(-c s p p0 d1)",
+    given=[x > 0, y * (1 + x) <= 1, Eq(bound, 1 - y), bound > 0, prob >= bound],
+    seconds=6,
 )
 lost_minus = claim(
     "Theorem 6, proof of (c): '1 - exp(Omega(s p p0 d1 r))' is positive",
