@@ -8,6 +8,8 @@ from sympy import And, sqrt
 
 from certify.claims import claim, reals
 
+SCALING = {"d": 1, "G": 1, "i": 2, "alpha": 0, "beta": 0}
+
 alpha, beta, d, G, i, nu = reals("alpha beta d G i nu")
 positive = (alpha > 0, beta > 0, d >= 0, G >= 0)
 means = claim(

@@ -16,6 +16,22 @@ from certify.claims.words import (
     square,
 )
 
+SCALING = {
+    "U": 1,
+    "V": 1,
+    "P": 1,
+    "Q": 1,
+    "W": 1,
+    "A": 1,
+    "D": 1,
+    "L": 1,
+    "X": 2,
+    "S": 2,
+    "F": 2,
+    "J": 0,
+    "mu": 0,
+}
+
 n, m, r, N = sizes("n m r N")
 (mu,) = parameters("mu")
 U, V, X = matrix("U", n, r), matrix("V", m, r), matrix("X", n, m)

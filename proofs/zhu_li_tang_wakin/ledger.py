@@ -111,6 +111,7 @@ line_11_last = claim(
     Ledger([("dist", c / 16, ">=", Rational(1, 16))], where=at_50),
     printed=True,
     note="(74) ends in (c/16) sigma_r dist^2, the conclusion (15) has (1/16) sigma_r dist^2.",
+    extraction_doubt="the line before lacks the term in c that is subtracted; c/16 may be what is left of it",
 )
 line_11_last_repaired = line_11_last.repaired(
     "1/16 in (74)", show=Ledger([("dist", Rational(1, 16), ">=", Rational(1, 16))])

@@ -10,6 +10,8 @@ from sympy import Eq, Rational, sqrt
 from certify.claims import claim, reals
 from certify.claims.words import Words, identity, matrix, parameters, sizes, square, tr
 
+SCALING = {"A": 1, "B": 1, "P": 2, "t": 0, "s": 2, "C": 2}
+
 n, r = sizes("n r")
 t, s = parameters("t s")
 A, B = matrix("A", n, r), matrix("B", n, r)

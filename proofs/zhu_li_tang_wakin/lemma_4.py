@@ -9,6 +9,8 @@ from sympy import Min, Rational
 from certify.claims import claim, reals
 from certify.claims.words import Words, matrix, parameters, sizes, square, tr
 
+SCALING = {"U": 1, "V": 1, "A": 1, "B": 1, "k": 0}
+
 n, m, r = sizes("n m r")
 U, V, A, B = matrix("U", n, r), matrix("V", m, r), matrix("A", n, r), matrix("B", m, r)
 (mu,) = parameters("mu")

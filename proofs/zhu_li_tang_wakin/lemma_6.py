@@ -8,6 +8,8 @@ from certify.claims import Computed, claim, reals
 from certify.claims.words import Words, inner, matrix, parameters, sizes, square
 from certify.errors import InputError
 
+SCALING = {"U": 1, "V": 1, "P": 1, "Q": 1}
+
 n, m, r = sizes("n m r")
 U, V, P, Q = matrix("U", n, r), matrix("V", m, r), matrix("P", n, r), matrix("Q", m, r)
 (mu,) = parameters("mu")

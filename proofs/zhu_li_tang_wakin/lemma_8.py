@@ -13,6 +13,8 @@ from sympy import Rational
 from certify.claims import claim, reals
 from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square, tr
 
+SCALING = {"E": 1, "B": 1, "s": 2, "K": 2, "P": 2, "N": 2, "e": 1, "b": 1}
+
 n, r = sizes("n r")
 (s,) = parameters("s")
 E, B = matrix("E", n, r), matrix("B", n, r)

@@ -9,7 +9,9 @@ from sympy import sqrt
 
 from certify.claims import claim, reals
 
-s, t, d = reals("sigma t d")
+SCALING = {"sigma": 2, "d": 1}
+
+s, t, d, delta = reals("sigma t d delta")
 smaller = claim(
     "Remark 6: dist <= sigma_r/(2 sqrt(2)) is a smaller region than R1, dist <= sigma_r^(1/2)",
     given=[s > 0, d >= 0, d <= s / (2 * sqrt(2))],
@@ -35,8 +37,8 @@ homogeneous_repaired = homogeneous.repaired(
 )
 weaker = claim(
     "Remark 6: (26) for delta_4r <= 1/50 is Remark 2 with c = delta_4r",
-    given=[d >= 0, 50 * d <= 1],
-    show=d < 1,
+    given=[delta >= 0, 50 * delta <= 1],
+    show=delta < 1,
     printed=True,
     rests_on=["remark_2.step_repaired", "remark_2.smallest", "definition_10.constants_repaired"],
 )

@@ -11,6 +11,8 @@ from sympy import Eq, Rational, sqrt
 from certify.claims import Random, Unmechanised, claim, reals
 from certify.objectives import Measurements, isometry_constant
 
+SCALING = {"s1": 2, "s_r": 2, "phi": 2, "delta": 0}
+
 r, s1, sr, phi, n, t, delta, p = reals("r s1 s_r phi n t delta p")
 spectrum = (r >= 1, sr > 0, s1 >= sr, phi >= s1, phi <= sqrt(r) * s1)
 required = claim(
