@@ -156,6 +156,7 @@ spectral = claim(
     note="k1 = sqrt(kappa), rs = sqrt(s_min). The paper writes c2 for this constant too; constants may "
     "change "
     "from line to line (Section 1.3).",
+    seconds=12,
 )
 spectral_same = claim(
     "Section 2.3: the same with c2 of (11) itself for the constant, c0 <= 1/2000",

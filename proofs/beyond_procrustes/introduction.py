@@ -121,6 +121,7 @@ unstable = claim(
     rests_on=["introduction.product"],
     note="s = x^2 + y^2, D = p - 1, m = p: near the truth the error doubles with every step where h s >= 4, "
     "however small it is; a balanced point near the truth has s about 2.",
+    seconds=12,
 )
 
 
@@ -196,6 +197,7 @@ balance_step = claim(
     note="s_min = 1, s_max = k^2; m = |R Y|^2 + |R^T X|^2, |Q| and |Q^{-1}| at most 101/100; G = "
     "(p + q + e f)^2, p <= "
     "5/4 k |Ex|.",
+    seconds=12,
 )
 stays_balanced = claim(
     "Section 1.2, key message: |B_t - B_0| <= 24 eta^2 sum dist^2(Z_s) <= 1200 eta c0^2 "
@@ -217,6 +219,7 @@ stays_balanced = claim(
     rests_on=["introduction.balance_step", "theorem_2_end.theorem", "theorem_2_end.geometric"],
     note="No formula is printed for 'stay approximately balanced'. total = the sum of dist^2(Z_s), "
     "rho^2 <= rho.",
+    seconds=12,
 )
 compare_7 = claim(
     "Text of 2.2: the method of [7] needs delta_6r <= c and has the basin c0 s_min^{1/2}",

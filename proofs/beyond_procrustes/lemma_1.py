@@ -136,6 +136,7 @@ lemma = claim(
         "lemma_1.conclusion",
     ],
     note="Composed anew from its lines. Then Q cannot leave the ball, where Weierstrass gives a minimiser.",
+    seconds=12,
 )
 spectral_below_frobenius = claim(
     "Lemma 1: ||P - Q|| <= |P - Q|_F, the largest of the squares of singular values is at most their sum",

@@ -74,6 +74,7 @@ consequence = claim(
     printed=True,
     rests_on=["lemma_5.scaled", "lemma_5.trace_form", "lemma_5.dual_norm", "norms.product"],
     note="x = |W A|, c = ||A||, y = |B A^T| <= c x; B A^T has rank at most r as A has r columns.",
+    seconds=12,
 )
 p11, p12, p21, p22, e = reals("m11 m12 m21 m22 e")
 determinant = claim(

@@ -18,12 +18,14 @@ cauchy_schwarz = claim(
     "Cauchy-Schwarz, one entry more: from g^2 <= a b to (g + x y)^2 <= (a + x^2) (b + y^2)",
     given=[a >= 0, b >= 0, g**2 <= a * b],
     show=(g + x * y) ** 2 <= (a + x**2) * (b + y**2),
+    seconds=12,
 )
 triangle = claim(
     "The triangle inequality: |A + B|^2 = a^2 + 2 g + b^2 with g = <A, B>, |g| <= a b",
     given=[a >= 0, b >= 0, g**2 <= a**2 * b**2],
     show=sqrt(a**2 + 2 * g + b**2) <= a + b,
     rests_on=["norms.cauchy_schwarz"],
+    seconds=12,
 )
 product = claim(
     "|B A|_F <= ||A|| |B|_F, where G = ||A||^2 I - A A^T is semidefinite and c = ||A||^2",

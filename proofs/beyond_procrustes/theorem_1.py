@@ -108,6 +108,7 @@ line_21_iv = claim(
     printed=True,
     rests_on=["theorem_2.lambda_below_2", "norms.product"],
     note="a = |Yt| <= |Y*| + |Ey| (Weyl), t = |L|.",
+    seconds=12,
 )
 beta_one = claim(
     "Section 4.4: beta~_1 <= 54 s_max (p^2 + q^2 + |Ex|^2 |Ey|^2) for delta_2r <= 3/10",
@@ -210,6 +211,7 @@ order_better = claim(
     show=d * (p + q + w) * (p + s * e / 90) <= Rational(21, 10) * d * (p**2 + q**2),
     rests_on=["theorem_1.six_terms", "theorem_2.smallest_singular"],
     note="|Ex| <= s/100 gives w <= s f/100; 2 s_max^{1/2} zeta e = s e/90.",
+    seconds=12,
 )
 much_less = claim(
     "Section 4.4: as long as delta_2r is small it is much less than u + s_min dist: a part 3/100 for 1/100",
@@ -255,6 +257,7 @@ one_step = claim(
         "theorem_2.smallest_singular",
     ],
     note="Omitted in the paper for the sake of space.",
+    seconds=12,
 )
 
 # From (19) to (9): the normalisers
@@ -324,6 +327,7 @@ one_step_9 = claim(
         "theorem_2.smallest_singular",
     ],
     note="b = t1^2 beta~_1 + t2^2 beta~_2, g = t1 gamma~_1 + t2 gamma~_2.",
+    seconds=12,
 )
 z, x, before, power, total = reals("z x before power total")
 rho = 1 - eta / (50 * k**2)

@@ -16,7 +16,8 @@ from certify.claims.words import Words, identity, inner, matrix, parameters, siz
 
 k, s, p, q, e, f, w = reals("k s p q e f w")
 res, res_y, g1, g2, b1, b2 = reals("res res_y g1 g2 b1 b2")
-eta, c0, l1, l2, a1, a2, D, u = reals("eta c0 l1 l2 a1 a2 D u")
+eta, c0, l1, a1, a2, D, u = reals("eta c0 l1 a1 a2 D u")
+kappa, S, m = reals("kappa S m")
 zeta = 1 / (180 * k)
 SMALL = Rational(1, 2000)  # a c0 that all lines but the last allow
 
@@ -42,6 +43,7 @@ distance_0 = claim(
     printed=True,
     rests_on=["lemma_1.lemma"],
     note="a1 = |Q_0 - R|. A rotation has singular values 1, within 1/2 and 3/2.",
+    seconds=12,
 )
 rotation_0 = claim(
     "Section 4.3, first display: 5 c0/kappa^{3/2} <= 1/(400 sqrt(kappa)) as long as c0 is small: c0 <= "
@@ -143,6 +145,7 @@ gamma_first_line_always = claim(
     given=[x > 1, lam > 0, lam < 1],
     show=(x - 1) * (x**2 - 1) * x * lam**2
     < (x - 1) * (x**2 - 1) * x - (x - 1) * (x**2 - 1) * x * (lam**2 - 1),
+    seconds=12,
 )
 gamma_second_line = claim(
     "(16), second line: gamma_1 >= |Yt Ex^T|^2 - 1/4 |Ex|^4 - |L - I| |Res Yt| |Ex|",
@@ -170,6 +173,7 @@ gamma_third_line = claim(
     show=g1 >= p**2 - s**2 * e**2 / 400 - zeta * res * e,
     printed=True,
     rests_on=["theorem_2.gamma_second_line", "theorem_2.lambda_bound"],
+    seconds=12,
 )
 near_truth = claim(
     "Section 4.3: |Ex|^2 <= dist^2(Z_t) <= dist^2(Z_0) <= s_min/100",
@@ -178,6 +182,7 @@ near_truth = claim(
     printed=True,
     rests_on=["definition_2.below_orthogonal"],
     note="c0 <= 1/10 is enough.",
+    seconds=12,
 )
 smooth = res <= Rational(3, 2) * k * s * (p + q + e * f)
 last_term_first = claim(
@@ -239,6 +244,7 @@ gamma_2 = claim(
     show=g2 >= (1 - quarter) * q**2 - quarter * p**2 - s**2 / 7 * f**2,
     printed=True,
     rests_on=["lemma_3.lemma_of_y", "lemma_4.second_all_sizes", "theorem_2.lambda_inverse"],
+    seconds=12,
 )
 gamma_sum = claim(
     "Section 4.3: gamma_1 + gamma_2 >= (1 - 81 zeta^2 kappa/4) u - s_min dist^2/7",
@@ -301,51 +307,45 @@ beta_second_line = claim(
 )
 beta_third_line = claim(
     "Section 4.3: beta_1 <= 27 s_max (p^2 + q^2 + |Ex|^2 |Ey|^2)",
-    given=[*lengths, b1 <= 9 * k**2 * s**2 * (p + q + e * f) ** 2],
-    show=b1 <= 27 * k**2 * s**2 * (p**2 + q**2 + e**2 * f**2),
+    given=[S >= 0, b1 <= 9 * S * (p + q + e * f) ** 2],
+    show=b1 <= 27 * S * (p**2 + q**2 + e**2 * f**2),
     printed=True,
     rests_on=["theorem_2.beta_first_line_repaired", "theorem_2.beta_second_line", "norms.three"],
+    note="S = s_max from here to beta_sum, m = s_min, kappa = S/m.",
+    seconds=12,
 )
+near_y, near_x = c0**2 * m / kappa**3 - f**2, c0**2 * m / kappa**3 - e**2
 beta_1 = claim(
     "Section 4.3: beta_1 <= 27 s_max u + 27 c0^2 s_max s_min kappa^{-3} |Ex|^2",
-    given=[
-        *lengths,
-        c0 > 0,
-        f**2 <= (c0 * s / k**3) ** 2,
-        b1 <= 27 * k**2 * s**2 * (p**2 + q**2 + e**2 * f**2),
-    ],
-    show=b1 <= 27 * k**2 * s**2 * (p**2 + q**2) + 27 * c0**2 * k**2 * s**2 * s**2 / k**6 * e**2,
+    given=[kappa >= 1, S >= 0, near_y >= 0, b1 <= 27 * S * (p**2 + q**2 + e**2 * f**2)],
+    show=b1 <= 27 * S * (p**2 + q**2) + 27 * c0**2 * S * m / kappa**3 * e**2,
     printed=True,
     rests_on=["theorem_2.beta_third_line"],
+    seconds=12,
 )
 beta_2 = claim(
     "Section 4.3: beta_2 <= 27 s_max u + 27 c0^2 s_max s_min kappa^{-3} |Ey|^2",
-    given=[
-        *lengths,
-        c0 > 0,
-        e**2 <= (c0 * s / k**3) ** 2,
-        res_y >= 0,
-        res_y <= Rational(3, 2) * k * s * (p + q + e * f),
-        b2 <= 4 * res_y**2,
-    ],
-    show=b2 <= 27 * k**2 * s**2 * (p**2 + q**2) + 27 * c0**2 * k**2 * s**2 * s**2 / k**6 * f**2,
+    given=[kappa >= 1, S >= 0, near_x >= 0, b2 <= 27 * S * (p**2 + q**2 + e**2 * f**2)],
+    show=b2 <= 27 * S * (p**2 + q**2) + 27 * c0**2 * S * m / kappa**3 * f**2,
     printed=True,
-    rests_on=["lemma_4.second_all_sizes", "theorem_2.lambda_inverse", "norms.three"],
+    rests_on=["lemma_4.second_all_sizes", "theorem_2.lambda_inverse", "theorem_2.beta_third_line"],
+    note="b2 = |Res^T Xt L^{-1}|^2, bounded as b1 is, by the second display of Lemma 4.",
+    seconds=12,
 )
 beta_sum = claim(
     "Section 4.3: beta_1 + beta_2 <= 54 s_max u + 27 c0^2 s_max s_min kappa^{-3} dist^2",
     given=[
-        *lengths,
-        b1 <= 27 * k**2 * s**2 * (p**2 + q**2) + 27 * c0**2 * s**4 / k**4 * e**2,
-        b2 <= 27 * k**2 * s**2 * (p**2 + q**2) + 27 * c0**2 * s**4 / k**4 * f**2,
+        kappa >= 1,
+        b1 <= 27 * S * (p**2 + q**2) + 27 * c0**2 * S * m / kappa**3 * e**2,
+        b2 <= 27 * S * (p**2 + q**2) + 27 * c0**2 * S * m / kappa**3 * f**2,
     ],
-    show=b1 + b2 <= 54 * k**2 * s**2 * (p**2 + q**2) + 27 * c0**2 * s**4 / k**4 * (e**2 + f**2),
+    show=b1 + b2 <= 54 * S * (p**2 + q**2) + 27 * c0**2 * S * m / kappa**3 * (e**2 + f**2),
     printed=True,
     rests_on=["theorem_2.beta_1", "theorem_2.beta_2"],
+    seconds=12,
 )
 
 # Collecting the bounds: D = dist^2, kappa = k^2; s = 1 without loss by scaling (degree 2 in the scale).
-kappa = reals("kappa")[0]
 collected = (kappa >= 1, D >= 0, u >= 0, eta > 0, c0 > 0)
 collect_1 = claim(
     "Section 4.3, all bounds collected, first line",
@@ -368,6 +368,7 @@ collect_1 = claim(
     ],
     note="s_min = 1, s_max = kappa; b1, g1, a1 stand for beta_1 + beta_2 (without the factor), gamma_1 + "
     "gamma_2 and alpha_1 + alpha_2.",
+    seconds=12,
 )
 collect_2 = claim(
     "Section 4.3, all bounds collected, second line",
@@ -418,6 +419,7 @@ collect_3_repaired = collect_3.repaired(
     ).statement,
     rests_on=["norms.lowest"],
     note="P2 = s_r(Yt)^2 |Ex|^2, Q2 = s_r(Xt)^2 |Ey|^2; u = |Ex Yt^T|^2 + |Xt Ey^T|^2 is at least their sum.",
+    seconds=12,
 )
 collect_3_largest = claim(
     "Section 4.3, third line: 1/72 is the largest step this line allows, at eta = 1/71",
@@ -431,6 +433,7 @@ smallest_singular = claim(
     show=x**2 >= s**2 / 2,
     printed=True,
     note="x = s_r(Xt) >= s_r(X*) - |Ex| (Weyl); c0 <= 1 - 1/sqrt(2) is enough.",
+    seconds=12,
 )
 rate_18 = claim(
     "(18): alpha_1 + alpha_2 <= (1 - eta/(24 kappa)) dist^2(Z_t)",
