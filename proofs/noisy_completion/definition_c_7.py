@@ -52,6 +52,7 @@ ratio = claim(
     given=[Eq(a, 0), Eq(b, 0), m > 0, m < 1],
     show=b / a <= m,
     printed=True,
+    rests_on=["definition_c_7.first", "definition_c_7.second", "definition_c_7.infimum"],
 )
 ratio_repaired = ratio.repaired("lambda_1^v > 0", given=[a > 0, Eq(b, 0), m > 0, m < 1])
 both = claim(

@@ -108,6 +108,7 @@ second_order = claim(
     "(23b) with grad f^l the gradient of f^l of (12): second-order points satisfy it, l = 1",
     Computed("at a local minimum", _second_order, cases=[{"factor": 2}]),
     printed=True,
+    rests_on=["lemma_c_8.gradient", "lemma_c_8.first_order", "lemma_c_8.label"],
     note="Section 3 defines f^l without 1/2 and grad f^l as its gradient.",
 )
 second_order_repaired = second_order.repaired(

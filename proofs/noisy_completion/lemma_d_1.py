@@ -103,7 +103,10 @@ tail = claim(
     "Lemma D.1 (c), M = J, n = 8, p = 1/2, delta = 1/10: the bound holds with probability >= 9/10",
     Masks((8, 8), "1/2", count >= 28, at_least="9/10"),
     printed=True,
-    rests_on=["lemma_d_1.tail_threshold", "lemma_d_1.bernstein"],
+    rests_on=[
+        *("lemma_d_1.tail_threshold", "lemma_d_1.homogeneous", "lemma_d_1.variance"),
+        *("lemma_d_1.bounded", "lemma_d_1.spiky", "lemma_d_1.decomposition"),
+    ],
     note="The bound is count >= 64 p - (1 + 2 p) log 10 = 32 - 2 log 10 = 27.39, that is count >= 28.",
 )
 tail_threshold = claim(
@@ -114,7 +117,7 @@ tail_repaired = tail.repaired(
     "Bernstein's inequality: p|M|^2 - sqrt(2 p (1 - p) sum M^4 log(1/delta)) - (B/3) log(1/delta), "
     "B = max M^2",
     show=Masks((8, 8), "1/2", count >= 23, at_least="9/10"),
-    rests_on=["lemma_d_1.bernstein_threshold"],
+    rests_on=["lemma_d_1.bernstein_threshold", "lemma_d_1.bernstein"],
     note="The bound is count >= 32 - sqrt(32 log 10) - log(10)/3 = 22.65.",
 )
 bernstein_threshold = claim(

@@ -25,7 +25,7 @@ arbitrary = claim(
     given=[p > 0, p <= 1, chi >= 0, chi < p, k > 0, eps > 0, eps**2 * (1 - p + chi) < k * (p - chi)],
     show=(1 - p + chi) / (p - chi) * eps**2 < k,
     printed=True,
-    rests_on=["theorem_2_2.theorem"],
+    rests_on=["theorem_2_2.theorem", "theorem_2_2.worse_with_smaller_p"],
     note="The probability 1 - exp(-2 chi^2 ..) does not depend on eps; it is that of Theorem 2.2.",
 )
 bits = mask_bits(4, 4)

@@ -71,7 +71,10 @@ theorem = claim(
         cases=[{"n": 2, "r": 2, **HALF}, {"n": 3, "r": 2, **HALF}, {"n": 3, "r": 3, **HALF}],
     ),
     printed=True,
-    rests_on=["theorem_2_2.tail", "theorem_2_2.expectation", "theorem_2_2.divided", "equation_8.nine"],
+    rests_on=[
+        *("theorem_2_2.tail", "theorem_2_2.expectation", "theorem_2_2.divided", "equation_8.nine"),
+        *("theorem_2_2.accuracy_positive", "theorem_2_2.unseen_diagonal"),
+    ],
     note="The weakest reading of a bound whose d is random: its least value over all masks.",
 )
 bit = mask_bits(2, 2)

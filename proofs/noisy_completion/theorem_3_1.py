@@ -65,6 +65,7 @@ theorem = claim(
     printed=True,
     rests_on=[
         *("theorem_3_1_steps.c2", "theorem_3_1_steps.minimum_eigenvalue", "theorem_3_1_steps.powers_used"),
+        *("theorem_3_1_steps.vanishes", "theorem_3_1_steps.forty_eight", "theorem_3_1.sign"),
         *("theorem_3_1_steps.sufficient", "theorem_3_1_steps.gamma_below_two", "theorem_3_1_steps.curvature"),
     ],
 )

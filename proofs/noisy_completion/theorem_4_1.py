@@ -61,7 +61,10 @@ theorem = claim(
     "Theorem 4.1 with (18): (16) holds at every rank-1 second-order point, l as in (17)",
     Computed("(16) at this second-order point of (12)", _deterministic, cases=[{"order": 1}, {"order": 3}]),
     printed=True,
-    rests_on=["theorem_4_1.fifty", "theorem_4_1.fifty_square", "theorem_3_1.theorem"],
+    rests_on=[
+        *("theorem_4_1.fifty", "theorem_4_1.fifty_square", "theorem_3_1.theorem", "theorem_4_1.numbers"),
+        *("theorem_4_1.eigenvalue", "theorem_4_1.positive", "theorem_4_1.exact_fit"),
+    ],
     note="At l = 1, (12) is epsilon-MC itself and X^ is one of its global minima.",
 )
 D, S, e1, beta = sympy.symbols("D S e_1 beta")

@@ -149,7 +149,7 @@ theorem = claim(
     "Theorem C.9: the second part stays below kappa from t(kappa, l) on, in a run with sigma_1 > sigma_2",
     Random("the ratio of unfolding singular values is <= kappa", _run, trials=60, at_least=0.8),
     printed=True,
-    rests_on=["theorem_c_9.gap", "theorem_c_9.step", "definition_c_7.first"],
+    rests_on=["theorem_c_9.time", "theorem_c_9.step", "theorem_c_9.factor", "definition_c_7.ratio"],
     seconds=30,
     note="w_0 has rank one already. T = t + 40, xi = 1e-4 and the law of x_0 (Gaussian, "
     "normalised) are chosen.",
