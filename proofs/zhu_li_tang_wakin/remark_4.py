@@ -108,13 +108,13 @@ ratio = claim(
     show=(q - 1) / (q + 1) > Rational(1, 2),
 )
 small_weights = claim(
-    "Remark 4, last sentence: a large dynamic range (b/a) makes spurious minima appear, for Omega = "
-    "[w, 1; 1, w], w = 1/8",
-    given=[Eq(q, Rational(1, 64)), *critical, Or(x - y > 0, x - y < 0)],
-    show=And(hxx > 0, det > 0),
-    exists=True,
-    canary="REFUTED",
-    note="b/a = 64 as in Figure 1 (b), but no spurious minimum: 'can appear' is all that is said.",
+    "Remark 4, last sentence: for w < 1 no dynamic range makes spurious minima appear: critical points "
+    "have x = y",
+    given=[q > 0, q < 1, A >= 0, B >= 0, Or(Eq(A, 0), Eq(first_a, 0)), Or(Eq(B, 0), Eq(first_b, 0))],
+    show=Eq(B, 0),
+    rests_on=["remark_4.coordinates"],
+    note="b/a = 1/q is as large as one likes; 'can appear' is all that the paper says.",
+    seconds=30,
 )
 u1, u2, v1, v2 = sympy.symbols("u1 u2 v1 v2", real=True)
 Q = Rational(41, 9)  # then (q - 1)/(q + 1) = 16/25 is a square
