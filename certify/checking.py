@@ -18,6 +18,7 @@ from certify.claims.collect import Broken, Collection, claims_of, collect
 from certify.claims.homogeneity import findings
 from certify.claims.lock import NAME, read_lock, violations
 from certify.claims.result import ClaimResult
+from certify.claims.statement import Unmechanised
 from certify.claims.verdict import Grade, Verdict
 from certify.errors import CertifyError
 from certify.experiments import Experiment, Progress
@@ -129,6 +130,9 @@ class _Run:
         """The results as they come."""
         waiting: list[Claim] = []
         for claim in claims:
+            if isinstance(claim.statement, Unmechanised):
+                yield self._keep(claim, decide_statement(claim.statement, Budget()), 0.0)
+                continue
             start = time.monotonic()
             remembered = self._recalled(claim)
             if remembered is None:

@@ -76,6 +76,10 @@ def _reached(tree: ast.Module, name: str) -> list[ast.stmt]:
 
 
 def _bound(statement: ast.stmt) -> Iterator[str]:
+    """The names that a statement of a module binds there, and perhaps some more."""
+    if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        yield statement.name
+        return
     for node in ast.walk(statement):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             yield node.name
@@ -93,15 +97,33 @@ def _modules(statements: Iterable[ast.stmt], folder: Path) -> set[Path]:
     found: set[Path] = set()
     waiting = list(_imported(statements))
     while waiting:
-        parts = waiting.pop().split(".")
-        root = PACKAGE.parent if parts[0] == PACKAGE.name else folder
-        path = root.joinpath(*parts)
-        for file in (path.with_suffix(".py"), path / "__init__.py", path.parent.with_suffix(".py")):
-            inside = PACKAGE / "claims" not in file.parents and (root == folder or PACKAGE in file.parents)
-            if inside and file.is_file() and file not in found:
-                found.add(file)
-                waiting += _imported(_tree(file).body)
+        name = waiting.pop()
+        if name.split(".")[0] == PACKAGE.name:
+            found |= _within(name)
+            continue
+        files = [file for file in _candidates(folder, name) if file.is_file() and file not in found]
+        found |= set(files)
+        waiting += [further for file in files for further in _imported(_tree(file).body)]
     return found
+
+
+@cache
+def _within(name: str) -> frozenset[Path]:
+    """The files of certify behind a name that is imported from it; they do not change while it runs."""
+    found: set[Path] = set()
+    waiting = [name]
+    while waiting:
+        for file in _candidates(PACKAGE.parent, waiting.pop()):
+            inside = PACKAGE in file.parents and PACKAGE / "claims" not in file.parents
+            if inside and file not in found and file.is_file():
+                found.add(file)
+                waiting += [one for one in _imported(_tree(file).body) if one.startswith(f"{PACKAGE.name}.")]
+    return frozenset(found)
+
+
+def _candidates(root: Path, name: str) -> tuple[Path, ...]:
+    path = root.joinpath(*name.split("."))
+    return path.with_suffix(".py"), path / "__init__.py", path.parent.with_suffix(".py")
 
 
 def _imported(statements: Iterable[ast.stmt]) -> Iterator[str]:

@@ -117,6 +117,8 @@ def _contradicts(form: NormalForm, known: "_Known", certificate: Certificate) ->
         return _identity_contradicts(_Reader(form, statement), known, statement)
     if certificate.rule not in ("positivity", "box"):
         return False
+    if certificate.rule == "box":
+        known.learn_odd_parts()
     read = _Reader(form, statement)
     names = ("inequalities", "equations") if certificate.rule == "positivity" else ("hypotheses", "")
     inequalities = [read.polynomial(terms) for terms in statement[names[0]]]
@@ -196,8 +198,12 @@ class _Known:
         self.table: dict[Poly, Signs] = {}
         for atom in atoms:
             self._learn(atom.polynomial, _SIGNS[atom.relation])
-            if atom.relation == ">" and not is_constant(atom.polynomial):
-                self._learn(odd_part(atom.polynomial)[0], _SIGNS[">"])
+
+    def learn_odd_parts(self) -> None:
+        """Of what is positive, the part of the same sign without even powers is positive."""
+        for p, signs in list(self.table.items()):
+            if signs <= _SIGNS[">"]:
+                self._learn(odd_part(p)[0], _SIGNS[">"])
 
     def signs(self, p: Poly, depth: int = _DEPTH) -> Signs:
         """Signs that p may have; all of them where nothing is known."""
