@@ -9,6 +9,7 @@ from certify.cli.campaign import campaign
 from certify.cli.check import check, explain, graph
 from certify.cli.decide import decide
 from certify.cli.duality import duality
+from certify.cli.phase import phase
 from certify.cli.report import report
 from certify.cli.search import search
 from certify.cli.show import show
@@ -23,7 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (duality, decide, verify, show, check, explain, graph, report, search):
+for command in (duality, decide, verify, show, check, explain, graph, report, search, phase):
     app.command()(command)
 app.add_typer(campaign, name="campaign")
 

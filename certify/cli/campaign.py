@@ -42,7 +42,7 @@ def run(
     with (
         Dask(scheduler, tls_ca, tls_cert, tls_key) if scheduler else Local(workers) as executor,
         Ledger(ledger, read.document, len(read.tasks)) as opened,
-        _Line() as report,
+        Progress() as report,
     ):
         try:
             state = run_campaign(read, opened, executor, report)
@@ -115,13 +115,13 @@ def _question(task: dict[str, Any]) -> str:
     )
 
 
-class _Line:
+class Progress:
     """One line on stderr that keeps changing, where stderr is a terminal; else one every ten seconds."""
 
     def __init__(self) -> None:
         self.shown, self.last = False, time.monotonic()
 
-    def __enter__(self) -> "_Line":
+    def __enter__(self) -> "Progress":
         return self
 
     def __call__(self, state: "State") -> None:

@@ -23,6 +23,15 @@ AXES = {
 }
 DEFAULTS: dict[str, Any] = {"eps0": 0, "eps1": 0, "eps2": 0, "mu": 1}
 WHOLE = {"r", "rstar", "n1", "n2"}
+# The pictures a campaign can be drawn as: its class, the axes that have to be zero, those that have one
+# value, and those whose every combination is a series of its own.
+PICTURES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
+    "ranks": ("symmetric", ("eps0", "eps1", "eps2"), (), ("rstar",)),
+    "eps2": ("symmetric", ("eps0", "eps1"), (), ("r", "rstar")),
+    "asymmetric": ("asymmetric", (), (), ("n1", "n2", "r", "rstar")),
+    "noise": ("symmetric", (), ("eps2",), ("r", "rstar")),
+}
+LARGEST_PICTURE = 8  # series that can still be told apart
 LARGEST_CAMPAIGN = 1_000_000
 SAMPLE_STEPS = 10**4  # sampled tolerances are rounded to this denominator
 
@@ -94,13 +103,16 @@ def spec_of(data: Mapping[str, Any]) -> Spec:
         tasks.append(task)
     if not tasks:
         raise InputError("grid", "leaves no question", "give every axis a value, r >= rstar among them")
-    document = {
+    document: dict[str, Any] = {
         "name": str(data.get("name", "campaign")),
         "class": kind,
         "seed": seed,
         "starts": starts,
         "questions": tasks if len(tasks) <= 100 else _digest(tasks),
     }
+    if "phase" in data:
+        _check_picture(data["phase"], kind, tasks)
+        document["phase"] = data["phase"]
     return Spec(document, tasks)
 
 
@@ -110,6 +122,37 @@ def question_of(task: Mapping[str, Any]) -> Question | AsymmetricQuestion:
         mu = as_fraction(task["mu"], "mu")
         return AsymmetricQuestion(task["n1"], task["n2"], task["r"], task["rstar"], float(mu))
     return Question.of(task["r"], task["rstar"], task["eps0"], task["eps1"], task["eps2"])
+
+
+def series_of(task: Mapping[str, Any], phase: str) -> tuple[Any, ...]:
+    """Which series of a picture a task belongs to: its values on the axes that tell them apart."""
+    return tuple(task[axis] for axis in PICTURES[phase][3])
+
+
+def _check_picture(phase: Any, kind: str, tasks: list[Task]) -> None:
+    if not isinstance(phase, str) or phase not in PICTURES:
+        raise InputError("phase", f"{phase!r} is not known", f"choose one of {', '.join(PICTURES)}")
+    wanted, zero, single, _ = PICTURES[phase]
+    if kind != wanted:
+        raise InputError("class", f"{kind} has no picture {phase!r}", f'write class = "{wanted}"')
+    for axis in zero:
+        if any(Fraction(task[axis]) for task in tasks):
+            raise InputError(axis, f"is not 0 everywhere, as the picture {phase!r} has it", "leave it out")
+    for axis in single:
+        if len({task[axis] for task in tasks}) > 1:
+            problem = f"has many values, and the picture {phase!r} shows one"
+            raise InputError(axis, problem, "give one value")
+    if phase == "noise" and len(noise_axes(tasks)) != 1:
+        raise InputError("eps0", "or eps1 varies in this picture, the other is 0", "give values to one")
+    count = len({series_of(task, phase) for task in tasks})
+    if count > LARGEST_PICTURE:
+        problem = f"makes {count} series, and a picture has room for {LARGEST_PICTURE}"
+        raise InputError("grid", problem, "split it into campaigns")
+
+
+def noise_axes(tasks: list[Task]) -> list[str]:
+    """Those of eps0 and eps1 that are not 0 everywhere."""
+    return [axis for axis in ("eps0", "eps1") if any(Fraction(task[axis]) for task in tasks)]
 
 
 def _grid(table: Any, kind: str) -> Iterator[Task]:
