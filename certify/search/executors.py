@@ -15,11 +15,16 @@ from certify.errors import CertifyError, InputError
 
 Work = Callable[[Any], Any]
 CONNECT_SECONDS = 10
+WATCH_SECONDS = 0.5
 BLAS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
 
 
 class WorkerDiedError(CertifyError):
     """The worker that had a batch is gone; the batch can be given to another."""
+
+
+class SchedulerLostError(CertifyError):
+    """The scheduler is gone, and with it every batch that was given out; accepted results are not."""
 
 
 class Executor(ABC):
@@ -29,7 +34,7 @@ class Executor(ABC):
 
     @abstractmethod
     def submit(self, work: Work, batch: Any) -> Future[Any]:
-        """The outcome to come; WorkerDiedError where its worker was lost."""
+        """The outcome to come; WorkerDiedError where its worker was lost, SchedulerLostError where all is."""
 
     @abstractmethod
     def close(self) -> None:
@@ -130,27 +135,62 @@ class Dask(Executor):
             fix = "start dask scheduler, or correct the address"
             raise InputError("--scheduler", f"nothing answers at {address} ({reason})", fix) from None
         self.slots = max(1, sum(worker["nthreads"] for worker in workers.values()))
+        self._address = address
+        self._pending: set[Future[Any]] = set()
+        self._lock = threading.Lock()
+        self._ended = threading.Event()
+        threading.Thread(target=self._watch, daemon=True).start()
 
     def submit(self, work: Work, batch: Any) -> Future[Any]:
         outcome: Future[Any] = Future()
-        outcome.set_running_or_notify_cancel()
-        future = self._client.submit(work, batch, pure=False, retries=0)
+        self._pending.add(outcome)
 
         def done(future: Any) -> None:
-            if outcome.done():
-                return
-            error = future.exception() if future.status == "error" else None
-            if future.status == "finished":
-                outcome.set_result(future.result())
-            elif error is not None and type(error).__name__ != "KilledWorker":
-                outcome.set_exception(error)
-            else:
-                outcome.set_exception(WorkerDiedError("a dask worker died"))
+            """In a thread of dask's."""
+            try:
+                error = future.exception() if future.status == "error" else None
+                value = future.result() if future.status == "finished" else None
+            except Exception:  # the connection broke before the outcome was here
+                return self._settle(outcome, error=WorkerDiedError("a dask worker's result was lost"))
+            if future.status != "finished" and (error is None or type(error).__name__ == "KilledWorker"):
+                error = WorkerDiedError("a dask worker died")
+            return self._settle(outcome, value, error)
 
-        future.add_done_callback(done)
+        try:
+            self._client.submit(work, batch, pure=False, retries=0).add_done_callback(done)
+        except Exception as error:
+            if self._client.status == "running":
+                raise
+            self._settle(outcome, error=self._lost(error))
         return outcome
 
+    def _settle(self, outcome: Future[Any], value: Any = None, error: BaseException | None = None) -> None:
+        """The first word on an outcome, whichever thread has it."""
+        with self._lock:
+            if outcome not in self._pending:
+                return
+            self._pending.remove(outcome)
+        if error is None:
+            outcome.set_result(value)
+        else:
+            outcome.set_exception(error)
+
+    def _watch(self) -> None:
+        """Dask forgets what it was asked once it has given up reconnecting: say so in its stead."""
+        while not self._ended.wait(WATCH_SECONDS):
+            if self._client.status == "closed":
+                for outcome in list(self._pending):
+                    self._settle(outcome, error=self._lost())
+
+    def _lost(self, cause: object = "") -> SchedulerLostError:
+        reason = f" ({' '.join(str(cause).split())[:120]})" if str(cause) else ""
+        return SchedulerLostError(
+            f"--scheduler: nothing answers any more at {self._address}{reason}; "
+            "start it and run the same command again"
+        )
+
     def close(self) -> None:
+        self._ended.set()
         self._client.close()
 
 
