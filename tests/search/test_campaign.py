@@ -261,14 +261,14 @@ def test_a_place_that_is_none_is_refused(place: str) -> None:
 def test_network_file_systems_are_told_by_the_mount_that_is_nearest() -> None:
     mounts = (
         "22 1 8:1 / / rw - ext4 /dev/sda1 rw\n"
-        "40 22 0:50 / /home rw,nosuid shared:1 - nfs4 server:/home rw\n"
-        "41 40 0:51 / /home/a\\040b rw - ext4 /dev/sdb rw\n"
+        "40 22 0:50 / /shared rw,nosuid shared:1 - nfs4 server:/shared rw\n"
+        "41 40 0:51 / /shared/a\\040b rw - ext4 /dev/sdb rw\n"
         "a line that is none\n"
     )
-    assert file_system(Path("/var/x"), mounts) == "ext4"
-    assert file_system(Path("/home/me/x"), mounts) == "nfs4"
-    assert file_system(Path("/home/a b/x"), mounts) == "ext4"
-    assert file_system(Path("/homes/x"), mounts) == "ext4"
+    assert file_system(Path("/srv/x"), mounts) == "ext4"
+    assert file_system(Path("/shared/me/x"), mounts) == "nfs4"
+    assert file_system(Path("/shared/a b/x"), mounts) == "ext4"
+    assert file_system(Path("/shareds/x"), mounts) == "ext4"
 
 
 def test_a_large_ledger_is_opened_resumed_and_listed(tmp_path: Path) -> None:
