@@ -135,7 +135,8 @@ class _Evaluation:
                 return self._made(above.ball / below.ball, top, bottom, roots)
             case "^":
                 (base,) = parts
-                return self._made(_power(base.ball, argument), base.top * argument, base.bottom * argument, roots)
+                top, bottom = base.top * argument, base.bottom * argument
+                return self._made(_power(base.ball, argument), top, bottom, roots)
             case "root":
                 (base,) = parts
                 sign = self.sign(base)
