@@ -35,6 +35,7 @@ soak: setup
 
 bench: setup
 	$(PY) -m benchmarks.duality
+	$(PY) -m benchmarks.search
 
 clean:
 	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
