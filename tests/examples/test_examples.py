@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from certify import Verdict, verify
-from examples import counterexample_search, theorem_sanity_check
+from examples import counterexample_search, theorem_sanity_check, threshold_campaign
 
 ROOT = Path(__file__).parents[2]
 
@@ -68,13 +68,29 @@ def test_the_search_is_a_script_that_prints_its_certificate() -> None:
     assert '"rule":"counterexample"' in done.stdout
 
 
+def test_the_campaign_meets_the_root_and_takes_up_what_is_left(tmp_path: Path) -> None:
+    arguments = {"r": [1, 2], "eps2": ["0", "1"], "starts": 2, "workers": 1}
+    rows = threshold_campaign.main(str(tmp_path / "a.ledger"), **arguments)
+    assert [(row.r, row.eps2) for row in rows] == [(1, "0"), (1, "1"), (2, "0"), (2, "1")]
+    for row in rows:
+        s, eps2 = (row.r_star / row.r) ** 0.5, float(row.eps2)
+        delta = row.delta_star
+        assert delta * (1 + s * (1 + eps2 / (2 * (1 + delta)))) == pytest.approx(1.0, abs=1e-7)
+        assert row.root == pytest.approx(delta, abs=threshold_campaign.TOLERANCE)
+    before = (tmp_path / "a.ledger").stat().st_mtime_ns
+    assert threshold_campaign.main(str(tmp_path / "a.ledger"), **arguments) == rows
+    assert (tmp_path / "a.ledger").stat().st_mtime_ns == before, "nothing was asked again"
+
+
 def test_the_regression_test_to_copy_passes() -> None:
     done = run("-m", "pytest", "-p", "no:cacheprovider", "examples/ci_regression_test.py")
     assert done.returncode == 0, done.stdout
     assert "2 passed" in done.stdout
 
 
-@pytest.mark.parametrize("name", ["theorem_sanity_check", "counterexample_search", "ci_regression_test"])
+@pytest.mark.parametrize(
+    "name", ["theorem_sanity_check", "counterexample_search", "ci_regression_test", "threshold_campaign"]
+)
 def test_the_docstring_keeps_the_fixed_order(name: str) -> None:
     text = (ROOT / "examples" / f"{name}.py").read_text().split('"""')[1]
     order = ["The problem:", "The claim:", "Reference:", "Arguments", "Returns:", "Run:"]
