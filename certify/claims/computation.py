@@ -33,7 +33,7 @@ class Computed(Statement):
         return {
             "says": self.says,
             "check": inspect.getsource(self.check),
-            "cases": [{name: str(value) for name, value in case.items()} for case in self.cases],
+            "cases": [{name: _text(value) for name, value in case.items()} for case in self.cases],
             "complete": self.complete,
         }
 
@@ -74,3 +74,10 @@ class Random(Statement):
 
     def text(self) -> str:
         return f"{self.says} ({self.trials:,} seeded trials)"
+
+
+def _text(value: Any) -> str:
+    """A value of a case as text: that of a set, which has no order of its own, in the order of its parts."""
+    if isinstance(value, set | frozenset):
+        return "{" + ", ".join(sorted(map(_text, value))) + "}"
+    return str(value)

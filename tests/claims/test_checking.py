@@ -1,7 +1,10 @@
 """Collection, links, the lock, canaries, memory of earlier verdicts, and what people see of them."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 import textwrap
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -371,3 +374,25 @@ def test_tests_of_ones_own_may_ask_for_a_claim(pytester: pytest.Pytester) -> Non
     outcome = pytester.runpytest_subprocess()
     assert outcome.parseoutcomes()["passed"] >= 1
     outcome.stdout.no_fnmatch_line("*test_rests_on_what_is_false*FAILED*")
+
+
+def test_a_set_among_the_cases_leaves_the_hash_of_a_statement_as_it_is() -> None:
+    """The order of a set differs from process to process; the statement does not."""
+    script = (
+        "from certify.claims import Computed\n"
+        "def check(x):\n    return ''\n"
+        "import inspect\n"
+        "inspect.getsource = lambda _: 'check'\n"
+        "print(Computed('says', check, [{'x': {'R1', 'R2', 'R3', frozenset({'a', 'b'})}}]).hash)\n"
+    )
+    hashes = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3", "4")
+    }
+    assert len(hashes) == 1
