@@ -45,7 +45,7 @@ ROOMS = {
     "ledger": Room("errors sqlalchemy"),
     "search": Room(
         "certificates duality errors exact formulas geometry instance instance_file ledger numpy scipy",
-        "distributed",
+        "cma distributed",
     ),
     "fingerprint": Room("claims"),
     "outcomes": Room("certificates claims files fingerprint provers"),
