@@ -22,6 +22,9 @@ def search(
     starts: Annotated[int, typer.Option(help="Stop after so many descents instead; 0 for no limit.")] = 0,
     output: Annotated[str, typer.Option("-o", "--output", metavar="CERT", help="Write it here.")] = "",
     instance: Annotated[str, typer.Option(metavar="FILE", help="Write the instance it is about.")] = "",
+    mu: Annotated[str, typer.Option(help="Balancing weight: search the asymmetric class instead.")] = "",
+    n1: Annotated[int, typer.Option(help="Rows of U there; by default r + r*.")] = 0,
+    n2: Annotated[int, typer.Option(help="Rows of V there; by default r + r*.")] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> int:
     """Search for the worst instance; print delta*, the exact witness, and what the budget was.
@@ -33,15 +36,26 @@ def search(
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from certify.errors import InputError
+    from certify.exact import as_fraction
     from certify.files import write_bytes
     from certify.instance_file import write_instance
-    from certify.report.search import document, letter
+    from certify.report.search import asymmetric_document, asymmetric_letter, document, letter
     from certify.search import Question
     from certify.search import search as run
+    from certify.search.asymmetric import AsymmetricQuestion, search_asymmetric
 
     if starts < 0 or seed < 0:
         field = "--starts" if starts < 0 else "--seed"
         raise InputError(field, "is negative", "give a number >= 0")
+    if mu or n1 or n2:
+        if any(eps not in ("0", "0.0") for eps in (eps0, eps1, eps2)) or output or instance:
+            fix = "leave out --eps0, --eps1, --eps2, -o and --instance"
+            raise InputError("--mu", "asks for the asymmetric class, without noise and certificates", fix)
+        weight = float(as_fraction(mu or "1", "--mu"))
+        asymmetric = AsymmetricQuestion(n1 or r + rstar, n2 or r + rstar, r, rstar, weight)
+        found = search_asymmetric(asymmetric, seconds=budget, starts=starts or None, seed=seed)
+        print(json.dumps(asymmetric_document(found), indent=1) if as_json else asymmetric_letter(found))
+        return 0 if found.point is not None else 1
     question = Question.of(r, rstar, eps0, eps1, eps2)
     with _Line(budget) as report:
         result = run(question, seconds=budget, starts=starts or None, seed=seed, report=report)

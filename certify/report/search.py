@@ -4,9 +4,11 @@ import math
 from typing import Any
 
 from certify.exact import Exact
+from certify.formulas import threshold_asymmetric, threshold_asymmetric_necessary
 from certify.instance_file import instance_document
 from certify.report.certificate import number
 from certify.search import Question, SearchResult
+from certify.search.asymmetric import AsymmetricFound
 
 
 def document(result: SearchResult) -> dict[str, Any]:
@@ -71,6 +73,46 @@ def asked(question: Question) -> str:
         if value
     )
     return f"r = {question.r}, r* = {question.r_star}, {tolerances or 'without noise'}"
+
+
+def asymmetric_document(found: AsymmetricFound) -> dict[str, Any]:
+    """As JSON data; the point in floats, and no certificate."""
+    q = found.question
+    names = ("U", "V", "M_star")
+    point = None
+    if found.point is not None:
+        point = {name: matrix.tolist() for name, matrix in zip(names, found.point, strict=True)}
+    return {
+        "question": {"n1": q.n1, "n2": q.n2, "r": q.r, "r_star": q.r_star, "mu": q.mu},
+        "delta_star": found.delta_star,
+        "point": point,
+        "certificate": None,
+        "budget": {
+            "spent": found.seconds,
+            "starts": found.starts,
+            "hits": found.hits,
+            "evaluations": found.evaluations,
+            "failures": found.failures,
+        },
+    }
+
+
+def asymmetric_letter(found: AsymmetricFound) -> str:
+    """A few lines: the value beside Theorem 1.6's two thresholds, and what it is worth."""
+    q = found.question
+    sufficient = float(threshold_asymmetric(q.r, q.r_star, 0.0))
+    necessary = float(threshold_asymmetric_necessary(q.r, q.r_star, 0.0))
+    failed = f"; {found.failures} failed" if found.failures else ""
+    return "\n".join(
+        [
+            f"smallest δ* found over balanced points, U {q.n1} × {q.r}, V {q.n2} × {q.r}, r* = {q.r_star}, "
+            f"μ = {q.mu:g}: {found.delta_star:.9f}",
+            f"  Theorem 1.6: sufficient below {sufficient:.9f}, counterexamples from {necessary:.9f}",
+            f"  {found.hits} of {found.starts} descents end there; {found.evaluations:,} evaluations in "
+            f"{found.seconds:.1f} s{failed}",
+            "  a float, for which there is no certificate; that nothing is smaller no search can show",
+        ]
+    )
 
 
 def _rows(matrix: Exact) -> str:

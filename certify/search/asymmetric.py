@@ -1,5 +1,7 @@
 """The smallest delta* over the balanced points of the asymmetric class."""
 
+import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +14,7 @@ from certify.search.question import LARGEST_RANK
 
 ITERATIONS = 200
 NO_VALUE = 2.0
+NEAR, SAME_VALUE = 0.1, 1e-6
 SPREAD = 3.0  # of log s: beyond, X is as good as rank deficient, and delta* is 1
 
 
@@ -114,3 +117,52 @@ class AsymmetricDescent:
         )
         point: Floats = np.asarray(found.x)
         return point
+
+
+@dataclass
+class AsymmetricFound:
+    """What a search of the asymmetric class found; floats, for which there are no certificates.
+
+    Attributes:
+        delta_star: the smallest value, 1 if nothing below it was found; point: U, V and M* there, or None.
+        starts, hits, evaluations, failures, seconds: the budget and how it went.
+    """
+
+    question: AsymmetricQuestion
+    delta_star: float = 1.0
+    point: tuple[Floats, Floats, Floats] | None = None
+    starts: int = 0
+    hits: int = 0
+    evaluations: int = 0
+    failures: int = 0
+    seconds: float = 0.0
+
+
+def search_asymmetric(
+    question: AsymmetricQuestion,
+    *,
+    seconds: float = 10.0,
+    starts: int | None = None,
+    seed: int | Sequence[int] = 0,
+) -> AsymmetricFound:
+    """Descend from random and structured starts; with `starts` the result depends on the seed alone."""
+    descent, found, began = AsymmetricDescent(question), AsymmetricFound(question), time.monotonic()
+    seeds = seed if isinstance(seed, Sequence) else [seed]
+    while found.starts < starts if starts is not None else found.seconds < seconds:
+        rng = np.random.default_rng([*seeds, found.starts])
+        rank = found.starts % (question.r_star + 1)
+        start = descent.structured_start(rank, rng, NEAR) if rank else descent.start(rng)
+        found.starts += 1
+        try:
+            x = descent.descend(start)
+            value = descent.solve(x).delta_star
+        except (CertifyError, np.linalg.LinAlgError):
+            found.failures += 1
+        else:
+            found.hits = (found.hits if value > found.delta_star - SAME_VALUE else 0) + (
+                value < found.delta_star + SAME_VALUE
+            )
+            if value < found.delta_star:
+                found.delta_star, found.point = value, descent.point(x)
+        found.evaluations, found.seconds = descent.evaluations, time.monotonic() - began
+    return found

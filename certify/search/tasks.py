@@ -8,7 +8,7 @@ import numpy as np
 
 from certify.errors import CertifyError
 from certify.instance_file import instance_document
-from certify.search.asymmetric import AsymmetricDescent, AsymmetricQuestion
+from certify.search.asymmetric import AsymmetricQuestion, search_asymmetric
 from certify.search.question import Question
 from certify.search.run import search
 from certify.search.spec import Task, question_of
@@ -68,24 +68,8 @@ def _symmetric(
 
 
 def _asymmetric(question: AsymmetricQuestion, task: Mapping[str, Any]) -> tuple[float, dict[str, Any]]:
-    descent = AsymmetricDescent(question)
-    best, point, failures = 1.0, None, 0
-    for index in range(task["starts"]):
-        rng = np.random.default_rng([*task["seed"], index])
-        rank = index % (question.r_star + 1)
-        start = descent.structured_start(rank, rng, 0.1) if rank else descent.start(rng)
-        try:
-            x = descent.descend(start)
-            value = descent.solve(x).delta_star
-        except (CertifyError, np.linalg.LinAlgError):
-            failures += 1
-            continue
-        if value < best:
-            best, point = value, x
-    result: dict[str, Any] = {"delta_star": best, "failures": failures}
-    if point is not None:
-        U, V, M = descent.point(point)
-        result |= {
-            name: [[repr(float(x)) for x in row] for row in A] for name, A in (("U", U), ("V", V), ("M", M))
-        }
-    return best, result
+    found = search_asymmetric(question, starts=task["starts"], seed=task["seed"])
+    result: dict[str, Any] = {"delta_star": found.delta_star, "failures": found.failures}
+    for name, matrix in zip(("U", "V", "M"), found.point or (), strict=False):
+        result[name] = [[repr(float(x)) for x in row] for row in matrix]
+    return found.delta_star, result

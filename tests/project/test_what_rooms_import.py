@@ -51,11 +51,11 @@ ROOMS = {
     "outcomes": Room("certificates claims files fingerprint provers"),
     "checking": Room("claims errors experiments fingerprint outcomes processes provers"),
     "report": Room(
-        "certificates claims duality escape exact files instance_file search matplotlib numpy rich"
+        "certificates claims duality escape exact files formulas instance_file search matplotlib numpy rich"
     ),
     "cli": Room(
         "errors kernel verification typer",
-        "certificates checking claims crosscheck duality escape experiments files instance instance_file "
+        "certificates checking claims crosscheck duality escape exact experiments files instance instance_file "
         "ledger report rich search",
     ),
     "pytest_plugin": Room("pytest", "checking claims"),

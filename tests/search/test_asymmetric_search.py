@@ -1,11 +1,13 @@
 """The asymmetric class: descents end at the necessary threshold of Theorem 1.6, and nothing goes below."""
 
+import json
 import math
 
 import numpy as np
 import pytest
 
 from certify import InputError
+from certify.cli import main
 from certify.search.asymmetric import AsymmetricDescent, AsymmetricQuestion
 
 
@@ -51,3 +53,19 @@ def test_an_impossible_question_is_refused(arguments: tuple[float, ...], field: 
     with pytest.raises(InputError) as error:
         AsymmetricQuestion(*arguments)
     assert error.value.field == field
+
+
+def test_the_command_searches_the_asymmetric_class_and_says_that_nothing_is_certified(capsys) -> None:
+    arguments = ["search", "--r", "1", "--rstar", "1", "--mu", "1/2", "--starts", "2"]
+    assert main([*arguments, "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["delta_star"] == pytest.approx(0.5, abs=1e-6)
+    assert answer["certificate"] is None
+    assert answer["question"] == {"n1": 2, "n2": 2, "r": 1, "r_star": 1, "mu": 0.5}
+    assert main(arguments) == 0
+    text = capsys.readouterr().out
+    assert "sufficient below 0.250000000, counterexamples from 0.500000000" in text
+    assert "no certificate" in text
+    for bad in (["--eps0", "1"], ["--mu", "-1"], ["--n1", "1", "--r", "2"], ["--mu", "x"]):
+        assert main([*arguments, *bad]) == 2
+        assert len(capsys.readouterr().err.splitlines()) == 1
