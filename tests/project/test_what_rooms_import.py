@@ -55,8 +55,8 @@ ROOMS = {
     ),
     "cli": Room(
         "errors kernel verification typer",
-        "certificates checking claims crosscheck duality escape exact experiments files instance instance_file "
-        "ledger report rich search",
+        "certificates checking claims crosscheck duality escape exact experiments files instance "
+        "instance_file ledger report rich search",
     ),
     "pytest_plugin": Room("pytest", "checking claims"),
     "__init__": Room(
