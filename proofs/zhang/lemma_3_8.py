@@ -171,7 +171,7 @@ bound_repaired = claim(
     note="Here et = |E_T|, so that t1 |E_T| = sqrt(1 - tau^2) |E|.",
     seconds=60,
 )
-# The range of tau: at X = e1, Z = z e2 and tau < 0, psi in closed form (digest): the operator may shrink W.
+# The range of tau: at X = e1, Z = z e2 and tau < 0, psi in closed form: the operator may shrink W.
 closed_form = (
     u >= 0,
     Eq(u**2 + tau**2, 1),
@@ -189,7 +189,7 @@ negative_tau = claim(
     printed=True,
     note="No range of tau is printed; psi(t1, t2) is introduced for t1, t2 >= 0. |E| = 5/3, alpha = 4/5, "
     "beta = 3/5. Q of "
-    "the closed form of psi (digest, section 1) has the orthogonal parts (E, F) and W, of nuclear norms "
+    "the closed form of psi has the orthogonal parts (E, F) and W, of nuclear norms "
     "|E|^2 and "
     "|t2| |W|^2/2 = |t2| z^2.",
     seconds=40,

@@ -74,7 +74,7 @@ inner_attained = claim(
         Eq(c * u + alpha * tau - beta * tau, inner * (1 + beta * tau)),
     ),
     printed=True,
-    note="The maximiser is not printed; it follows from the digest's tau = (alpha - beta (1 + V))/V.",
+    note="The maximiser is not printed; it is derived here: tau = (alpha - beta (1 + V))/V.",
     seconds=40,
 )
 curve = (c * sqrt(1 - tau**2) + alpha * tau - beta * tau) / (1 + beta * tau)
