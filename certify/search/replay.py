@@ -53,7 +53,7 @@ def replay(question: Question, X: Floats, Z: Floats, excess: float) -> Replayed 
     except CertifyError:
         return None
     for denominator in DENOMINATORS:
-        exact_X, exact_Z = _rounded(X, denominator), _rounded(Z, denominator)
+        exact_X, exact_Z = _without_empty_rows(_rounded(X, denominator), _rounded(Z, denominator))
         try:
             eps = _tolerances(question, exact_X, exact_Z, excess)
             star = delta_star(Instance(exact_X, exact_Z, *eps))
@@ -91,6 +91,12 @@ def _tolerances(question: Question, X: Exact, Z: Exact, excess: float) -> tuple[
     steps = 10 ** math.ceil(1.0 - math.log10(excess))
     size = Fraction(math.isqrt(math.floor(square * steps**2)), steps)
     return question.eps0 * size, question.eps1 * size, question.eps2
+
+
+def _without_empty_rows(X: Exact, Z: Exact) -> tuple[Exact, Exact]:
+    """The instance without rows that vanish in both, which change nothing (Lemma 2.3, Zhang)."""
+    kept = [row for row in zip(X, Z, strict=True) if any(map(any, row))] or [(X[0], Z[0])]
+    return tuple(x for x, _ in kept), tuple(z for _, z in kept)
 
 
 def _rounded(M: Floats, denominator: int) -> Exact:

@@ -122,6 +122,15 @@ def test_upright_changes_the_frame_and_nothing_else(r: int, r_star: int) -> None
     np.testing.assert_allclose(np.triu(up_Z[r:], 1), 0.0, atol=1e-12)
 
 
+def test_a_replay_drops_the_rows_that_change_nothing() -> None:
+    X = np.array([[1.0], [0.0], [0.0], [0.0]])
+    Z = np.array([[0.0], [0.0], [1.5], [0.0]])
+    found = replay(Question.of(1, 1), X, Z, 1e-3)
+    assert found is not None
+    assert found.instance.n == 2
+    assert verify(found.decision.certificate).accepted
+
+
 def test_a_replay_that_finds_no_room_says_so() -> None:
     question = Question.of(1, 1)
     assert replay(question, np.array([[0.0], [0.0]]), np.array([[1.0], [0.0]]), 1e-9) is None
