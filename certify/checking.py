@@ -93,7 +93,8 @@ def check(
     results = _linked([found[claim.id] for claim in chosen], collection)
     results += [found[item.id] for item in collection.broken if item.id in found]
     if entries is not None:
-        kept = {name: entry for name, entry in entries.items() if _selected(name, select)}
+        asked = _places(paths, lock_path(paths).parent)
+        kept = {n: entry for n, entry in entries.items() if _selected(n, select) and n.startswith(asked)}
         if lines := violations(kept, results):
             raise LockError(lines, results)
     return results
@@ -107,6 +108,20 @@ def lock_path(paths: Sequence[str | Path]) -> Path:
         if (candidate / NAME).is_file():
             return candidate / NAME
     return folder / NAME
+
+
+def _places(paths: Sequence[str | Path], lock_folder: Path) -> tuple[str, ...]:
+    """How the ids begin of all claims that a lock knows under these paths."""
+    places: set[str] = set()
+    for path in (Path(given).resolve() for given in paths):
+        if path == lock_folder or path in lock_folder.parents:
+            return ("",)
+        if path.is_dir():
+            folders = (path, *(inside for inside in path.rglob("*") if inside.is_dir()))
+            places.update(f"{folder.name}/" for folder in folders)
+        else:
+            places.add(f"{path.parent.name}/{path.stem}.")
+    return tuple(places)
 
 
 def _selected(name: str, select: str | None) -> bool:

@@ -396,3 +396,25 @@ def test_a_set_among_the_cases_leaves_the_hash_of_a_statement_as_it_is() -> None
         for seed in ("1", "2", "3", "4")
     }
     assert len(hashes) == 1
+
+
+def test_a_folder_is_held_to_its_own_part_of_the_lock(tmp_path: Path) -> None:
+    text = """
+    import sympy
+    from certify.claims import claim, reals
+    x, = reals("x")
+    one = claim("one", x**2 >= 0)
+    two = claim("two", x**2 + 1 > 0)
+    """
+    for name in ("first", "second"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "lemma.py").write_text(textwrap.dedent(text))
+    write_lock(tmp_path / "certify.lock", check([tmp_path], jobs=0, cache=None))
+    for path in (tmp_path / "first", tmp_path / "first" / "lemma.py", tmp_path):
+        assert check([path], locked=True, jobs=0, cache=None)
+    shorter = textwrap.dedent(text).replace('two = claim("two", x**2 + 1 > 0)', "")
+    (tmp_path / "second" / "lemma.py").write_text(shorter)
+    assert check([tmp_path / "first"], locked=True, jobs=0, cache=None)
+    for path in (tmp_path / "second", tmp_path / "second" / "lemma.py", tmp_path):
+        with pytest.raises(LockError, match=r"second/lemma\.two"):
+            check([path], locked=True, jobs=0, cache=None)
