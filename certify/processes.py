@@ -26,7 +26,7 @@ def process_pool(jobs: int) -> Iterator[Executor]:
         yield _Here()
         return
     others = set(active_children())
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_begin)
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=begin_worker)
     try:
         yield pool
     except BaseException:
@@ -37,7 +37,7 @@ def process_pool(jobs: int) -> Iterator[Executor]:
     pool.shutdown()
 
 
-def _begin() -> None:
+def begin_worker() -> None:
     """In a process of the pool: leave interrupts to the process that started it, and do not outlive that."""
     signal(SIGINT, SIG_IGN)
     Thread(target=_end_with_the_parent, daemon=True).start()

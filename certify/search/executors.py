@@ -2,7 +2,6 @@
 
 import multiprocessing
 import os
-import signal
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable
@@ -12,6 +11,7 @@ from typing import Any, Self
 from urllib.parse import urlparse
 
 from certify.errors import CertifyError, InputError
+from certify.processes import begin_worker
 
 Work = Callable[[Any], Any]
 CONNECT_SECONDS = 10
@@ -62,7 +62,7 @@ class Local(Executor):
         self._busy: set[ProcessPoolExecutor] = set()
 
     def _pool(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(1, self._context, initializer=_begin)
+        return ProcessPoolExecutor(1, self._context, initializer=begin_worker)
 
     def submit(self, work: Work, batch: Any) -> Future[Any]:
         if not self._free:
@@ -192,16 +192,3 @@ class Dask(Executor):
     def close(self) -> None:
         self._ended.set()
         self._client.close()
-
-
-def _begin() -> None:
-    """In a worker: interrupts are for the coordinator, and there is no life without it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_the_coordinator, daemon=True).start()
-
-
-def _end_with_the_coordinator() -> None:
-    coordinator = multiprocessing.parent_process()
-    if coordinator is not None:
-        coordinator.join()
-        os._exit(1)

@@ -44,7 +44,8 @@ ROOMS = {
     "experiments": Room("claims files processes provers"),
     "ledger": Room("errors sqlalchemy"),
     "search": Room(
-        "certificates duality errors exact formulas geometry instance instance_file ledger numpy scipy",
+        "certificates duality errors exact formulas geometry instance instance_file ledger processes "
+        "numpy scipy",
         "cma distributed",
     ),
     "fingerprint": Room("claims"),
