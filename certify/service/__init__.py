@@ -1,0 +1,1 @@
+"""The service and its page: certify over HTTP, for a lab and its CI jobs."""
