@@ -56,8 +56,8 @@ ROOMS = {
     ),
     "grammar": Room("errors", "claims sympy"),
     "service": Room(
-        "errors files grammar kernel ledger processes anyio fastapi jinja2 markupsafe plotly pydantic starlette "
-        "uvicorn",
+        "errors files grammar kernel ledger processes anyio fastapi jinja2 markupsafe plotly pydantic "
+        "starlette uvicorn",
         "certificates checking claims duality escape exact formulas instance instance_file outcomes provers "
         "report search numpy sympy",
     ),
