@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers
 
 from certify.service.problems import Problem
-from certify.service.settings import Limits, Settings
+from certify.service.settings import Settings
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -55,7 +55,7 @@ class Door:
                 raise Problem("overloaded", "too many requests at once", headers={"Retry-After": "1"})
             self._check_host(headers)
             if scope["method"] not in SAFE:
-                self._check_origin(scope, headers)
+                self._check_origin(headers)
                 body = await self._body(headers, receive)
                 receive = _replay(body, receive)
             await self.app(scope, receive, sending)
@@ -84,7 +84,7 @@ class Door:
             return False
         return True
 
-    def _check_origin(self, scope: Scope, headers: Headers) -> None:
+    def _check_origin(self, headers: Headers) -> None:
         origin = headers.get("origin")
         site = headers.get("sec-fetch-site", "same-origin")
         if site not in ("same-origin", "none"):
@@ -119,27 +119,6 @@ class Door:
         except TimeoutError:
             raise Problem("slow-body", f"the body took over {self.limits.body_seconds:g} s") from None
         return b"".join(parts)
-
-
-def check_depth(body: bytes, limits: Limits) -> None:
-    """Raise Problem where a JSON text nests deeper than the limit, before anything parses it."""
-    depth, in_string, escaped = 0, False, False
-    for byte in body:
-        if in_string:
-            if escaped:
-                escaped = False
-            elif byte == 0x5C:
-                escaped = True
-            elif byte == 0x22:
-                in_string = False
-        elif byte == 0x22:
-            in_string = True
-        elif byte in b"[{":
-            depth += 1
-            if depth > limits.depth:
-                raise Problem("field", f"the body nests deeper than {limits.depth}", pointer="")
-        elif byte in b"]}":
-            depth -= 1
 
 
 def _replay(body: bytes, receive: Receive) -> Receive:

@@ -4,6 +4,7 @@ A commit costs the same whether it holds one job or fifty; what is answered has 
 """
 
 import asyncio
+import contextlib
 import queue
 import threading
 from collections.abc import Callable
@@ -83,10 +84,8 @@ class Desk:
             answers += _tried(lambda: self._finished([a.do for a in finished]), finished)
         for loop in {ask.loop for ask in asks}:
             own = [answer for answer in answers if answer[0].loop is loop]
-            try:
+            with contextlib.suppress(RuntimeError):  # the loop was closed, and nobody waits
                 loop.call_soon_threadsafe(_settle, own)
-            except RuntimeError:  # the loop was closed, and nobody waits
-                pass
 
     def _finished(self, finishes: list[Finish]) -> list[bool]:
         new = set(self._ledger.finish(finishes))
@@ -97,9 +96,7 @@ class Desk:
         return told
 
 
-def _tried(
-    do: Callable[[], list[Any]], asks: list[_Ask]
-) -> list[tuple[_Ask, Any, BaseException | None]]:
+def _tried(do: Callable[[], list[Any]], asks: list[_Ask]) -> list[tuple[_Ask, Any, BaseException | None]]:
     try:
         return [(ask, answer, None) for ask, answer in zip(asks, do(), strict=True)]
     except Exception as error:
