@@ -1,0 +1,167 @@
+"""A job of a service: what is asked for, what is known of it, and how it ends."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal
+
+from certify.errors import InputError
+from certify.ledger.database import canonical
+
+State = Literal["waiting", "done", "failed", "cancelled"]
+End = Literal["done", "failed", "cancelled"]
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A job to be done.
+
+    Attributes:
+        kind: what sort of work it is.
+        title: what people see of it in a list.
+        request: what is asked, JSON data.
+        owner: for whom.
+        key: what tells a repeated submission of this owner from another one; None where each is another.
+
+    Raises:
+        InputError: the request is no JSON data, or the kind or the owner no printable text.
+    """
+
+    kind: str
+    title: str
+    request: Mapping[str, Any]
+    owner: str
+    key: str | None = None
+
+    def __post_init__(self) -> None:
+        for name, text in (("kind", self.kind), ("owner", self.owner)):
+            if not text.isprintable():
+                raise InputError(name, "is no printable text", "use letters, digits and dashes")
+        assert self.text  # written once, here, where it can still be refused
+
+    @cached_property
+    def text(self) -> str:
+        """The request as it is kept."""
+        return _json("request", self.request)
+
+    @cached_property
+    def asked(self) -> str:
+        """SHA-256 of kind and request: what two submissions under one key must have in common."""
+        return digest_of_request(self.kind, self.text)
+
+    @cached_property
+    def fingerprint(self) -> str | None:
+        """SHA-256 of owner and key."""
+        return None if self.key is None else _sha256(canonical([self.owner, self.key]))
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A key was used before by the same owner, for a job that was another.
+
+    Attributes:
+        job: its number.
+    """
+
+    job: int
+
+
+@dataclass(frozen=True)
+class Finish:
+    """How a job ended.
+
+    Attributes:
+        job: its number.
+        state: "done", "failed" or "cancelled".
+        seconds: what it took; None where it never began.
+        verdict, grade, value: what a list shows of the result; a value is finite.
+        result, failure: the rest, JSON data.
+        certificates: those it made, by their addresses.
+
+    Raises:
+        InputError: a field is no JSON data, or a number is not finite.
+    """
+
+    job: int
+    state: End
+    seconds: float | None = None
+    verdict: str | None = None
+    grade: str | None = None
+    value: float | None = None
+    result: Mapping[str, Any] | None = None
+    failure: Mapping[str, Any] | None = None
+    certificates: Mapping[str, bytes] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        assert self.columns  # written once, here, where it can still be refused
+
+    @cached_property
+    def columns(self) -> Mapping[str, str | float | None]:
+        """The fields as they are kept."""
+        for name, text in (("verdict", self.verdict), ("grade", self.grade)):
+            if text is not None and not text.isprintable():
+                raise InputError(name, "is no printable text", "use a word")
+        return {
+            "state": self.state,
+            "seconds": _number("seconds", self.seconds),
+            "verdict": self.verdict,
+            "grade": self.grade,
+            "value": _number("value", self.value),
+            "result": None if self.result is None else _json("result", self.result),
+            "failure": None if self.failure is None else _json("failure", self.failure),
+            "certificates": _json("certificates", list(self.certificates)),
+        }
+
+
+@dataclass(frozen=True)
+class Job:
+    """A job as it stands in the ledger.
+
+    Attributes:
+        id: its number; later jobs have larger ones.
+        kind, title, owner: as submitted.
+        submitted, finished: when, in seconds since 1970.
+        state: "waiting" until it ends, then as finished.
+        seconds, verdict, grade, value: as finished.
+        certificates: the addresses of those it made.
+        request, result, failure: None in a list.
+    """
+
+    id: int
+    kind: str
+    title: str
+    owner: str
+    submitted: float
+    state: State
+    finished: float | None
+    seconds: float | None
+    verdict: str | None
+    grade: str | None
+    value: float | None
+    certificates: tuple[str, ...]
+    request: Mapping[str, Any] | None = None
+    result: Mapping[str, Any] | None = None
+    failure: Mapping[str, Any] | None = None
+
+
+def digest_of_request(kind: str, text: str) -> str:
+    """SHA-256 of a kind and a request as it is kept."""
+    return _sha256(f"{kind}\n{text}")
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _number(name: str, value: float | None) -> float | None:
+    _json(name, value)
+    return None if value is None else float(value)
+
+
+def _json(name: str, value: object) -> str:
+    try:
+        return canonical(value)
+    except (TypeError, ValueError, RecursionError):
+        fix = "use objects, lists, strings and finite numbers, not nested too deeply"
+        raise InputError(name, "is no JSON data", fix) from None
