@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import active_children, get_context, parent_process
-from signal import SIG_IGN, SIGINT, signal
+from signal import SIG_IGN, SIGINT, SIGKILL, signal
 from threading import Thread
 from typing import Any
 
@@ -47,4 +47,6 @@ def _end_with_the_parent() -> None:
     parent = parent_process()
     if parent is not None:
         parent.join()
+        if os.getpgrp() == os.getpid():  # a group of its own goes with it
+            os.killpg(os.getpid(), SIGKILL)
         os._exit(1)

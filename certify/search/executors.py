@@ -1,12 +1,16 @@
 """Where tasks run: processes of this machine, or the workers of a dask scheduler, behind one interface."""
 
+import contextlib
 import multiprocessing
+import multiprocessing.util
 import os
+import signal
 import threading
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.process import BaseProcess
 from typing import Any, Self
 from urllib.parse import urlparse
 
@@ -20,7 +24,15 @@ BLAS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
 
 
 class WorkerDiedError(CertifyError):
-    """The worker that had a batch is gone; the batch can be given to another."""
+    """The worker that had a batch is gone; the batch can be given to another.
+
+    Attributes:
+        exit_code: of its process, as `multiprocessing.Process.exitcode`; None where it is not known.
+    """
+
+    def __init__(self, message: str, exit_code: int | None = None) -> None:
+        self.exit_code = exit_code
+        super().__init__(message)
 
 
 class SchedulerLostError(CertifyError):
@@ -48,45 +60,76 @@ class Executor(ABC):
 
 
 class Local(Executor):
-    """Processes of this machine, each a pool of its own: the death of one costs only its own batch."""
+    """Processes of this machine, each a pool of its own: the death of one costs only its own batch.
 
-    def __init__(self, workers: int) -> None:
+    Args:
+        workers: how many.
+        initializer, initargs: called first in every process; a worker in which it raises is a dead one.
+        preload: modules that the processes are forked with.
+        batches: a process is replaced after so many; 0 for never.
+
+    A worker that leads a process group is ended with all of its group.
+    """
+
+    def __init__(
+        self,
+        workers: int,
+        *,
+        initializer: Callable[..., None] | None = None,
+        initargs: tuple[Any, ...] = (),
+        preload: Sequence[str] = ("certify.search.tasks",),
+        batches: int = 0,
+    ) -> None:
         if workers < 1:
             raise InputError("--workers", f"{workers} is below 1", "give a positive number")
         self.slots = workers
         for name in BLAS:  # two workers share two cores; they inherit this
             os.environ.setdefault(name, "1")
+        multiprocessing.util.get_temp_dir()  # one for all processes, removed by this one
         self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload(["certify.search.tasks"])
+        self._context.set_forkserver_preload(list(preload))
+        self._begin, self._batches = (initializer, initargs), batches
         self._free = [self._pool() for _ in range(workers)]
-        self._busy: set[ProcessPoolExecutor] = set()
+        self._given: dict[ProcessPoolExecutor, int] = {}
+        self._busy: dict[Future[Any], ProcessPoolExecutor] = {}
 
     def _pool(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(1, self._context, initializer=begin_worker)
+        return ProcessPoolExecutor(1, self._context, initializer=_begin, initargs=self._begin)
 
     def submit(self, work: Work, batch: Any) -> Future[Any]:
         if not self._free:
             raise RuntimeError("more batches than slots")
         outcome: Future[Any] = Future()
+        outcome.set_running_or_notify_cancel()
         pool = self._free.pop()
         try:
             future = pool.submit(work, batch)
         except BrokenProcessPool:  # it died while it was idle
-            pool.shutdown(wait=False)
+            self._drop(pool)
             pool = self._pool()
             future = pool.submit(work, batch)
-        self._busy.add(pool)
+        self._given[pool] = self._given.get(pool, 0) + 1
+        self._busy[outcome] = pool
+        workers = _workers(pool)
 
         def done(future: Future[Any]) -> None:
-            self._busy.discard(pool)
-            error = future.exception()
-            if isinstance(error, BrokenProcessPool):
-                pool.shutdown(wait=False)
-                self._free.append(self._pool())
-                outcome.set_exception(WorkerDiedError("a worker process died"))
+            """In the thread of the pool."""
+            if self._busy.pop(outcome, None) is None:  # it was ended
                 return
-            self._free.append(pool)
-            if error is not None:
+            error = future.exception()
+            died = isinstance(error, BrokenProcessPool)
+            if died or self._given[pool] == self._batches:
+                self._drop(pool)
+                self._free.append(self._pool())
+            else:
+                self._free.append(pool)
+            if died:
+                for worker in workers:
+                    _kill(worker)
+                    worker.join(1)
+                code = workers[0].exitcode if workers else None
+                outcome.set_exception(WorkerDiedError("a worker process died", code))
+            elif error is not None:
                 outcome.set_exception(error)
             else:
                 outcome.set_result(future.result())
@@ -94,12 +137,53 @@ class Local(Executor):
         future.add_done_callback(done)
         return outcome
 
+    def end(self, outcome: Future[Any]) -> bool:
+        """Kill the worker that has this batch, which comes to a WorkerDiedError; False where it has ended."""
+        pool = self._busy.pop(outcome, None)
+        if pool is None:
+            return False
+        for worker in _workers(pool):
+            _kill(worker)
+        self._drop(pool)
+        self._free.append(self._pool())
+        outcome.set_exception(WorkerDiedError("its worker was ended", -signal.SIGKILL))
+        return True
+
+    def _drop(self, pool: ProcessPoolExecutor) -> None:
+        self._given.pop(pool, None)
+        pool.shutdown(wait=False)
+
     def close(self) -> None:
-        for pool in (*self._free, *self._busy):
-            processes = list((getattr(pool, "_processes", None) or {}).values())
+        for pool in (*self._free, *self._busy.values()):
+            workers = _workers(pool)
             pool.shutdown(wait=False, cancel_futures=True)
-            for process in processes:
-                process.terminate()
+            for worker in workers:
+                worker.terminate()
+                _kill_group(worker)
+
+
+def _begin(initializer: Callable[..., None] | None, initargs: tuple[Any, ...]) -> None:
+    """In a worker."""
+    if initializer is not None:
+        initializer(*initargs)
+    begin_worker()
+
+
+def _workers(pool: ProcessPoolExecutor) -> list[BaseProcess]:
+    return list((getattr(pool, "_processes", None) or {}).values())
+
+
+def _kill(worker: BaseProcess) -> None:
+    """End a worker, and its group where it leads one."""
+    worker.kill()
+    _kill_group(worker)
+
+
+def _kill_group(worker: BaseProcess) -> None:
+    # No other group can have this number while the worker, or one of its group, is there.
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        if worker.pid:
+            os.killpg(worker.pid, signal.SIGKILL)
 
 
 class Dask(Executor):
