@@ -12,7 +12,9 @@ from certify.cli.duality import duality
 from certify.cli.phase import phase
 from certify.cli.report import report
 from certify.cli.search import search
+from certify.cli.serve import serve
 from certify.cli.show import show
+from certify.cli.token import token
 from certify.cli.verify import verify
 from certify.errors import CertifyError, InputError
 
@@ -24,9 +26,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (duality, decide, verify, show, check, explain, graph, report, search, phase):
+for command in (duality, decide, verify, show, check, explain, graph, report, search, phase, serve):
     app.command()(command)
 app.add_typer(campaign, name="campaign")
+app.add_typer(token, name="token")
 
 _debug = False
 

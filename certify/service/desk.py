@@ -7,7 +7,7 @@ import asyncio
 import contextlib
 import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from certify.ledger import JobLedger
@@ -18,9 +18,12 @@ TOGETHER = 256
 
 
 class _Ask(NamedTuple):
-    do: "Callable[[JobLedger], Any] | Submission | Finish"
+    do: Callable[[JobLedger], Any] | Submission | Finish
     loop: asyncio.AbstractEventLoop
-    future: "asyncio.Future[Any]"
+    future: asyncio.Future[Any]
+
+
+_Answer = tuple[_Ask, Any, BaseException | None]
 
 
 class Desk:
@@ -72,20 +75,27 @@ class Desk:
                 return
 
     def _answer(self, asks: list[_Ask]) -> None:
-        answers: list[tuple[_Ask, Any, BaseException | None]] = []
+        answers: list[_Answer] = []
+        submitted: list[tuple[_Ask, Submission]] = []
+        finished: list[tuple[_Ask, Finish]] = []
         for ask in asks:
-            if callable(ask.do):
-                answers += _tried(lambda ask=ask: [ask.do(self._ledger)], [ask])
-        submitted = [ask for ask in asks if isinstance(ask.do, Submission)]
-        finished = [ask for ask in asks if isinstance(ask.do, Finish)]
+            if isinstance(ask.do, Submission):
+                submitted.append((ask, ask.do))
+            elif isinstance(ask.do, Finish):
+                finished.append((ask, ask.do))
+            else:
+                answers += _tried(self._read, [(ask, ask.do)])
         if submitted:
-            answers += _tried(lambda: self._ledger.submit([a.do for a in submitted]), submitted)
+            answers += _tried(self._ledger.submit, submitted)
         if finished:
-            answers += _tried(lambda: self._finished([a.do for a in finished]), finished)
+            answers += _tried(self._finished, finished)
         for loop in {ask.loop for ask in asks}:
             own = [answer for answer in answers if answer[0].loop is loop]
             with contextlib.suppress(RuntimeError):  # the loop was closed, and nobody waits
                 loop.call_soon_threadsafe(_settle, own)
+
+    def _read(self, asked: list[Callable[[JobLedger], Any]]) -> list[Any]:
+        return [do(self._ledger) for do in asked]
 
     def _finished(self, finishes: list[Finish]) -> list[bool]:
         new = set(self._ledger.finish(finishes))
@@ -96,14 +106,16 @@ class Desk:
         return told
 
 
-def _tried(do: Callable[[], list[Any]], asks: list[_Ask]) -> list[tuple[_Ask, Any, BaseException | None]]:
+def _tried(do: Callable[[list[T]], Sequence[Any]], asked: list[tuple[_Ask, T]]) -> list[_Answer]:
+    """The answers to what was asked together; one error is the answer to all of it."""
+    asks = [ask for ask, _ in asked]
     try:
-        return [(ask, answer, None) for ask, answer in zip(asks, do(), strict=True)]
+        return [(ask, answer, None) for ask, answer in zip(asks, do([one for _, one in asked]), strict=True)]
     except Exception as error:
         return [(ask, None, error) for ask in asks]
 
 
-def _settle(answers: list[tuple[_Ask, Any, BaseException | None]]) -> None:
+def _settle(answers: list[_Answer]) -> None:
     """In the event loop."""
     for ask, answer, error in answers:
         if ask.future.cancelled():

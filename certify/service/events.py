@@ -4,7 +4,7 @@ import asyncio
 import json
 import time
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from typing import Any, NamedTuple
 
 # Events of this long are one chunk to every watcher.
@@ -63,8 +63,19 @@ class Events:
             if self._flush is None:
                 self._flush = asyncio.get_running_loop().call_later(TICK, self._send)
 
+    def now(self, job: Mapping[str, Any], ended: bool) -> bytes:
+        """How a job stands, as the first event of its stream."""
+        fields = ("state", "kind", "title", "verdict", "value", "progress")
+        told = {"job": job["id"], "at": round(time.time(), 3), **{name: job[name] for name in fields}}
+        name = "end" if ended else "state"
+        text = json.dumps(told, separators=(",", ":"))
+        return f"id: {self._number}\nevent: {name}\ndata: {text}\n\n".encode()
+
     async def stream(self, job: int | None, after: int | None, first: bytes = b"") -> AsyncIterator[bytes]:
-        """The events of a job, or of all, as server-sent events; after an id, those remembered since."""
+        """The events of a job, or of all, as server-sent events; after an id, those remembered since.
+
+        `first` is sent before them. The stream of a job ends with it.
+        """
         watcher = Watcher(job)
         self.watchers.add(watcher)
         try:

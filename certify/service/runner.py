@@ -6,7 +6,7 @@ The ledger says which jobs there are; a job that has no end there is run, after 
 import asyncio
 import contextlib
 import time
-from collections import OrderedDict, deque
+from collections import Counter, OrderedDict, deque
 from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -87,6 +87,7 @@ class Runner:
         self._tasks: set[asyncio.Task[None]] = set()
         self._closed = False
         self.queue = Queue()
+        self.ended: Counter[str] = Counter()  # since the start, by kind
 
     async def start(self) -> None:
         """Take up what is left from before."""
@@ -112,6 +113,11 @@ class Runner:
     def running(self) -> int:
         """Jobs that run."""
         return len(self._running)
+
+    @property
+    def numbers(self) -> list[int]:
+        """Of the jobs that run."""
+        return list(self._running)
 
     def state(self, job: int) -> tuple[str, dict[str, Any] | None]:
         """Whether a job without an end is running, and its latest progress."""
@@ -189,6 +195,7 @@ class Runner:
     async def _end(self, job: int, kind: str, owner: str, outcome: JobOutcome) -> None:
         await self._desk.finish(Finish(job, **outcome._asdict()))
         self._count(owner, -1)
+        self.ended[kind] += 1
         told = {"state": outcome.state, "kind": kind, "verdict": outcome.verdict, "value": outcome.value}
         self._events.publish(job, "end", told)
 

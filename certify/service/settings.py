@@ -65,6 +65,13 @@ class Settings:
         """Whether only this machine can reach it."""
         return is_loopback(self.host)
 
+    @property
+    def snapshot(self) -> Path:
+        """Where the verdicts on the claims are kept between starts: beside the ledger, or the tokens."""
+        if "://" in self.ledger:
+            return self.tokens.with_name(f"{self.tokens.name}.claims.json")
+        return Path(f"{self.ledger}.claims.json")
+
     def check(self) -> None:
         """Raises InputError for what cannot be served."""
         if not 0 <= self.port <= 65535:

@@ -1,0 +1,68 @@
+"""What has to be computed for a page, with libraries the server itself does not load: one process for it."""
+
+import asyncio
+from typing import Any
+
+from certify.errors import CertifyError
+from certify.ledger.jobs import Job
+from certify.service.problems import Problem
+from certify.service.work import PRELOAD, JobLimits, begin_worker
+
+SECONDS = 30.0
+
+
+class Readers:
+    """One process, started when it is first needed. Of one event loop."""
+
+    def __init__(self, limits: JobLimits) -> None:
+        self._limits = limits
+        self._turn = asyncio.Lock()
+        self._executor: Any = None
+
+    async def describe(self, data: bytes) -> dict[str, Any] | None:
+        """A certificate in words; None where it cannot be told."""
+        found: dict[str, Any] | None = await self._ask(_describe, data)
+        return found
+
+    async def picture(self, name: str, jobs: list[Job]) -> dict[str, Any]:
+        """A phase diagram of searches."""
+        found: dict[str, Any] = await self._ask(_picture, (name, jobs))
+        return found
+
+    def close(self) -> None:
+        """End the process."""
+        if self._executor is not None:
+            self._executor.close()
+
+    def _started(self) -> Any:
+        from certify.search.executors import Local
+
+        return Local(1, initializer=begin_worker, initargs=(self._limits, None), preload=PRELOAD)
+
+    async def _ask(self, work: Any, argument: Any) -> Any:
+        async with self._turn:
+            if self._executor is None:
+                self._executor = self._started()
+            future = self._executor.submit(work, argument)
+            try:
+                return await asyncio.wait_for(asyncio.shield(asyncio.wrap_future(future)), SECONDS)
+            except TimeoutError:
+                self._executor.end(future)
+                raise Problem("overloaded", "it took too long to compute this page") from None
+            except CertifyError as error:
+                raise Problem("overloaded", str(error)) from None
+
+
+def _describe(data: bytes) -> dict[str, Any] | None:
+    """In the process."""
+    from certify.certificates import Certificate
+    from certify.service.kinds import description
+
+    return description(Certificate.from_json(data))
+
+
+def _picture(asked: tuple[str, list[Job]]) -> dict[str, Any]:
+    """In the process."""
+    from certify.service.phases import picture
+
+    return picture(*asked)

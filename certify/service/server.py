@@ -1,0 +1,87 @@
+"""`certify serve`: the application on a socket, until it is told to end."""
+
+import asyncio
+import logging
+import socket
+import sys
+
+import uvicorn
+
+from certify.errors import InputError
+from certify.service.app import application
+from certify.service.service import Service
+from certify.service.settings import Settings
+
+SECONDS_TO_END = 5
+BACKLOG = 1024
+
+
+class _Server(uvicorn.Server):
+    """Ends the streams of events first: they would never end by themselves."""
+
+    def __init__(self, config: uvicorn.Config, service: Service) -> None:
+        super().__init__(config)
+        self._service = service
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._service.events.close()
+        await super().shutdown(sockets)
+
+
+def serve(settings: Settings, announce: str = "") -> int:
+    """Serve until interrupted; 0 then, 1 where it could not start.
+
+    Raises:
+        InputError: an address that cannot be listened on, a bind beyond this machine without a token, or a
+            setting without an answer.
+        LedgerError: the ledger cannot be used, for example because another process has it.
+    """
+    settings.check()
+    listening = _listen(settings)
+    with listening:
+        service = Service(settings)
+        try:
+            return _run(service, listening, announce)
+        finally:
+            service.close()
+
+
+def _run(service: Service, listening: socket.socket, announce: str) -> int:
+    logging.basicConfig(level=logging.WARNING, format="certify: %(message)s", stream=sys.stderr)
+    config = uvicorn.Config(
+        application(service),
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=SECONDS_TO_END,
+        timeout_keep_alive=30,
+        h11_max_incomplete_event_size=64 * 1024,
+        lifespan="on",
+    )
+    server = _Server(config, service)
+    host, port = listening.getsockname()[:2]
+    shown = f"[{host}]" if ":" in host else host
+    print(f"certify: http://{shown}:{port}{announce}", flush=True)
+    with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
+        runner.run(server.serve([listening]))
+    return 0 if server.started else 1
+
+
+def _listen(settings: Settings) -> socket.socket:
+    try:
+        found = socket.getaddrinfo(settings.host.strip("[]"), settings.port, type=socket.SOCK_STREAM)
+        family, kind, protocol, _, address = found[0]
+        listening = socket.socket(family, kind, protocol)
+    except (OSError, UnicodeError):
+        problem = f"{settings.host!a} is no address of this machine"
+        raise InputError("--host", problem, "give one, such as 127.0.0.1") from None
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
+        listening.listen(BACKLOG)
+    except OSError as error:
+        listening.close()
+        reason = (error.strerror or "cannot be listened on").lower()
+        raise InputError("--port", f"{settings.host}:{settings.port}: {reason}", "choose another") from None
+    return listening

@@ -1,0 +1,342 @@
+"""The service itself: who may do what, and what is done. The API and the page are two faces of it."""
+
+import asyncio
+import hashlib
+import secrets
+import time
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from importlib.metadata import version
+from typing import Any
+
+from starlette.requests import Request
+
+from certify.errors import InputError
+from certify.ledger import JobLedger
+from certify.ledger.jobs import Conflict, Job, Submission
+from certify.service.book import Book
+from certify.service.checkers import BusyError, Checkers
+from certify.service.desk import Desk
+from certify.service.documents import write
+from certify.service.events import Events
+from certify.service.house import COOKIE
+from certify.service.phases import PICTURES
+from certify.service.problems import Problem, of_input
+from certify.service.readers import Readers
+from certify.service.runner import Runner
+from certify.service.settings import Settings
+from certify.service.tokens import Token, Tokens
+from certify.service.work import JobLimits, checked, title_of
+
+SESSION_SECONDS = 12 * 3600
+SESSIONS = 10_000
+LARGEST_KEY = 200
+FINISHED_BYTES = 16 * 1024 * 1024  # of finished jobs, as they are sent, kept in memory
+SEARCHES = 2000  # the newest, in phase diagrams
+
+
+class Kept:
+    """Bytes by key, the most recently used, up to so many bytes in all."""
+
+    def __init__(self, most: int) -> None:
+        self._most, self._size = most, 0
+        self._bytes: OrderedDict[Any, bytes] = OrderedDict()
+
+    def get(self, key: Any) -> bytes | None:
+        """What is kept."""
+        data = self._bytes.get(key)
+        if data is not None:
+            self._bytes.move_to_end(key)
+        return data
+
+    def put(self, key: Any, data: bytes) -> None:
+        """Keep it, in place of what was not used for long."""
+        self._size += len(data) - len(self._bytes.pop(key, b""))
+        self._bytes[key] = data
+        while self._size > self._most:
+            _, old = self._bytes.popitem(last=False)
+            self._size -= len(old)
+
+
+class Service:
+    """One service, which owns its ledger while it is open.
+
+    Raises InputError or LedgerError where the ledger or the tokens cannot be used.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings, self.limits = settings, settings.limits
+        self.tokens = Tokens(settings.tokens)
+        if not settings.loopback and not list(self.tokens):
+            fix = "certify token create NAME, or listen on 127.0.0.1"
+            raise InputError(
+                "--host", f"{settings.host} is reached from elsewhere, and there is no token", fix
+            )
+        self.ledger = JobLedger(settings.ledger)
+        self.job_limits = JobLimits(seconds=self.limits.job_seconds, memory=self.limits.job_memory)
+        self.book = Book(settings.proofs, settings.snapshot)
+        self.events = Events()
+        self.version = version("certify")
+        self._sessions: OrderedDict[str, tuple[str, float]] = OrderedDict()
+        self._kept = Kept(FINISHED_BYTES)
+        self._described = Kept(FINISHED_BYTES)
+        self._arriving: dict[str, int] = {}
+        self._pictures: dict[str, tuple[int, dict[str, Any]]] = {}
+        self.document: dict[str, Any] = {}
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator[None]:
+        """Running, as long as it is."""
+        self.desk = Desk(self.ledger)
+        self.checkers = Checkers(1)
+        self.readers = Readers(self.job_limits)
+        self.runner = Runner(self.desk, self.events, self.settings.workers, self.job_limits)
+        try:
+            await self.runner.start()
+            self.book.start()
+            yield
+        finally:
+            self.events.close()
+            self.book.close()
+            await self.runner.close()
+            self.readers.close()
+            self.checkers.close()
+            await asyncio.get_running_loop().run_in_executor(None, self.desk.close)
+
+    def close(self) -> None:
+        """Give the ledger back, where it was never open."""
+        self.ledger.close()
+
+    # Who may do what.
+
+    def allow(self, request: Request, scope: str) -> Token:
+        """The token of a request that does something. Raises Problem without one of this scope."""
+        scheme, _, secret = request.headers.get("authorization", "").partition(" ")
+        if scheme.lower() != "bearer" or not secret:
+            raise Problem("no-token", "the request has no Authorization: Bearer header")
+        token = self.tokens.find(secret.strip())
+        return self._allowed(token, scope)
+
+    def allow_reading(self, request: Request) -> None:
+        """Anybody on this machine may read; from elsewhere it takes a token, or a session on the page."""
+        if self.settings.loopback or self._session(request) is not None:
+            return
+        self.allow(request, "read")
+
+    def allow_on_page(self, request: Request, scope: str) -> Token:
+        """The token of the session of a page."""
+        token = self._session(request)
+        if token is None:
+            raise Problem("no-token", "nobody is signed in", fix="sign in with a token first")
+        return self._allowed(token, scope)
+
+    def _allowed(self, token: Token | None, scope: str) -> Token:
+        if token is None:
+            raise Problem("bad-token", "the token is not known, was revoked or has expired")
+        if not token.allows(scope):
+            raise Problem(
+                "wrong-scope", f"the token {token.name} has the scope {token.scope}, this needs {scope}"
+            )
+        return token
+
+    async def sign_in(self, secret: str) -> str | None:
+        """The cookie of a session for a token; None where it is not known."""
+        token = self.tokens.find(secret.strip())
+        if token is None:
+            return None
+        cookie = secrets.token_urlsafe(32)
+        self._sessions[_digest(cookie)] = (token.sha256, time.time() + SESSION_SECONDS)
+        while len(self._sessions) > SESSIONS:
+            self._sessions.popitem(last=False)
+        return cookie
+
+    def sign_out(self, request: Request) -> None:
+        """End the session of a page."""
+        self._sessions.pop(_digest(request.cookies.get(COOKIE, "")), None)
+
+    def session(self, request: Request) -> Mapping[str, Any] | None:
+        """Who is signed in on a page."""
+        token = self._session(request)
+        return None if token is None else {"name": token.name, "scopes": token.scopes}
+
+    def _session(self, request: Request) -> Token | None:
+        cookie = request.cookies.get(COOKIE)
+        found = self._sessions.get(_digest(cookie)) if cookie else None
+        if found is None or time.time() >= found[1]:
+            return None
+        return self.tokens.current(found[0])
+
+    # Jobs.
+
+    async def accept(
+        self, token: Token, kind: str, body: dict[str, Any], key: str | None = None
+    ) -> tuple[int, bool]:
+        """Commit a job: its number, and whether it is new. Raises Problem where it is refused."""
+        try:
+            request = checked(kind, body, self.job_limits)
+            title = title_of(kind, request)
+        except InputError as error:
+            raise of_input(error) from None
+        if key is not None and not (1 <= len(key) <= LARGEST_KEY and key.isascii() and key.isprintable()):
+            text = f"Idempotency-Key has 1 to {LARGEST_KEY} printable characters of ASCII"
+            raise Problem("parameter", text, pointer="Idempotency-Key")
+        arriving = self._arriving.get(token.name, 0)
+        if self.runner.unfinished(token.name) + arriving >= self.limits.jobs:
+            raise Problem("too-many-jobs", f"{token.name} has {self.limits.jobs} jobs that have not ended")
+        if len(self.runner.queue) >= self.limits.waiting:
+            raise Problem("overloaded", f"{self.limits.waiting} jobs are waiting")
+        self._arriving[token.name] = arriving + 1
+        try:
+            ticket = await self.desk.submit(Submission(kind, title, request, token.name, key))
+        finally:
+            left = self._arriving.pop(token.name) - 1
+            if left:
+                self._arriving[token.name] = left
+        if isinstance(ticket, Conflict):
+            raise Problem("key-reused", f"the key was used for job {ticket.job}", pointer="Idempotency-Key")
+        number, fresh = ticket
+        if fresh:
+            self.runner.add(number, kind, token.name, title)
+        return number, fresh
+
+    async def submit(self, request: Request, kind: str, body: dict[str, Any]) -> int:
+        """The number of a job that a page submits."""
+        token = self.allow_on_page(request, "submit")
+        checked(kind, body, self.job_limits)  # a page shows the field, where the API tells a problem
+        return (await self.accept(token, kind, body))[0]
+
+    async def cancel(self, request: Request, number: int) -> None:
+        """End a job from a page."""
+        await self.end(self.allow_on_page(request, "submit"), number)
+
+    async def end(self, token: Token, number: int) -> None:
+        """End a job: one's own, or any with the scope admin. Raises Problem where that cannot be."""
+        job = await self.desk.read(lambda ledger: ledger.job(number))
+        if job is None:
+            raise Problem("not-found", f"there is no job {number}")
+        if job.owner != token.name and not token.allows("admin"):
+            raise Problem("wrong-scope", f"job {number} is of {job.owner}; to end it takes the scope admin")
+        if job.state != "waiting" or not await self.runner.cancel(number, job.kind, job.owner):
+            raise Problem("ended", f"job {number} has ended")
+
+    async def job(self, number: int) -> dict[str, Any] | None:
+        """A job in full."""
+        job = await self.desk.read(lambda ledger: ledger.job(number))
+        return None if job is None else self._full(job)
+
+    async def job_bytes(self, number: int) -> bytes | None:
+        """A job in full, as it is sent."""
+        kept = self._kept.get(number)
+        if kept is not None:
+            return kept
+        job = await self.desk.read(lambda ledger: ledger.job(number))
+        if job is None:
+            return None
+        data = write(self._full(job))
+        if job.state != "waiting":  # it can change no more
+            self._kept.put(number, data)
+        return data
+
+    async def jobs(
+        self,
+        *,
+        kind: str | None = None,
+        state: str | None = None,
+        verdict: str | None = None,
+        before: int | None = None,
+        limit: int = 100,
+        finished: bool = False,
+    ) -> list[dict[str, Any]]:
+        """Summaries of jobs, newest first."""
+        if state == "running":
+            return await self._running(kind, before, limit)
+        found = await self.desk.read(
+            lambda ledger: ledger.jobs(
+                kind=kind, state=state, verdict=verdict, before=before, limit=limit, finished=finished
+            )
+        )
+        rows = [self._summary(job) for job in found]
+        return [row for row in rows if row["state"] == state] if state == "waiting" else rows
+
+    async def _running(self, kind: str | None, before: int | None, limit: int) -> list[dict[str, Any]]:
+        numbers = [n for n in sorted(self.runner.numbers, reverse=True) if before is None or n < before]
+        found = await self.desk.read(lambda ledger: [ledger.job(number) for number in numbers[:limit]])
+        rows = [self._summary(job) for job in found if job is not None and kind in (None, job.kind)]
+        return [row for row in rows if row["state"] == "running"]
+
+    def _summary(self, job: Job) -> dict[str, Any]:
+        state = self.runner.state(job.id)[0] if job.state == "waiting" else job.state
+        return {
+            "id": job.id,
+            "kind": job.kind,
+            "title": job.title,
+            "state": state,
+            "submitted": _moment(job.submitted),
+            "finished": None if job.finished is None else _moment(job.finished),
+            "seconds": job.seconds,
+            "owner": job.owner,
+            "verdict": job.verdict,
+            "grade": job.grade,
+            "value": job.value,
+            "certificates": list(job.certificates),
+        }
+
+    def _full(self, job: Job) -> dict[str, Any]:
+        progress = self.runner.state(job.id)[1] if job.state == "waiting" else None
+        return {
+            **self._summary(job),
+            "request": job.request,
+            "result": job.result,
+            "failure": job.failure,
+            "progress": progress,
+        }
+
+    # Certificates.
+
+    async def certificate(self, address: str) -> bytes | None:
+        """The canonical bytes of a certificate, of a claim or of a job."""
+        found: bytes | None = self.book.certificate(address)
+        return found or await self.desk.read(lambda ledger: ledger.certificate(address))
+
+    async def check(self, data: bytes) -> dict[str, Any]:
+        """The kernel's verdict on a certificate. Raises Problem where too many wait."""
+        try:
+            return await asyncio.wrap_future(self.checkers.submit(data))
+        except BusyError as error:
+            raise Problem("no-checker", str(error), headers={"Retry-After": "1"}) from None
+
+    async def describe(self, data: bytes) -> dict[str, Any] | None:
+        """A certificate in words; None where it has none."""
+        return await self.readers.describe(data)
+
+    # What is read.
+
+    def state(self) -> dict[str, Any]:
+        """How much there is to do."""
+        waiting, running = len(self.runner.queue), self.runner.running
+        return {"waiting": waiting, "running": running, "book": self.book.state, "version": self.version}
+
+    async def picture(self, name: str) -> dict[str, Any] | None:
+        """A phase diagram of the searches that have ended."""
+        if name not in PICTURES:
+            return None
+        ended = self.runner.ended["search"]
+        kept = self._pictures.get(name)
+        if kept is None or kept[0] != ended:
+            jobs = await self.desk.read(lambda ledger: ledger.finished_searches(SEARCHES))
+            kept = self._pictures[name] = (ended, await self.readers.picture(name, jobs))
+        return kept[1]
+
+    def openapi(self) -> dict[str, Any]:
+        """The OpenAPI document."""
+        return self.document
+
+
+def _moment(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode(errors="replace")).hexdigest()
