@@ -47,7 +47,7 @@ def decide(request: Mapping[str, Any]) -> Answer:
         "delta": request["delta"],
         "delta_star": decision.delta_star,
         "certificate": None if certificate is None else certificate.address,
-        "description": None if certificate is None else _description(certificate),
+        "description": None if certificate is None else description(certificate),
     }
     grade = "none" if certificate is None else "kernel"
     return Answer(decision.verdict.value, grade, decision.delta_star, result, _one(certificate))
@@ -154,8 +154,11 @@ def _directions(D0: Any, D: list[Any]) -> dict[str, Any] | None:
     return {"D0": D0.tolist(), "D": [direction.tolist() for direction in D]}
 
 
-def _description(certificate: "Certificate") -> dict[str, Any] | None:
-    """The certificate in words, as `certify show --json` has it; None where it has none."""
+def description(certificate: "Certificate") -> dict[str, Any] | None:
+    """A certificate in words: claim, given, proof, margins, bytes, digits; None where it has none.
+
+    Matrices are lists of rows, numbers their text.
+    """
     from certify.certificates import describe
     from certify.errors import InputError
     from certify.report.certificate import number
@@ -164,9 +167,13 @@ def _description(certificate: "Certificate") -> dict[str, Any] | None:
         told = describe(certificate)
     except InputError:
         return None
+    given = {
+        name: value if isinstance(value, str) else [[number(x) for x in row] for row in value]
+        for name, value in told.given.items()
+    }
     margins = {name: number(value, 1000) for name, value in told.margins.items()}
-    size = {"bytes": told.bytes, "digits": told.digits}
-    return {"claim": told.claim, "proof": told.proof, "margins": margins, **size}
+    words = {"claim": told.claim, "given": given, "proof": told.proof, "margins": margins}
+    return {**words, "bytes": told.bytes, "digits": told.digits}
 
 
 def _one(certificate: "Certificate | None") -> "tuple[Certificate, ...]":
