@@ -7,7 +7,7 @@ is a fact about that line.
 import textwrap
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from certify.claims.result import ClaimResult
 from certify.claims.structure import reachable
@@ -85,6 +85,21 @@ def html(results: Sequence[ClaimResult]) -> str:
         parts.append(f"<p>{escaped(_counted(paper, its, results))}</p>")
         parts += [_article(entry) for entry in its]
     return page(TITLE, "\n".join(parts))
+
+
+def document(entry: Entry) -> dict[str, Any]:
+    """An entry as JSON data: claims by their ids, and the exact point where the line fails."""
+    line = entry.line
+    return {
+        "line": line.id,
+        "fails_at": {name: _readable(value) for name, value in line.witness.items() if value != line.how},
+        "repairs": [result.id for result in entry.repairs],
+        "above": [result.id for result in entry.above],
+        "further": {
+            "claims": len(entry.further),
+            "proved": sum(result.transitive is Verdict.PROVED for result in entry.further),
+        },
+    }
 
 
 def _counted(paper: str, found: Sequence[Entry], results: Iterable[ClaimResult]) -> str:

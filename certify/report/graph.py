@@ -7,7 +7,7 @@ every one of its lines; the page beside the picture has the lines in full.
 import io
 import os
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import matplotlib as mpl
@@ -15,9 +15,10 @@ from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, Patch, Rectangle
 
 from certify.claims.result import ClaimResult
-from certify.claims.structure import Structure, mutual, reachable, result_of
+from certify.claims.structure import Structure, result_of
 from certify.claims.verdict import Grade, Verdict
 from certify.files import write_bytes
+from certify.report.layers import ONE_BY_ONE, WHOLE, Place, layers, layout, places, wrapped
 from certify.report.page import escaped, page
 
 BORDER = {
@@ -40,9 +41,8 @@ FILL = {
     Grade.NONE: "#ffffff",
 }
 FEW = 40  # claims that are drawn one by one
-ONE_BY_ONE, WHOLE = (2.6, 0.86, 3.0, 1.5), (2.7, 1.6, 3.1, 2.3)  # width and height of a box, and of its place
 SQUARE, STEP, SQUARES, MOST = 0.16, 0.21, 12, 48  # a square, from one to the next, in a row, in a box
-Place = tuple[float, float]
+Link = Callable[[str], str]  # from the name of a claim or of a numbered result to its address
 
 
 def draw(results: Sequence[ClaimResult], shape: Structure, path: str | os.PathLike[str]) -> None:
@@ -50,37 +50,44 @@ def draw(results: Sequence[ClaimResult], shape: Structure, path: str | os.PathLi
 
     What rests on something stands above it. The same results give the same bytes.
     """
-    whole = len(results) > FEW
-    picture = _results(results, shape) if whole else _claims(results, shape)
+    drawn = picture(results, shape)
     if str(path).endswith(".html"):
-        write_bytes(path, _page(results, shape, picture.decode()).encode())
+        write_bytes(path, _page(results, shape, drawn.decode()).encode())
     else:
-        write_bytes(path, picture)
+        write_bytes(path, drawn)
 
 
-def layers(links: Mapping[str, Iterable[str]]) -> list[list[str]]:
-    """Names by level, each above all it is linked to; those that reach each other are on one level."""
-    known = {name: [link for link in targets if link in links] for name, targets in links.items()}
-    group = {name: members for members in mutual(known) for name in members}
-    level: dict[str, int] = {}
-    waiting = list(known)
-    while waiting:
-        for name in waiting:
-            below = {link for member in group[name] for link in known[member]} - set(group[name])
-            if all(link in level for link in below):
-                level[name] = 1 + max((level[link] for link in below), default=-1)
-        waiting = [name for name in waiting if name not in level]
-    rows: list[list[str]] = [[] for _ in range(max(level.values(), default=-1) + 1)]
-    for name in dict.fromkeys(member for one in known for member in (one, *group[one])):
-        rows[level[name]].append(name)
-    for above, below_it in zip(rows[1:], rows[:-1], strict=True):
-        place = {name: position for position, name in enumerate(below_it)}
-        over = {
-            members: _middle([place[link] for name in members for link in known[name] if link in place])
-            for members in {group[name] for name in above}
-        }
-        above.sort(key=lambda name: (over[group[name]], group[name] if len(group[name]) > 1 else ()))
-    return rows
+def picture(results: Sequence[ClaimResult], shape: Structure, link: Link = "#{}".format) -> bytes:
+    """The picture as SVG, in which claims and numbered results are links with a title."""
+    drawn = (_results if len(results) > FEW else _claims)(results, shape, link).decode()
+    titles = {result_of(result.id): heading(result_of(result.id)) for result in results}
+    titles |= {result.id: f"{result.title}: {result.verdict.value}" for result in results}
+    for name, title in titles.items():
+        start = f'<a xlink:href="{escaped(link(name))}">'
+        drawn = drawn.replace(start, f"{start}<title>{escaped(title)}</title>")
+    return drawn.encode()
+
+
+def document(results: Sequence[ClaimResult], shape: Structure) -> dict[str, Any]:
+    """As JSON data: the numbered results at their places, with their claims, and the links between them."""
+    found = layout(results, shape)
+    return {
+        "results": [
+            {
+                "id": name,
+                "title": heading(name),
+                "x": found.place[name][0],
+                "y": found.place[name][1],
+                "claims": [
+                    {"id": one.id, "title": one.title, "verdict": one.verdict.value, "grade": one.grade.value}
+                    for one in own
+                ],
+            }
+            for name, own in found.lines.items()
+        ],
+        "edges": [[name, target] for name, targets in found.links.items() for target in targets],
+        "structure": shape.lines(),
+    }
 
 
 def heading(result: str) -> str:
@@ -94,82 +101,40 @@ def heading(result: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _middle(places: list[int]) -> float:
-    return sum(places) / len(places) if places else 0.0
-
-
-def _wrapped(rows: Sequence[Sequence[str]], most: int = 8) -> list[list[str]]:
-    """Long levels over several lines of about the same length."""
-    wrapped = []
-    for row in rows:
-        lines = -(-len(row) // most)
-        length = -(-len(row) // max(lines, 1)) or 1
-        wrapped += [list(row[start : start + length]) for start in range(0, len(row), length)]
-    return wrapped
-
-
-def _claims(results: Sequence[ClaimResult], shape: Structure) -> bytes:
+def _claims(results: Sequence[ClaimResult], shape: Structure, link: Link) -> bytes:
     """A box for every claim."""
-    rows = _wrapped(layers({result.id: result.rests_on for result in results}))
-    place = _places(rows, ONE_BY_ONE)
+    rows = wrapped(layers({result.id: result.rests_on for result in results}))
+    place = places(rows, ONE_BY_ONE)
     with _style():
         figure, axes = _canvas(rows, ONE_BY_ONE, len(shape.lines()))
         for result in results:
-            for link in result.rests_on:
-                if link in place:
-                    _arrow(axes, place[result.id], place[link], ONE_BY_ONE[1], "-", "#555555")
+            for target in result.rests_on:
+                if target in place:
+                    _arrow(axes, place[result.id], place[target], ONE_BY_ONE[1], "-", "#555555")
             if result.repairs in place:
                 _arrow(axes, place[result.id], place[result.repairs], ONE_BY_ONE[1], ":", "#1a7f37")
         for result in results:
-            _claim(axes, result, *place[result.id])
+            _claim(axes, result, link, *place[result.id])
         return _finished(figure, axes, results, shape)
 
 
-def _results(results: Sequence[ClaimResult], shape: Structure) -> bytes:
+def _results(results: Sequence[ClaimResult], shape: Structure, link: Link) -> bytes:
     """A box for every numbered result, with a square for each of its lines; those apart below the others."""
-    lines: dict[str, list[ClaimResult]] = {}
-    for result in results:
-        lines.setdefault(result_of(result.id), []).append(result)
-    links = {
-        name: {result_of(link) for result in own for link in result.rests_on} & lines.keys() - {name}
-        for name, own in lines.items()
-    }
-    apart = {name for islands in shape.islands.values() for island in islands for name in island}
-    joined = [name for name in lines if name not in apart]
-    rows = layers({name: links[name] for name in joined})
-    alone = _wrapped([[name for name in lines if name in apart]])
-    rows = alone + _wrapped(rows)
-    place = _places(rows, WHOLE)
+    found = layout(results, shape)
+    rows, place = found.rows, found.place
     with _style():
         figure, axes = _canvas(rows, WHOLE, len(shape.lines()))
-        for name, targets in links.items():
-            for link in _nearest(targets, links):
-                _arrow(axes, place[name], place[link], WHOLE[1], "-", "#8a8a8a")
-        for name, own in lines.items():
+        for name, targets in found.links.items():
+            for target in targets:
+                _arrow(axes, place[name], place[target], WHOLE[1], "-", "#8a8a8a")
+        for name, own in found.lines.items():
             paper = f"{name.split('/')[0]}: " if len(shape.results) > 1 else ""
-            _result(axes, name, own, paper, *place[name])
-        if alone:
-            y = WHOLE[3] * (len(alone) - 1) + WHOLE[1] / 2 + 0.12
-            x = min(place[name][0] for name in alone[-1]) - WHOLE[0] / 2
+            _result(axes, name, own, paper, link, *place[name])
+        if found.apart:
+            y = WHOLE[3] * (found.apart - 1) + WHOLE[1] / 2 + 0.12
+            x = min(place[name][0] for name in rows[found.apart - 1]) - WHOLE[0] / 2
             axes.text(x, y, "connected to no other result:", va="bottom", fontsize=6.6, color="#333333")
         return _finished(figure, axes, results, shape)
-
-
-def _nearest(targets: Iterable[str], links: Mapping[str, Iterable[str]]) -> list[str]:
-    """The targets that are not reached by way of another one."""
-    targets = sorted(targets)
-    reached = {name: reachable(links, name) for name in targets}
-    return [one for one in targets if not any(one in reached[o] and o not in reached[one] for o in targets)]
-
-
-def _places(rows: Sequence[Sequence[str]], measures: tuple[float, float, float, float]) -> dict[str, Place]:
-    across, down = measures[2:]
-    widest = max((len(row) for row in rows), default=1)
-    return {
-        name: (across * (column + (widest - len(row)) / 2), down * level)
-        for level, row in enumerate(rows)
-        for column, name in enumerate(row)
-    }
 
 
 def _style() -> Any:
@@ -209,9 +174,9 @@ def _box(axes: Any, x: float, y: float, size: tuple[float, float], border: str, 
     )
 
 
-def _claim(axes: Any, result: ClaimResult, x: float, y: float) -> None:
+def _claim(axes: Any, result: ClaimResult, link: Link, x: float, y: float) -> None:
     border = BORDER[result.verdict]
-    _box(axes, x, y, ONE_BY_ONE[:2], border, FILL[result.grade], f"#{result.id}")
+    _box(axes, x, y, ONE_BY_ONE[:2], border, FILL[result.grade], link(result.id))
     title = textwrap.shorten(result.title.replace("repaired", "rep."), 54, placeholder="…")
     axes.text(x, y + 0.14, textwrap.fill(title, 28), ha="center", va="center", zorder=3)
     below = f"{result.verdict.value} · {result.grade.value}"
@@ -220,8 +185,10 @@ def _claim(axes: Any, result: ClaimResult, x: float, y: float) -> None:
     axes.text(x, y - 0.31, below, ha="center", va="center", color=border, fontsize=6.2, zorder=3)
 
 
-def _result(axes: Any, name: str, lines: Sequence[ClaimResult], paper: str, x: float, y: float) -> None:
-    _box(axes, x, y, WHOLE[:2], "#6e6e6e", "#fbfbfa", f"#{name}")
+def _result(
+    axes: Any, name: str, lines: Sequence[ClaimResult], paper: str, link: Link, x: float, y: float
+) -> None:
+    _box(axes, x, y, WHOLE[:2], "#6e6e6e", "#fbfbfa", link(name))
     top = y + WHOLE[1] / 2
     axes.text(
         x, top - 0.16, textwrap.shorten(heading(name), 30), ha="center", va="center", fontsize=8, zorder=3
@@ -242,7 +209,7 @@ def _result(axes: Any, name: str, lines: Sequence[ClaimResult], paper: str, x: f
                 edgecolor=BORDER[result.verdict],
                 facecolor=FILL[result.grade],
                 zorder=3,
-                url=f"#{result.id}",
+                url=link(result.id),
             )
         )
     if len(lines) > MOST:

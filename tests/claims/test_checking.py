@@ -17,7 +17,7 @@ from certify.checking import LockError, lock_path
 from certify.claims import Grade, Verdict, collect
 from certify.claims.lock import read_lock, violations, write_lock
 from certify.cli import main
-from certify.report.graph import layers
+from certify.report.layers import layers
 
 GOOD = '''
 """Lemma 2."""

@@ -52,9 +52,10 @@ ROOMS = {
     "outcomes": Room("certificates claims files fingerprint provers"),
     "checking": Room("claims errors experiments fingerprint outcomes processes provers"),
     "report": Room(
-        "certificates claims duality escape exact files formulas instance_file search matplotlib numpy rich"
+        "certificates claims duality escape exact files formulas instance_file search matplotlib numpy rich "
+        "sympy"
     ),
-    "grammar": Room("errors", "claims sympy"),
+    "grammar": Room("claims errors sympy"),
     "service": Room(
         "errors files grammar kernel ledger processes anyio fastapi jinja2 markupsafe plotly pydantic "
         "starlette uvicorn",

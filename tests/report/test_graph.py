@@ -9,7 +9,8 @@ import pytest
 from certify.claims import collect
 from certify.claims.structure import mutual, structure
 from certify.cli import main
-from certify.report.graph import heading, layers
+from certify.report.graph import heading
+from certify.report.layers import layers
 
 HEAD = "from certify.claims import Computed, claim\n\ndef fine(): return ''\n"
 
