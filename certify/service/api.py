@@ -7,6 +7,7 @@ from fastapi import APIRouter, Path, Query
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
+from certify.errors import InputError
 from certify.service import models
 from certify.service.documents import read_object, write
 from certify.service.phases import PICTURES
@@ -285,9 +286,18 @@ def _claims(router: APIRouter, service: Service) -> None:
         limit: Limit = 50,
     ) -> Response:
         service.allow_reading(request)
-        claims, after = service.book.claims(
-            paper=paper, verdict=verdict, grade=grade, printed=printed, q=q, cursor=cursor, limit=limit
-        )
+        try:
+            claims, after = service.book.claims(
+                paper=paper,
+                verdict=verdict,
+                grade=grade,
+                printed=printed,
+                q=q or "",
+                cursor=cursor,
+                limit=limit,
+            )
+        except InputError as error:
+            raise Problem("parameter", str(error), pointer=error.field, fix=error.fix) from None
         return _answer({"claims": list(claims), "next": after}, _link(request, after))
 
     @router.get(

@@ -7,7 +7,6 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
-from fastapi.openapi.utils import get_openapi
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -37,7 +36,14 @@ def application(service: Service) -> Door:
         async with service.open():
             yield
 
-    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan, redirect_slashes=False)
+    app = FastAPI(
+        title="certify",
+        version=service.version,
+        description=DESCRIPTION,
+        openapi_url=None,
+        lifespan=lifespan,
+        redirect_slashes=False,
+    )
     app.include_router(api(service))
     service.document = _document(app, service)
     document = write(service.document)
@@ -84,8 +90,7 @@ def _problem(error: Exception) -> Problem:
 
 def _document(app: FastAPI, service: Service) -> dict[str, Any]:
     """The OpenAPI document, without the shapes that FastAPI adds and nothing here answers with."""
-    routes = [route for route in app.routes if getattr(route, "include_in_schema", False)]
-    document = get_openapi(title="certify", version=service.version, description=DESCRIPTION, routes=routes)
+    document: dict[str, Any] = app.openapi()
     schemas = document["components"]["schemas"]
     for name in ("HTTPValidationError", "ValidationError"):
         schemas.pop(name, None)

@@ -66,7 +66,7 @@ class Check(Open):
     code: int = Field(description="0 accepted, 1 rejected, 2 declined, 3 the checker itself failed")
     rule: str
     reason: str
-    address: str = Field(description="SHA-256 of the bytes judged")
+    address: str = Field(description="SHA-256 of its canonical bytes; empty for what has none")
 
 
 class ClaimSummary(Open):

@@ -42,8 +42,8 @@ class Readers:
     async def _ask(self, work: Any, argument: Any) -> Any:
         async with self._turn:
             if self._executor is None:
-                self._executor = self._started()
-            future = self._executor.submit(work, argument)
+                self._executor = await asyncio.to_thread(self._started)
+            future = await asyncio.to_thread(self._executor.submit, work, argument)
             try:
                 return await asyncio.wait_for(asyncio.shield(asyncio.wrap_future(future)), SECONDS)
             except TimeoutError:

@@ -91,6 +91,8 @@ class Runner:
 
     async def start(self) -> None:
         """Take up what is left from before."""
+        first = await self._given((0, "", {}))  # the first process takes a while to start
+        await asyncio.wrap_future(first)
         loop = asyncio.get_running_loop()
         loop.add_reader(self._progress.fileno(), self._hear)
         for job, kind, owner in await self._desk.read(lambda ledger: list(ledger.waiting())):
@@ -129,7 +131,7 @@ class Runner:
         found = self._running.get(job)
         if found is not None:
             found.cancelled = True
-            self._executor.end(found.future)
+            await asyncio.to_thread(self._executor.end, found.future)
             with contextlib.suppress(Exception):
                 await asyncio.wrap_future(found.future)
             return True
@@ -163,7 +165,7 @@ class Runner:
         held = True
         try:
             _, request = await self._desk.read(lambda ledger: ledger.request(job))
-            running = _Running(kind, owner, self._executor.submit(run_job, (job, kind, request)))
+            running = _Running(kind, owner, await self._given((job, kind, request)))
             self._running[job] = running
             self._taken, held = self._taken - 1, False
             self._events.publish(job, "state", {"state": "running", "kind": kind})
@@ -178,11 +180,15 @@ class Runner:
             self._taken -= held
             self._fill()
 
+    async def _given(self, job: tuple[int, str, Mapping[str, Any]]) -> "Future[JobOutcome]":
+        """A job, given to a worker; where it has to be started first, that takes a thread and not the loop."""
+        return await asyncio.to_thread(self._executor.submit, run_job, job)
+
     async def _outcome(self, running: _Running) -> JobOutcome:
         try:
             return await asyncio.wait_for(asyncio.wrap_future(running.future), self._limits.seconds + GRACE)
         except TimeoutError:
-            self._executor.end(running.future)
+            await asyncio.to_thread(self._executor.end, running.future)
         except CertifyError:
             pass
         spent = time.monotonic() - running.began

@@ -13,6 +13,8 @@ from certify.service.service import Service
 from certify.service.settings import Settings
 
 SECONDS_TO_END = 5
+# The event loop waits at most so long for a thread of the ledger or of a checker to let it go on.
+SWITCH_SECONDS = 0.0005
 BACKLOG = 1024
 
 
@@ -47,6 +49,7 @@ def serve(settings: Settings, announce: str = "") -> int:
 
 
 def _run(service: Service, listening: socket.socket, announce: str) -> int:
+    sys.setswitchinterval(SWITCH_SECONDS)
     logging.basicConfig(level=logging.WARNING, format="certify: %(message)s", stream=sys.stderr)
     config = uvicorn.Config(
         application(service),

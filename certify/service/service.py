@@ -90,16 +90,17 @@ class Service:
     async def open(self) -> AsyncIterator[None]:
         """Running, as long as it is."""
         self.desk = Desk(self.ledger)
-        self.checkers = Checkers(1)
+        self.checkers = Checkers(seconds=self.limits.check_seconds, waiting=self.limits.certificates)
         self.readers = Readers(self.job_limits)
         self.runner = Runner(self.desk, self.events, self.settings.workers, self.job_limits)
+        loading = asyncio.create_task(self.book.load())
         try:
             await self.runner.start()
-            self.book.start()
             yield
         finally:
             self.events.close()
-            self.book.close()
+            loading.cancel()
+            await asyncio.gather(loading, return_exceptions=True)
             await self.runner.close()
             self.readers.close()
             self.checkers.close()
