@@ -119,7 +119,7 @@ def _claim(request: dict[str, Any], limits: JobLimits) -> dict[str, Any]:
     try:
         parse(text)
     except InputError as error:
-        raise InputError("/statement", f"{error.field}: {error.problem}", error.fix) from None
+        raise InputError("/statement", error.problem, error.fix) from None
     return {"statement": text, "seconds": _seconds(request, min(20.0, limits.asked), limits)}
 
 

@@ -40,6 +40,7 @@ PRELOAD = (
 )
 JOBS = 200  # of one worker, before another takes its place
 TELL_SECONDS = 0.25
+LONGEST_LINE = 500
 LARGEST_SHOWN = 100_000  # numbers in the escape directions of a result
 
 
@@ -136,15 +137,18 @@ def _answer(kind: str, request: Mapping[str, Any], limits: JobLimits, report: An
 
 
 def _failure(error: Exception) -> dict[str, Any]:
-    detail = " ".join(f"{type(error).__name__}: {error}".split())[:500]
     if isinstance(error, InputError):
         parts = {"field": error.field, "problem": error.problem, "fix": error.fix}
-        return {"cause": "input", "detail": " ".join(str(error).split())[:500], **parts}
+        return {"cause": "input", "detail": _line(str(error))} | {k: _line(v) for k, v in parts.items()}
     if isinstance(error, MemoryError):
         return {"cause": "memory", "detail": "it took more memory than a job may have"}
-    if isinstance(error, SolverError) or type(error).__name__ in ("LinAlgError", "SolverError"):
-        return {"cause": "solver", "detail": detail}
-    return {"cause": "crash", "detail": detail}
+    solver = isinstance(error, SolverError) or type(error).__name__ == "LinAlgError"
+    return {"cause": "solver" if solver else "crash", "detail": _line(f"{type(error).__name__}: {error}")}
+
+
+def _line(text: str) -> str:
+    """In one line that can be written."""
+    return " ".join(text.split())[:LONGEST_LINE].encode(errors="backslashreplace").decode()
 
 
 def finite(value: Any) -> Any:
