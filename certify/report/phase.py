@@ -11,7 +11,8 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from certify.files import write_bytes
-from certify.search.phase import COUNTEREXAMPLE, ESCAPE, FOUND, Panel, Phase
+from certify.search.phase import Phase
+from certify.search.pictures import COUNTEREXAMPLE, ESCAPE, FOUND, Panel
 
 SCHEMA = "certify/phase/1"
 COLOURS = ("#1f5fa8", "#c8590c", "#2e7d4f", "#7b3f9e", "#a1324b", "#4a6b7c", "#8a6d1d", "#333333")
@@ -34,38 +35,7 @@ def document(picture: Phase) -> dict[str, Any]:
         "results": picture.results,
         "caption": list(picture.caption),
         "missing": {str(task): why for task, why in sorted(picture.missing.items())},
-        "panels": [_panel_document(panel) for panel in picture.panels],
-    }
-
-
-def _panel_document(panel: Panel) -> dict[str, Any]:
-    return {
-        "title": panel.title,
-        "x": panel.x,
-        "y": panel.y,
-        "curves": [
-            {
-                "label": curve.label,
-                "series": curve.series,
-                "formula": curve.formula,
-                "source": curve.source,
-                "x": [float(x) for x in curve.x],
-                "y": [float(y) for y in curve.y],
-            }
-            for curve in panel.curves
-        ],
-        "points": [
-            {
-                "task": point.task,
-                "series": point.series,
-                "kind": point.kind,
-                "x": point.x,
-                "y": point.y,
-                "delta": None if point.delta is None else str(point.delta),
-                "certificate": point.certificate or None,
-            }
-            for point in panel.points
-        ],
+        "panels": [panel.document() for panel in picture.panels],
     }
 
 

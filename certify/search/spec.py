@@ -3,7 +3,7 @@
 import itertools
 import math
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -150,7 +150,7 @@ def _check_picture(phase: Any, kind: str, tasks: list[Task]) -> None:
         raise InputError("grid", problem, "split it into campaigns")
 
 
-def noise_axes(tasks: list[Task]) -> list[str]:
+def noise_axes(tasks: Sequence[Task]) -> list[str]:
     """Those of eps0 and eps1 that are not 0 everywhere."""
     return [axis for axis in ("eps0", "eps1") if any(Fraction(task[axis]) for task in tasks)]
 

@@ -80,6 +80,7 @@ def search(request: Mapping[str, Any], report: Report) -> Answer:
     from certify.report.search import document
     from certify.search import Question
     from certify.search import search as run
+    from certify.search.phase import escape_below
 
     eps = (request[name] for name in ("eps0", "eps1", "eps2"))
     question = Question.of(request["r"], request["rstar"], *eps)
@@ -101,7 +102,7 @@ def search(request: Mapping[str, Any], report: Report) -> Answer:
         report=tell,
     )
     certificate = None if found.exact is None else found.exact.decision.certificate
-    below = _escape_below(found.exact.instance) if found.exact is not None and question.noiseless else None
+    below = escape_below(found.exact.instance) if found.exact is not None and question.noiseless else None
     result = document(found) | {
         "certificate": None if certificate is None else certificate.address,
         "escape": below and {"delta": below.statement["delta"], "certificate": below.address},
@@ -122,23 +123,6 @@ def asymmetric(request: Mapping[str, Any], report: Report) -> Answer:
         question, seconds=request["seconds"], starts=request.get("starts"), seed=request["seed"]
     )
     return Answer("FOUND", "float", found.delta_star, asymmetric_document(found))
-
-
-def _escape_below(instance: "Instance") -> "Certificate | None":
-    """Escape directions just below the delta of a certified counterexample."""
-    from certify.certificates import Verdict, decide
-    from certify.exact import rational_string
-    from certify.instance import Instance
-    from certify.search.phase import BELOW
-
-    assert instance.delta_exact is not None
-    delta = instance.delta_exact - BELOW
-    if delta < 0:
-        return None
-    eps2 = rational_string(instance.eps2_exact)
-    lower = Instance(instance.X_exact, instance.Z_exact, eps2=eps2, delta=rational_string(delta))
-    decision = decide(lower)
-    return decision.certificate if decision.verdict is Verdict.ESCAPE_DIRECTIONS else None
 
 
 def _instance(request: Mapping[str, Any]) -> "Instance":

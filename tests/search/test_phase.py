@@ -14,7 +14,7 @@ from certify import InputError, verify
 from certify.certificates import Certificate
 from certify.cli import main
 from certify.ledger import Accepted, Ledger
-from certify.search.phase import BELOW
+from certify.search.pictures import BELOW
 from certify.search.spec import read_spec, spec_of
 
 CAMPAIGNS = Path(__file__).parents[2] / "examples" / "campaigns"
