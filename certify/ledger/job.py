@@ -23,6 +23,7 @@ class Submission:
         request: what is asked, JSON data.
         owner: for whom.
         key: what tells a repeated submission of this owner from another one; None where each is another.
+        text: the request as it is kept.
 
     Raises:
         InputError: the request is no JSON data, or the kind or the owner no printable text.
@@ -33,17 +34,13 @@ class Submission:
     request: Mapping[str, Any]
     owner: str
     key: str | None = None
+    text: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         for name, text in (("kind", self.kind), ("owner", self.owner)):
             if not text.isprintable():
                 raise InputError(name, "is no printable text", "use letters, digits and dashes")
-        assert self.text  # written once, here, where it can still be refused
-
-    @cached_property
-    def text(self) -> str:
-        """The request as it is kept."""
-        return _json("request", self.request)
+        object.__setattr__(self, "text", _json("request", self.request))
 
     @cached_property
     def asked(self) -> str:
@@ -78,9 +75,10 @@ class Finish:
         verdict, grade, value: what a list shows of the result; a value is finite.
         result, failure: the rest, JSON data.
         certificates: those it made, by their addresses.
+        columns: the fields as they are kept.
 
     Raises:
-        InputError: a field is no JSON data, or a number is not finite.
+        InputError: a field is no JSON data, a number not finite, the verdict or the grade no printable text.
     """
 
     job: int
@@ -92,17 +90,13 @@ class Finish:
     result: Mapping[str, Any] | None = None
     failure: Mapping[str, Any] | None = None
     certificates: Mapping[str, bytes] = field(default_factory=dict)
+    columns: Mapping[str, str | float | None] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        assert self.columns  # written once, here, where it can still be refused
-
-    @cached_property
-    def columns(self) -> Mapping[str, str | float | None]:
-        """The fields as they are kept."""
         for name, text in (("verdict", self.verdict), ("grade", self.grade)):
             if text is not None and not text.isprintable():
                 raise InputError(name, "is no printable text", "use a word")
-        return {
+        kept = {
             "state": self.state,
             "seconds": _number("seconds", self.seconds),
             "verdict": self.verdict,
@@ -112,6 +106,7 @@ class Finish:
             "failure": None if self.failure is None else _json("failure", self.failure),
             "certificates": _json("certificates", list(self.certificates)),
         }
+        object.__setattr__(self, "columns", kept)
 
 
 @dataclass(frozen=True)

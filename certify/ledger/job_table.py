@@ -33,12 +33,13 @@ jobs = sql.Table(
     sql.Column("result", sql.Text),
     sql.Column("failure", sql.Text),
 )
-# One for each filter of a list, which also holds the others: a list reads no row that it does not show.
-# Of two that serve a list SQLite takes the one made last, and a verdict is the rarest thing to ask for.
-_FILTERS = ("kind", "state", "owner", "verdict")
-for _name in _FILTERS:
-    _others = [name for name in _FILTERS if name != _name]
-    sql.Index(f"jobs_{_name}", jobs.c[_name], jobs.c.id, *(jobs.c[name] for name in _others))
+# A list uses the first of these whose columns it filters by. Each holds the other filters too, so that SQLite
+# reads no row that a list does not show.
+_FILTERS = ("kind", "state", "verdict", "owner")
+INDEXES = (("kind", "verdict"), ("verdict",), ("kind", "state"), ("owner",), ("kind",), ("state",))
+for _index in INDEXES:
+    _others = [name for name in _FILTERS if name not in _index]
+    sql.Index(f"jobs_{'_'.join(_index)}", *(jobs.c[name] for name in (*_index, "id", *_others)))
 
 LISTED = jobs.c[
     "id", "kind", "owner", "submitted", "state", "finished", "seconds", "verdict", "grade", "value",
@@ -60,9 +61,14 @@ FINISH = (
 
 def listing(given: Mapping[str, str], finished: bool, before: int | None, limit: int) -> sql.Select[Any]:
     """What `JobLedger.jobs` asks; the columns of `given` have their values."""
-    query = sql.select(*LISTED).where(*(jobs.c[name] == text for name, text in given.items()))
+    values = {name: [text] for name, text in given.items()}
     if finished:
-        query = query.where(jobs.c.state.in_(FINISHED))
+        values.setdefault("state", list(FINISHED))
+    index = next((names for names in INDEXES if values.keys() >= set(names)), ())
+    query = sql.select(*LISTED)
+    for name, texts in values.items():
+        column = jobs.c[name] if name in index else jobs.c[name].concat("")  # which no other index serves
+        query = query.where(column == texts[0] if len(texts) == 1 else column.in_(texts))
     if before is not None:
-        query = query.where(jobs.c.id < min(before, LAST))
+        query = query.where(jobs.c.id < min(max(before, 0), LAST))
     return query.order_by(jobs.c.id.desc()).limit(limit)

@@ -147,7 +147,7 @@ class JobLedger:
         """
         wanted = {"kind": kind, "state": state, "verdict": verdict, "owner": owner}
         given = {name: text for name, text in wanted.items() if text is not None}
-        if not all(text.isprintable() for text in given.values()):
+        if (finished and state == "waiting") or not all(text.isprintable() for text in given.values()):
             return []
         with self._database.transaction() as connection:
             rows = connection.execute(table.listing(given, finished, before, limit)).all()
@@ -163,7 +163,7 @@ class JobLedger:
         if self._counts is None:
             query = sql.select(table.jobs.c.state, sql.func.count()).group_by(table.jobs.c.state)
             with self._database.transaction() as connection:
-                self._counts = Counter(dict(connection.execute(query).tuples().all()))
+                self._counts = Counter({row[0]: row[1] for row in connection.execute(query)})
         return {state: self._counts[state] for state in ("waiting", *table.FINISHED)}
 
     def finished_searches(self, limit: int) -> list[Job]:

@@ -1,13 +1,6 @@
 """A ledger in a PostgreSQL server keeps the promises that one in a file keeps."""
 
-import contextlib
-import os
-import pwd
-import shutil
 import socket
-import subprocess
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,68 +8,9 @@ import sqlalchemy as sql
 
 from certify import InputError
 from certify.cli import main
-from certify.ledger import Accepted, Ledger, LedgerError
+from certify.ledger import Accepted, JobLedger, Ledger, LedgerError, Submission
 
 pytest.importorskip("psycopg")
-
-
-def tool(name: str) -> str:
-    """A program of PostgreSQL's: Debian keeps those of the server off the path."""
-    for folder in [None, *map(str, sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True))]:
-        found = shutil.which(name, path=folder)
-        if found:
-            return found
-    pytest.skip(f"PostgreSQL is not installed: there is no {name}")
-
-
-def server_user() -> str | None:
-    """Whom the server runs as: it refuses root."""
-    if os.geteuid() != 0:
-        return None
-    for name in ("postgres", "nobody"):
-        with contextlib.suppress(KeyError):
-            return pwd.getpwnam(name).pw_name
-    pytest.skip("the server refuses to run as root, and there is no other user here")
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    """The URL of a server of our own, without its database: on the loopback device, gone after the tests."""
-    initdb, control, user = tool("initdb"), tool("pg_ctl"), server_user()
-    # Not below pytest's folder, which only its owner may enter; sockets need a short path.
-    with tempfile.TemporaryDirectory(prefix="ledger", ignore_cleanup_errors=True) as folder:
-        if user is not None:
-            shutil.chown(folder, user)
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            port = free.getsockname()[1]
-        data, log = f"{folder}/data", f"{folder}/log"
-
-        def run(*command: str) -> None:
-            done = subprocess.run(
-                command, user=user, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-                text=True, timeout=60, env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"},
-            )  # fmt: skip
-            assert done.returncode == 0, done.stderr
-
-        run(initdb, "-D", data, "-A", "trust", "-U", "certify", "--no-sync", "-E", "UTF8")
-        options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=10"
-        run(control, "-D", data, "-l", log, "-w", "-o", options, "start")
-        try:
-            yield f"postgresql+psycopg://certify@127.0.0.1:{port}/"
-        finally:
-            run(control, "-D", data, "-m", "immediate", "-w", "stop")
-
-
-@pytest.fixture
-def place(server: str, request: pytest.FixtureRequest) -> Iterator[str]:
-    """The URL of an empty database."""
-    name = f"test_{abs(hash(request.node.name)) % 10**9}"
-    engine = sql.create_engine(f"{server}postgres", isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(sql.text(f"create database {name}"))
-        yield server + name
-        connection.execute(sql.text(f"drop database {name} with (force)"))
-    engine.dispose()
 
 
 def result(task: int, value: float | None = 0.5) -> Accepted:
@@ -143,23 +77,55 @@ def test_an_altered_result_is_noticed_when_it_is_read(place: str) -> None:
         list(ledger.results())
 
 
-def test_a_connection_that_is_lost_is_one_line_and_loses_nothing_committed(place: str) -> None:
-    """The server ends the connection between two batches, as it does when it is restarted."""
+def end_connections(place: str) -> None:
+    """What the server does when it is restarted."""
     engine = sql.create_engine(place, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        query = "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()"
+        connection.execute(sql.text(f"{query} and pid <> pg_backend_pid()"))
+    engine.dispose()
+
+
+def test_a_connection_that_is_lost_is_one_line_and_loses_nothing_committed(place: str) -> None:
+    """The server ends the connection between two batches."""
     with Ledger(place, {}, 3) as ledger:
         ledger.accept([result(0)])
-        with engine.connect() as connection:
-            query = (
-                "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()"
-            )
-            connection.execute(sql.text(f"{query} and pid <> pg_backend_pid()"))
+        end_connections(place)
         with pytest.raises(LedgerError) as error:
             ledger.accept([result(1)])
         assert len(str(error.value).splitlines()) == 1
-    engine.dispose()
     with Ledger(place, {}, 3) as ledger:
         assert ledger.unfinished() == [1, 2]
         assert ledger.accept([result(1)]) == [result(1)]
+
+
+def test_a_service_goes_on_when_the_server_is_there_again_and_counts_anew(place: str) -> None:
+    job = Submission("decide", "a job", {}, "ci")
+    with JobLedger(place) as ledger:
+        ledger.submit([job])
+        assert ledger.counts()["waiting"] == 1
+        end_connections(place)
+        with pytest.raises(LedgerError) as error:
+            ledger.submit([job])
+        assert len(str(error.value).splitlines()) == 1
+        assert ledger.counts()["waiting"] == 1
+        assert ledger.submit([job]) == [(2, True)]
+        with pytest.raises(LedgerError, match="in use"):
+            JobLedger(place)
+
+
+def test_a_service_that_lost_its_ledger_to_another_process_writes_no_more(place: str) -> None:
+    job = Submission("decide", "a job", {}, "ci")
+    with JobLedger(place) as ledger:
+        end_connections(place)
+        with pytest.raises(LedgerError):
+            ledger.submit([job])
+        with JobLedger(place) as other:
+            for _ in range(2):
+                with pytest.raises(LedgerError, match="in use by another process"):
+                    ledger.submit([job])
+            assert other.submit([job]) == [(1, True)]
+        assert ledger.submit([job]) == [(2, True)]
 
 
 def test_the_command_runs_and_resumes_there(

@@ -1,0 +1,79 @@
+"""No kill takes from a service what it has acknowledged."""
+
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from certify.ledger import JobLedger
+
+SCRIPT = Path(__file__).with_name("killed_jobs.py")
+
+
+def test_all_that_was_acknowledged_is_there_after_twelve_kills_and_no_job_finished_twice(
+    tmp_path: Path,
+) -> None:
+    place, chance = tmp_path / "jobs.ledger", random.Random(0)
+    submitted: dict[int, str] = {}
+    finished: dict[int, int] = {}
+    for seed in range(12):
+        process = subprocess.Popen(
+            [sys.executable, str(SCRIPT), str(place), str(seed)], stdout=subprocess.PIPE, text=True
+        )
+        assert process.stdout is not None
+        assert process.stdout.readline() == "open\n"
+        time.sleep(0.05 + 0.2 * chance.random())
+        process.kill()
+        said = process.stdout.read().splitlines(keepends=True)
+        process.stdout.close()
+        assert process.wait() == -signal.SIGKILL
+        for line in said:
+            if not line.endswith("\n"):
+                continue  # cut off by the kill
+            match line.split():
+                case ["submitted", job, key]:
+                    assert int(job) not in submitted, "a number was given twice"
+                    submitted[int(job)] = key
+                case ["finished", job]:
+                    assert int(job) not in finished, "a job was finished twice"
+                    finished[int(job)] = seed
+    assert len(submitted) >= 12
+    assert len(finished) >= 12
+    with JobLedger(place) as ledger:
+        for number, key in submitted.items():
+            job = ledger.job(number)
+            assert job is not None
+            assert job.request == {"n": key}
+        for number, seed in finished.items():
+            job = ledger.job(number)
+            assert job is not None
+            assert (job.state, job.result) == ("done", {"by": seed})
+            assert ledger.certificate(str(number)) == b"c"
+        counts = ledger.counts()
+        assert counts["waiting"] == len(ledger.waiting())
+        assert counts["waiting"] + counts["done"] >= len(submitted)
+        assert counts["done"] >= len(finished)
+
+
+@pytest.mark.parametrize("kept", [0, 1])
+def test_a_transaction_cut_off_before_its_commit_leaves_no_trace(tmp_path: Path, kept: int) -> None:
+    """The process dies between what it writes and the commit of it."""
+    script = (
+        "import os, signal, sys\n"
+        "from certify.ledger import JobLedger, Submission\n"
+        "ledger = JobLedger(sys.argv[1])\n"
+        "submission = lambda n: Submission('decide', 'a job', {'filler': 'x' * 10000}, 'tests', str(n))\n"
+        "if sys.argv[2] == '1':\n"
+        "    ledger.submit([submission(0)])\n"
+        "ledger._database.connection.commit = lambda: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "ledger.submit([submission(n) for n in range(1, 1000)])\n"
+    )
+    place = tmp_path / "jobs.ledger"
+    done = subprocess.run([sys.executable, "-c", script, str(place), str(kept)], timeout=60)
+    assert done.returncode == -signal.SIGKILL
+    with JobLedger(place) as ledger:
+        assert [job for job, _, _ in ledger.waiting()] == list(range(1, kept + 1))
