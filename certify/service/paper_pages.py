@@ -1,0 +1,69 @@
+"""The pages of what is known: papers, claims, errata, graphs."""
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from certify.service import asking
+from certify.service.asking import nothing
+from certify.service.house import House
+from certify.service.render import Renderer
+
+
+def add_paper_pages(pages: APIRouter, house: House, render: Renderer) -> None:
+    """Add them to a router."""
+
+    @pages.get("/claims")
+    async def claims(request: Request) -> Response:
+        asked = asking.asked(request, "paper", "verdict", "grade", "as", "q")
+        printed = {"printed": True, "repaired": False}.get(asked["as"])
+        found, following = house.book.claims(
+            paper=asked["paper"] or None,
+            verdict=asked["verdict"] or None,
+            grade=asked["grade"] or None,
+            printed=printed,
+            q=asked["q"],
+            cursor=request.query_params.get("cursor"),
+            limit=asking.PAGE,
+        )
+        return render(
+            request,
+            "claims.html",
+            claims=found,
+            asked=asked,
+            papers=house.book.papers(),
+            following=asking.following(asked, cursor=following),
+        )
+
+    @pages.get("/claims/{paper}/{name}")
+    async def claim(paper: str, name: str, request: Request) -> Response:
+        found = house.book.claim(f"{paper}/{name}")
+        if found is None:
+            raise nothing(f"no claim {paper}/{name} is known")
+        printed = found["repairs"] and house.book.claim(found["repairs"]["id"])
+        repaired = [house.book.claim(one["id"]) for one in found["repaired_by"]]
+        return render(request, "claim.html", claim=found, printed=printed, repaired=repaired)
+
+    @pages.get("/papers/{paper}")
+    async def paper(paper: str, request: Request) -> Response:
+        found = house.book.paper(paper)
+        if found is None:
+            raise nothing(f"no paper {paper} is known")
+        return render(request, "paper.html", paper=found, errata=house.book.errata(paper))
+
+    @pages.get("/graph/{paper}")
+    async def graph(paper: str, request: Request) -> Response:
+        found, drawn = house.book.paper(paper), house.book.graph(paper)
+        if found is None or drawn is None:
+            raise nothing(f"no graph of {paper} is known")
+        titles = {result["id"]: result["title"] for result in drawn["results"]}
+        links: dict[str, list[str]] = {}
+        for start, end in drawn["edges"]:
+            links.setdefault(start, []).append(end)
+        return render(request, "graph.html", paper=found, graph=drawn, titles=titles, links=links)
+
+    @pages.get("/errata")
+    async def errata(request: Request) -> Response:
+        asked = asking.asked(request, "paper")
+        found = house.book.errata(asked["paper"] or None)
+        return render(request, "errata.html", errata=found, asked=asked, papers=house.book.papers())

@@ -1,0 +1,97 @@
+// What pages gain from a script: jobs that change while one looks, and charts to hover over.
+
+const texts = { best: "best δ*", of: "of (s)", seconds: "seconds", hits: "hits", starts: "descents" };
+
+function told(progress) {
+  return Object.entries(progress)
+    .filter(([, value]) => value !== null && typeof value !== "object")
+    .map(([name, value]) => `${texts[name] ?? name} ${typeof value === "number" ? +value.toPrecision(9) : value}`)
+    .join(" · ");
+}
+
+function show(place, state) {
+  const shown = document.createElement("span");
+  shown.className = `state s-${state}`;
+  shown.textContent = state;
+  place.replaceChildren(shown);
+}
+
+function watchJob(live) {
+  const source = new EventSource(`/api/v1/jobs/${live.dataset.live}/events`);
+  const changed = () => { source.close(); location.reload(); };
+  source.addEventListener("state", (event) => {
+    const { state } = JSON.parse(event.data);
+    if (state) show(live.querySelector("[data-state]"), state);
+  });
+  source.addEventListener("progress", (event) => {
+    live.querySelector("[data-progress]").textContent = told(JSON.parse(event.data).progress ?? {});
+  });
+  source.addEventListener("end", changed);
+  source.addEventListener("reset", changed);
+}
+
+function watchList(rows) {
+  const source = new EventSource("/api/v1/events");
+  const change = (event) => {
+    const { job, state } = JSON.parse(event.data);
+    const cell = rows.get(String(job));
+    if (cell && state) show(cell, state);
+  };
+  source.addEventListener("state", change);
+  source.addEventListener("end", change);
+  // An open stream would keep the page out of the browser's cache for going back.
+  addEventListener("pagehide", () => source.close());
+}
+
+function colours() {
+  const style = getComputedStyle(document.documentElement);
+  return (name) => style.getPropertyValue(`--${name}`).trim();
+}
+
+function draw(place) {
+  const chart = JSON.parse(place.dataset.chart), colour = colours(), ink = colour("ink");
+  const symbols = { ring: "circle-open", up: "triangle-up", down: "triangle-down" };
+  const lines = chart.lines.map((line) => ({
+    x: line.x, y: line.y, name: line.label, mode: "lines", hoverinfo: "x+y+name",
+    line: { color: colour(`series-${line.colour % 8}`), dash: line.dash || "solid", width: 2 },
+  }));
+  const dots = chart.dots.length === 0 ? [] : [{
+    x: chart.dots.map((dot) => dot.x), y: chart.dots.map((dot) => dot.y),
+    text: chart.dots.map((dot) => dot.text), customdata: chart.dots.map((dot) => dot.href),
+    mode: "markers", hovertemplate: "%{text}<extra></extra>",
+    marker: {
+      size: 10, symbol: chart.dots.map((dot) => symbols[dot.mark]),
+      color: chart.dots.map((dot) => colour(`series-${dot.colour % 8}`)),
+    },
+  }];
+  const axis = (title, name) => ({
+    title: { text: title }, color: ink, gridcolor: colour("line"), zerolinecolor: colour("edge"),
+    type: chart.logarithmic.includes(name) ? "log" : "linear", automargin: true,
+  });
+  const layout = {
+    xaxis: axis(chart.x, "x"), yaxis: axis(chart.y, "y"), showlegend: false, height: 380,
+    margin: { l: 55, r: 12, t: 12, b: 45 }, font: { family: "system-ui, sans-serif", size: 13, color: ink },
+    paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
+    hoverlabel: { bgcolor: colour("card"), font: { color: ink } },
+  };
+  const drawn = place.querySelector(".drawn") ?? document.createElement("div");
+  if (!drawn.isConnected) {
+    drawn.className = "drawn";
+    place.append(drawn);
+  }
+  window.Plotly.react(drawn, [...lines, ...dots], layout, { displayModeBar: false, responsive: true }).then(() => {
+    place.querySelector(".chart").setAttribute("hidden", "");
+    drawn.removeAllListeners?.("plotly_click");
+    drawn.on("plotly_click", ({ points }) => {
+      if (points[0]?.customdata) location.assign(points[0].customdata);
+    });
+  });
+}
+
+const live = document.querySelector("[data-live]");
+if (live) watchJob(live);
+const rows = new Map([...document.querySelectorAll("tr[data-job]")].map((row) => [row.dataset.job, row.querySelector("[data-state]")]));
+if ([...rows.values()].some((cell) => /waiting|running/.test(cell.textContent))) watchList(rows);
+const plots = window.Plotly ? [...document.querySelectorAll("[data-chart]")] : [];
+for (const place of plots) draw(place);
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => plots.forEach(draw));
