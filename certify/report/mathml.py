@@ -149,10 +149,10 @@ def _xml(node: Any) -> str:
 
 
 def _unclear(before: Any, after: Any) -> bool:
-    """Whether a product needs its sign: words would run together, and 2 times 1/3 be a mixed number."""
-    first, second = _start(before), _start(after)
-    words = any(part.tagName == "symbol" and _is_word(part.getAttribute("name")) for part in (first, second))
-    return words or second.tagName == "mn" or (first.tagName == "mn" and second.tagName == "mfrac")
+    """Whether a product needs its sign: words, and digits, would run together."""
+    pair = (_start(before), _start(after))
+    words = any(part.tagName == "symbol" and _is_word(part.getAttribute("name")) for part in pair)
+    return words or pair[1].tagName == "mn"
 
 
 def _start(node: Any) -> Any:
