@@ -181,7 +181,7 @@ class Runner:
             self._fill()
 
     async def _given(self, job: tuple[int, str, Mapping[str, Any]]) -> "Future[JobOutcome]":
-        """A job, given to a worker; where it has to be started first, that takes a thread and not the loop."""
+        """A job, given to a worker, by a thread: a worker may have to be started first."""
         return await asyncio.to_thread(self._executor.submit, run_job, job)
 
     async def _outcome(self, running: _Running) -> JobOutcome:
