@@ -1,0 +1,11 @@
+"""Claims as sentences: what a user of the service writes, read by a parser of our own.
+
+The text never reaches an evaluator. `parse` loads nothing but the standard library; `statement_of` builds the
+statement from sympy's constructors, where that is to happen. The grammar: docs/statement-grammar.md.
+"""
+
+from certify.grammar.parser import parse
+from certify.grammar.statements import statement_of
+from certify.grammar.tree import MatrixSentence, RealSentence, Sentence
+
+__all__ = ["MatrixSentence", "RealSentence", "Sentence", "parse", "statement_of"]
