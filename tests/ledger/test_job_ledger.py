@@ -91,6 +91,20 @@ def test_the_end_of_a_job_that_is_not_there_is_refused_with_all_of_its_batch(any
         assert ledger.finish([Finish(1, "done")]) == [1]
 
 
+def test_what_is_raised_amid_a_batch_takes_all_of_it_back(
+    anywhere: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with JobLedger(anywhere) as ledger:
+        ledger.submit([submission()])
+        with monkeypatch.context() as patch:
+            patch.setattr(ledger._database, "keep", lambda certificates: certificates["no such"])
+            with pytest.raises(KeyError):
+                ledger.finish([Finish(1, "done")])
+        assert ledger.submit([submission()]) == [(2, True)]
+        assert ledger.counts() == {"waiting": 2, "done": 0, "failed": 0, "cancelled": 0}
+        assert [job for job, _, _ in ledger.waiting()] == [1, 2]
+
+
 # ---- what is refused, and what is not there -------------------------------------------------------------
 
 
