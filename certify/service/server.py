@@ -1,6 +1,7 @@
 """`certify serve`: the application on a socket, until it is told to end."""
 
 import asyncio
+import contextlib
 import logging
 import socket
 import sys
@@ -66,8 +67,9 @@ def _run(service: Service, listening: socket.socket, announce: str) -> int:
     host, port = listening.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     print(f"certify: http://{shown}:{port}{announce}", flush=True)
-    with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
-        runner.run(server.serve([listening]))
+    loops = config.get_loop_factory()
+    with contextlib.suppress(KeyboardInterrupt), asyncio.Runner(loop_factory=loops) as runner:
+        runner.run(server.serve([listening]))  # raises the interrupt again once everything has ended
     return 0 if server.started else 1
 
 
