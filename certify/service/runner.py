@@ -10,13 +10,21 @@ from collections import Counter, OrderedDict, deque
 from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
+from signal import SIGALRM
 from typing import Any
 
 from certify.errors import CertifyError
 from certify.ledger.jobs import Finish
 from certify.service.desk import Desk
 from certify.service.events import Events
-from certify.service.work import JobLimits, JobOutcome, ProgressPipe, job_executor, run_job
+from certify.service.work import (
+    JobLimits,
+    JobOutcome,
+    ProgressPipe,
+    job_executor,
+    outcome_without,
+    run_job,
+)
 
 # What a worker is given beyond the time of its job before it is taken for stuck.
 GRACE = 10.0
@@ -189,14 +197,13 @@ class Runner:
             return await asyncio.wait_for(asyncio.wrap_future(running.future), self._limits.seconds + GRACE)
         except TimeoutError:
             await asyncio.to_thread(self._executor.end, running.future)
-        except CertifyError:
-            pass
+            code: int | None = -SIGALRM
+        except CertifyError as error:
+            code = getattr(error, "exit_code", None)
         spent = time.monotonic() - running.began
         if running.cancelled:
             return _failure("cancelled", "cancelled while it ran", spent)
-        if spent >= self._limits.seconds:
-            return _failure("time", f"it took over {self._limits.seconds:g} s", spent)
-        return _failure("crash", "its process ended, perhaps for want of memory", spent)
+        return outcome_without(code, spent, self._limits)
 
     async def _end(self, job: int, kind: str, owner: str, outcome: JobOutcome) -> None:
         await self._desk.finish(Finish(job, **outcome._asdict()))

@@ -7,6 +7,7 @@ import math
 import time
 from collections.abc import Mapping
 from multiprocessing.connection import Connection
+from signal import SIGALRM, SIGKILL
 from typing import Any, NamedTuple
 
 from certify.errors import InputError, SolverError
@@ -21,6 +22,7 @@ __all__ = [
     "ProgressPipe",
     "checked",
     "job_executor",
+    "outcome_without",
     "run_job",
     "title_of",
 ]
@@ -123,6 +125,18 @@ def run_job(job: tuple[int, str, Mapping[str, Any]]) -> JobOutcome:
     value = finite(answer.value)
     seconds = time.monotonic() - began
     return JobOutcome("done", seconds, answer.verdict, answer.grade, value, result, None, certificates)
+
+
+def outcome_without(exit_code: int | None, seconds: float, limits: JobLimits) -> JobOutcome:
+    """The outcome of a job whose process ended before it had one, from the exit code of the process."""
+    if exit_code == -SIGALRM:
+        failure = {"cause": "time", "detail": f"it took over {limits.seconds:g} s"}
+    elif exit_code == -SIGKILL:
+        failure = {"cause": "memory", "detail": "its process was killed, as happens for want of memory"}
+    else:
+        name = "" if exit_code is None else f" with {exit_code}"
+        failure = {"cause": "crash", "detail": f"its process ended{name}"}
+    return JobOutcome("failed", seconds, None, None, None, None, failure, {})
 
 
 def _answer(kind: str, request: Mapping[str, Any], limits: JobLimits, report: Any) -> Answer:

@@ -4,6 +4,7 @@ import hashlib
 import json
 import math
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -27,6 +28,7 @@ from certify.service.work import (
     checked,
     finite,
     job_executor,
+    outcome_without,
     run_job,
     title_of,
 )
@@ -190,6 +192,16 @@ def test_whatever_is_raised_is_a_failure_of_one_line(worker: Local, error: str, 
     assert (outcome.state, outcome.failure["cause"]) == ("failed", cause)
     assert len(outcome.failure["detail"].splitlines()) == 1
     outcome.failure["detail"].encode()
+
+
+@pytest.mark.parametrize(
+    ("code", "cause"),
+    [(-signal.SIGALRM, "time"), (-signal.SIGKILL, "memory"), (-6, "crash"), (None, "crash")],
+)
+def test_a_process_that_ended_tells_by_its_exit_code_why(code: int | None, cause: str) -> None:
+    outcome = outcome_without(code, 1.5, LIMITS)
+    assert (outcome.state, outcome.seconds) == ("failed", 1.5)
+    assert (outcome.failure or {})["cause"] == cause
 
 
 def test_no_number_of_a_result_is_one_that_json_lacks() -> None:
