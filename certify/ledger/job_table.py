@@ -64,7 +64,7 @@ def listing(given: Mapping[str, str], finished: bool, before: int | None, limit:
     values = {name: [text] for name, text in given.items()}
     if finished:
         values.setdefault("state", list(FINISHED))
-    index = next((names for names in INDEXES if values.keys() >= set(names)), ())
+    index = next((names for names in INDEXES if (given or values).keys() >= set(names)), ())
     query = sql.select(*LISTED)
     for name, texts in values.items():
         column = jobs.c[name] if name in index else jobs.c[name].concat("")  # which no other index serves
