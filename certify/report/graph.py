@@ -63,8 +63,8 @@ def picture(results: Sequence[ClaimResult], shape: Structure, link: Link = "#{}"
     titles = {result_of(result.id): heading(result_of(result.id)) for result in results}
     titles |= {result.id: f"{result.title}: {result.verdict.value}" for result in results}
     for name, title in titles.items():
-        start = f'<a xlink:href="{escaped(link(name))}">'
-        drawn = drawn.replace(start, f"{start}<title>{escaped(title)}</title>")
+        start = f'<a xlink:href="{escaped(link(name))}"'
+        drawn = drawn.replace(f'{start} target="_blank">', f"{start}><title>{escaped(title)}</title>")
     return drawn.encode()
 
 

@@ -4,34 +4,25 @@ The text of a formula comes from expressions that exist already; nothing here re
 """
 
 import html
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
 import sympy
 from sympy.core.function import _coeff_isneg
-from sympy.printing.mathml import MathMLPresentationPrinter
 
 from certify.claims.extremum import Extremum, exact
 from certify.claims.instance import SIDES, AtInstance
 from certify.claims.ledger import Ledger
 from certify.claims.statement import Real, Statement
 from certify.claims.words import KINDS, Expression, Term, Word, Words
+from certify.report.formula import TIMES, digits, formula, row, symbol
 
 NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 WIDEST = 44  # characters of a formula, as text, that fit on one line of a phone
 LARGEST = 8  # rows or columns of a matrix that is shown
 LONGEST = 200_000  # bytes of MathML, above which the text says it better
-TIMES, DOT = "\N{INVISIBLE TIMES}", "\N{DOT OPERATOR}"
 RELATIONS = {"<=": "≤", ">=": "≥", "==": "=", "!=": "≠"}
-_GREEK = dict(
-    alpha="α", beta="β", gamma="γ", delta="δ", epsilon="ϵ", eps="ε", zeta="ζ", eta="η", theta="θ", iota="ι",
-    kappa="κ", lam="λ", mu="μ", nu="ν", xi="ξ", pi="π", rho="ρ", sigma="σ", tau="τ", upsilon="υ", phi="φ",
-    chi="χ", psi="ψ", omega="ω", ell="ℓ", Gamma="Γ", Delta="Δ", Theta="Θ", Lambda="Λ", Lam="Λ", Xi="Ξ",
-    Pi="Π", Sigma="Σ", Upsilon="Υ", Phi="Φ", Psi="Ψ", Omega="Ω", **{"lambda": "λ"},
-)  # fmt: skip
-_NAME = re.compile(r"(?P<base>[A-Za-z]+?)_?(?P<number>[0-9]*)(?P<rest>(?:_[A-Za-z0-9]+)*)_?")
 
 
 def mathml(statement: Statement) -> str | None:
@@ -39,7 +30,7 @@ def mathml(statement: Statement) -> str | None:
     names = _names(statement)
     if names is None or len({symbol(name) for name in names}) < len(names):
         return None
-    cells = "".join(f'<mtr><mtd style="text-align:left">{row}</mtd></mtr>' for row in _rows(statement))
+    cells = "".join(f'<mtr><mtd style="text-align:left">{line}</mtd></mtr>' for line in _rows(statement))
     told = f'<math xmlns="{NAMESPACE}" display="block"><mtable displaystyle="true">{cells}</mtable></math>'
     return told if len(told) <= LONGEST else None
 
@@ -74,98 +65,6 @@ def _rows(statement: Statement) -> Iterator[str]:
             yield from _instance(statement)
 
 
-def symbol(name: str) -> str:
-    """A name as a symbol: Greek letters, numbers and words after it as subscripts.
-
-    A base of several letters that is no Greek one is a word, and stays as it is.
-    """
-    found = _NAME.fullmatch(name)
-    letter = found and _letter(found["base"])
-    if found is None or not letter or len(letter) > 1:
-        return _mi(name)
-    rest = [part for part in found["rest"].split("_") if part]
-    base = _mi(letter)
-    if rest[-1:] == ["tilde"]:
-        base = f'<mover accent="true">{base}<mo>~</mo></mover>'
-        rest.pop()
-    starred = rest[-1:] == ["star"]
-    below = [found["number"]] * bool(found["number"]) + rest[: len(rest) - starred]
-    parts = [_mn(part) if part.isdigit() else _mi(_letter(part)) for part in below]
-    lower = parts[0] if len(parts) == 1 else _row("<mo>,</mo>".join(parts))
-    if starred:
-        return f"<msubsup>{base}{lower}<mo>⋆</mo></msubsup>" if parts else f"<msup>{base}<mo>⋆</mo></msup>"
-    return f"<msub>{base}{lower}</msub>" if parts else base
-
-
-def formula(expression: Any) -> str:
-    """A sympy expression or relation, in one row."""
-    return _xml(_PRINTER._print(expression))
-
-
-class _Printer(MathMLPresentationPrinter):  # type: ignore[misc]
-    """sympy's, with our symbols, and cases in rows."""
-
-    def _print_Symbol(self, sym: Any, style: str = "plain") -> Any:
-        del style
-        node = self.dom.createElement("symbol")
-        node.setAttribute("name", sym.name)
-        return node
-
-    def _print_Piecewise(self, expr: Any) -> Any:
-        row, table = self.dom.createElement("mrow"), self.dom.createElement("mtable")
-        row.appendChild(self._l_brace())
-        for value, condition in expr.args:
-            line = self.dom.createElement("mtr")
-            for part in (value, condition):
-                cell = self.dom.createElement("mtd")
-                if condition is sympy.true and part is condition:
-                    word = self.dom.createElement("mtext")
-                    word.appendChild(self.dom.createTextNode("otherwise"))
-                    cell.appendChild(word)
-                else:
-                    cell.appendChild(self._print(part))
-                line.appendChild(cell)
-            table.appendChild(line)
-        row.appendChild(table)
-        return row
-
-
-_PRINTER = _Printer()
-
-
-def _xml(node: Any) -> str:
-    """A node of sympy's tree, which holds entities and characters that are not escaped."""
-    if node.nodeType == node.TEXT_NODE:
-        text = html.unescape(node.data.replace("&ExponentialE;", "e"))
-        return html.escape("−" if text == "-" else text, quote=False)
-    if node.tagName == "symbol":
-        return symbol(node.getAttribute("name"))
-    children = list(node.childNodes)
-    told = [_xml(child) for child in children]
-    for place, (before, after) in enumerate(zip(children, children[2:], strict=False), start=1):
-        if told[place] == f"<mo>{TIMES}</mo>" and _unclear(before, after):
-            told[place] = f"<mo>{DOT}</mo>"
-    return f"<{node.tagName}>{''.join(told)}</{node.tagName}>"
-
-
-def _unclear(before: Any, after: Any) -> bool:
-    """Whether a product needs its sign: words, and digits, would run together."""
-    pair = (_start(before), _start(after))
-    words = any(part.tagName == "symbol" and _is_word(part.getAttribute("name")) for part in pair)
-    return words or pair[1].tagName == "mn"
-
-
-def _start(node: Any) -> Any:
-    """The element that a row, a power or an index begins with."""
-    while node.tagName in ("mrow", "msup", "msub") and node.childNodes:
-        node = node.childNodes[0]
-    return node
-
-
-def _is_word(name: str) -> bool:
-    return len(name) > 1 and symbol(name) == _mi(name)
-
-
 def _real(statement: Real) -> Iterator[str]:
     names = [symbol(one.name) for one in statement.symbols]
     yield from _listed(
@@ -183,11 +82,11 @@ def _extremum(statement: Extremum) -> Iterator[str]:
     ends = [formula(exact(low, "over")) + "<mo>≤</mo>" if low is not None else "", symbol(x.name)]
     ends.append("<mo>≤</mo>" + formula(exact(high, "over")) if high is not None else "")
     yield from _given(statement.given)
-    yield _words_of(f"the {name} over") + _row("".join(ends)) + _words_of("of")
+    yield _words_of(f"the {name} over") + row("".join(ends)) + _words_of("of")
     yield formula(statement.expression)
     at = ""
     if statement.at is not None:
-        at = _words_of(", attained at") + _row(f"{symbol(x.name)}<mo>=</mo>{formula(statement.at)}")
+        at = _words_of(", attained at") + row(f"{symbol(x.name)}<mo>=</mo>{formula(statement.at)}")
     yield _words_of("is") + formula(statement.equals) + at
 
 
@@ -257,18 +156,18 @@ def _sum(value: Expression) -> Iterator[str]:
 def _factors(term: Term, coefficient: Fraction, is_matrix: bool) -> str:
     factors = [] if coefficient == 1 else [_number(coefficient)]
     for name, power in term.variables:
-        factors.append(symbol(name) if power == 1 else f"<msup>{symbol(name)}{_mn(str(power))}</msup>")
+        factors.append(symbol(name) if power == 1 else f"<msup>{symbol(name)}{digits(str(power))}</msup>")
     factors += [f"<mi>tr</mi><mo>(</mo>{_word(word)}<mo>)</mo>" for word in term.traces]
     if is_matrix:
         factors.append(_word(term.word) if term.word else "<mi>I</mi>")
-    return _row(f"<mo>{TIMES}</mo>".join(factors) or "<mn>1</mn>")
+    return row(f"<mo>{TIMES}</mo>".join(factors) or "<mn>1</mn>")
 
 
 def _word(word: Word) -> str:
     letters = (
         f"<msup>{symbol(one.name)}<mo>⊤</mo></msup>" if one.transposed else symbol(one.name) for one in word
     )
-    return _row(f"<mo>{TIMES}</mo>".join(letters))
+    return row(f"<mo>{TIMES}</mo>".join(letters))
 
 
 def _asserted(word: str, show: Any) -> Iterator[str]:
@@ -310,44 +209,28 @@ def _listed(word: str, items: Sequence[str], widths: Sequence[int]) -> Iterator[
         if length and length + width > WIDEST:
             yield line
             line, length = "", 0
-        line += _row(item) + ("<mo>,</mo>" if place + 1 < len(items) else "")
+        line += row(item) + ("<mo>,</mo>" if place + 1 < len(items) else "")
         length += width + 2
     if items:
         yield line
 
 
 def _matrix(rows: Iterable[Iterable[Fraction]]) -> str:
-    cells = "".join(f"<mtr>{''.join(f'<mtd>{_number(x)}</mtd>' for x in row)}</mtr>" for row in rows)
+    cells = "".join(f"<mtr>{''.join(f'<mtd>{_number(x)}</mtd>' for x in line)}</mtr>" for line in rows)
     return f"<mrow><mo>(</mo><mtable>{cells}</mtable><mo>)</mo></mrow>"
 
 
 def _number(value: Fraction) -> str:
     sign = "<mo>−</mo>" if value < 0 else ""
     size = abs(value)
-    whole = _mn(str(size.numerator))
-    told = whole if size.denominator == 1 else f"<mfrac>{whole}{_mn(str(size.denominator))}</mfrac>"
-    return _row(sign + told) if sign else told
-
-
-def _letter(name: str) -> str:
-    return _GREEK.get(name, name)
+    whole = digits(str(size.numerator))
+    told = whole if size.denominator == 1 else f"<mfrac>{whole}{digits(str(size.denominator))}</mfrac>"
+    return row(sign + told) if sign else told
 
 
 def _size(name: str) -> str:
-    return _mn(name) if name.isdigit() else symbol(name)
+    return digits(name) if name.isdigit() else symbol(name)
 
 
 def _words_of(text: str) -> str:
     return f"<mtext>{html.escape(text, quote=False)}&#160;</mtext>" if text else ""
-
-
-def _row(inside: str) -> str:
-    return f"<mrow>{inside}</mrow>"
-
-
-def _mi(name: str) -> str:
-    return f"<mi>{html.escape(name, quote=False)}</mi>"
-
-
-def _mn(digits: str) -> str:
-    return f"<mn>{digits}</mn>"

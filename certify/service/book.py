@@ -69,7 +69,7 @@ class Book:
             problem = f"--proofs: {(error.strerror or 'cannot be read').lower()}; name folders of claims"
             self.state |= {"state": "failed", "detail": problem}
             return
-        self.state |= {"state": "ready"}
+        self.state |= {"state": "ready", "done": len(self._claims), "of": len(self._claims)}
 
     async def _make(self, stamp: str) -> str:
         """Have the snapshot made; what went wrong, in one line, or ""."""

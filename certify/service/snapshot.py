@@ -74,7 +74,7 @@ def make(
     from certify.report.errata import document, entries
 
     collection = collect(paths)
-    count = len(collection.claims) + len(collection.broken)
+    count = len(collection.claims)
     done = 0
 
     def told(_: object) -> None:

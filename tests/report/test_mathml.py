@@ -26,7 +26,8 @@ from certify.claims import (
 )
 from certify.claims.words import Words, matrix, sizes, tr
 from certify.instance import Instance
-from certify.report.mathml import LARGEST, formula, mathml, symbol
+from certify.report.formula import formula, symbol
+from certify.report.mathml import LARGEST, mathml
 
 PROOFS = Path(__file__).parents[2] / "proofs"
 RELATIONS = {"=", "≤", "≥", "<", ">", "≠"}
@@ -149,6 +150,11 @@ def numbers() -> Any:
     return st.fractions(-5, 5, max_denominator=7).map(lambda q: sympy.Rational(q.numerator, q.denominator))
 
 
+def as_written(operation: Any, *pair: Any) -> Any:
+    """Not simplified, where sympy can work with it: it cannot with 0 + 0."""
+    return operation(*pair, evaluate=any(one.is_zero for one in pair))
+
+
 SYMBOLS = {name: sympy.Symbol(name, positive=True) for name in NAMES}
 EXPRESSIONS = st.recursive(
     st.sampled_from(list(SYMBOLS.values())) | numbers(),
@@ -156,8 +162,8 @@ EXPRESSIONS = st.recursive(
         st.tuples(inner, inner).map(lambda pair: pair[0] + pair[1]),
         st.tuples(inner, inner).map(lambda pair: pair[0] * pair[1]),
         st.tuples(inner, inner).map(lambda pair: pair[0] - pair[1]),
-        st.tuples(inner, inner).map(lambda pair: sympy.Mul(*pair, evaluate=False)),
-        st.tuples(inner, inner).map(lambda pair: sympy.Add(*pair, evaluate=False)),
+        st.tuples(inner, inner).map(lambda pair: as_written(sympy.Mul, *pair)),
+        st.tuples(inner, inner).map(lambda pair: as_written(sympy.Add, *pair)),
         st.tuples(inner, st.integers(2, 3)).map(lambda pair: pair[0] ** pair[1]),
         inner.map(lambda one: 1 / (1 + one**2)),
         inner.map(lambda one: sympy.sqrt(1 + one**2)),
