@@ -8,12 +8,15 @@ import time
 from collections.abc import Mapping
 from multiprocessing.connection import Connection
 from signal import SIGALRM, SIGKILL
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from certify.errors import InputError, SolverError
 from certify.service.job_requests import KINDS, JobLimits, checked, title_of
 from certify.service.progress import ProgressPipe, tell
 from certify.service.sandbox import deadline, enclose
+
+if TYPE_CHECKING:
+    from certify.search.executors import Local
 
 __all__ = [
     "KINDS",
@@ -86,8 +89,8 @@ class _Worker(NamedTuple):
 _worker = _Worker(JobLimits(), None)
 
 
-def job_executor(workers: int, limits: JobLimits, progress: ProgressPipe) -> Any:
-    """A `certify.search.executors.Local` of enclosed processes that run `run_job`."""
+def job_executor(workers: int, limits: JobLimits, progress: ProgressPipe) -> "Local":
+    """Enclosed processes that run `run_job`."""
     from certify.search.executors import Local
 
     begin = (limits, progress.writer)
