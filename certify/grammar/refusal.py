@@ -18,5 +18,5 @@ class Refused(Exception):  # noqa: N818 - it never leaves this room
 
 
 def shown(text: str) -> str:
-    """A piece of the user's text, short and printable."""
-    return ascii(text if len(text) <= 40 else text[:40] + "...")
+    """A piece of the user's text, short, with escapes for what cannot be printed."""
+    return repr(text if len(text) <= 40 else text[:40] + "...")

@@ -131,9 +131,8 @@ def _spelling(node: Expression | Condition) -> tuple[str, int]:
         case Not(operand):
             return f"not {spelled(operand, COMPARISON)}", NOT
         case Junction(operator, operands):
-            return f" {operator} ".join(spelled(part, BINDING[operator] + 1) for part in operands), BINDING[
-                operator
-            ]
+            binding = BINDING[operator]
+            return f" {operator} ".join(spelled(part, binding + 1) for part in operands), binding
         case Chain(operands, operators) | Comparison(operands, operators):
             binding = BINDING[operators[0]]
             first, *rest = (spelled(part, binding + 1) for part in operands)

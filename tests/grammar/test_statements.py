@@ -5,9 +5,9 @@ from math import isqrt
 
 import pytest
 import sympy
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from test_sentences import EXPRESSIONS, NAMES
+from test_sentences import EXPRESSIONS, NAMES, SENTENCES
 
 from certify.claims import Real, Verdict
 from certify.claims.words import Words, matrix, parameters, sizes, tr
@@ -15,6 +15,7 @@ from certify.errors import InputError
 from certify.grammar import RealSentence, parse, statement_of
 from certify.grammar.tree import Call, Chain, Comparison, Name, Negative, Number, Power
 from certify.provers import Budget, decide_statement
+from certify.provers.transport import pack, unpack
 
 # Values at which roots are often rational.
 VALUES = st.sampled_from([Fraction(v) for v in ("0", "1", "-1", "4", "9/4", "-1/4", "16", "-4")])
@@ -118,6 +119,16 @@ def test_a_statement_has_the_values_of_its_sentence_and_is_undefined_where_it_is
     except (InputError, Irrational):
         assume(False)
     assert built == expected
+
+
+@settings(max_examples=50)
+@given(SENTENCES)
+def test_a_statement_reaches_the_process_of_a_prover_as_it_was_built(sentence):
+    try:
+        statement = statement_of(parse(sentence.text()))
+    except InputError:
+        assume(False)
+    assert unpack(pack(statement)).hash == statement.hash
 
 
 def test_relations_are_not_decided_while_they_are_built():
