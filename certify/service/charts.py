@@ -8,6 +8,8 @@ from certify.service.svg import DASHES, Chart, Dot, Line, svg
 
 # Carets point at their value, from the side on which they prove something.
 MARKS = {"found": "ring", "counterexample": "down", "escape directions": "up"}
+GLYPHS = {"found": "○", "counterexample": "▼", "escape directions": "▲"}
+NEUTRAL = 7  # the colour of curves that belong to no series
 SAID = {
     "found": "smallest δ* found (float)",
     "counterexample": "counterexample, certified",
@@ -26,15 +28,14 @@ def of_loss(curves: Any) -> Chart | None:
 
 def of_panel(panel: Mapping[str, Any]) -> Chart:
     """One panel of a phase diagram; its points lead to their jobs."""
-    series = list(dict.fromkeys(point["series"] for point in panel["points"]))
     labels = list(dict.fromkeys(curve["label"] for curve in panel["curves"]))
-    colours = {name: number for number, name in enumerate(series)}
+    colours = series(panel)
     lines = [
         Line(
             f"{curve['label']}{', ' * bool(curve['series'])}{curve['series']}",
             curve["x"],
             curve["y"],
-            colours.get(curve["series"], len(series)),
+            colours.get(curve["series"], NEUTRAL),
             labels.index(curve["label"]),
         )
         for curve in panel["curves"]
@@ -51,6 +52,17 @@ def of_panel(panel: Mapping[str, Any]) -> Chart:
         for point in panel["points"]
     ]
     return Chart(panel["title"], panel["x"], panel["y"], lines, dots, panel.get("logarithmic") or "")
+
+
+def series(panel: Mapping[str, Any]) -> dict[str, int]:
+    """The series of the points of a panel, with their colours."""
+    names = dict.fromkeys(point["series"] for point in panel["points"])
+    return {name: number % NEUTRAL for number, name in enumerate(names)}
+
+
+def keys(panel: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The kinds of points in a panel: their sign, and what they are."""
+    return [(GLYPHS[kind], SAID[kind]) for kind in SAID if any(p["kind"] == kind for p in panel["points"])]
 
 
 def told(point: Mapping[str, Any]) -> str:

@@ -5,6 +5,7 @@ Their refusals are errors, which `error_page` makes pages of.
 
 import json
 import re
+import shlex
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -130,27 +131,28 @@ def _routes(document: dict[str, Any], base: str) -> list[dict[str, str]]:
         for method, told in methods.items():
             if method not in ("get", "post", "delete"):
                 continue
-            words = ["curl"]
+            words = ["curl -N" if "/events" in path else "curl"]
             if method != "get":
-                words += ["-X", method.upper()] * (method == "delete")
-                words += ["-H", '"Authorization: Bearer $TOKEN"']
+                words += ["-X DELETE"] * (method == "delete") + ['-H "Authorization: Bearer $TOKEN"']
             if body := told.get("requestBody", {}).get("content", {}).get("application/json"):
-                words += ["--json", f"'{json.dumps(_example(body), ensure_ascii=False)}'"]
-            words.append(f"{base}{path}" if "{" not in path else f"'{base}{path}'")
-            found.append(
-                {
-                    "method": method.upper(),
-                    "path": path,
-                    "summary": told.get("summary", ""),
-                    "curl": " ".join(words),
-                }
-            )
+                words.append(f"--json {shlex.quote(json.dumps(_example(body), ensure_ascii=False))}")
+            place = path
+            for parameter in told.get("parameters", ()):
+                example = _example(parameter)
+                if example is not None:
+                    place = place.replace(f"{{{parameter['name']}}}", str(example))
+            words.append(shlex.quote(f"{base}{place}"))
+            curl = (" \\\n  " if method == "post" else " ").join(words)
+            route = {"method": method.upper(), "path": path, "summary": told.get("summary", "")}
+            found.append({**route, "curl": curl})
     return found
 
 
-def _example(body: dict[str, Any]) -> Any:
-    examples = [entry.get("value") for entry in body.get("examples", {}).values()]
-    return body.get("example", examples[0] if examples else {})
+def _example(told: dict[str, Any]) -> Any:
+    """The first example of a parameter or a body; None where none is given."""
+    examples = [entry.get("value") for entry in told.get("examples", {}).values()]
+    examples += [told[name] for name in ("example",) if name in told]
+    return (examples + told.get("schema", {}).get("examples", []) + [None])[0]
 
 
 def _plotly() -> Path:

@@ -28,7 +28,15 @@ def add_phase_pages(pages: APIRouter, house: House, render: Renderer) -> None:
         found = await house.picture(picture) if picture in forms.GRIDS else None
         if found is None:
             raise nothing(f"there is no phase diagram {picture}")
-        panels = [{"chart": charts.figure(charts.of_panel(panel)), **panel} for panel in found["panels"]]
+        panels = [
+            {
+                **panel,
+                "chart": charts.figure(charts.of_panel(panel)),
+                "keys": charts.keys(panel),
+                "series": charts.series(panel),
+            }
+            for panel in found["panels"]
+        ]
         return render(
             request,
             "phase.html",
@@ -36,7 +44,6 @@ def add_phase_pages(pages: APIRouter, house: House, render: Renderer) -> None:
             name=picture,
             panels=panels,
             picture=found,
-            said=charts.SAID,
             fields={**forms.GRIDS[picture], "seconds": forms.GRID_SECONDS, **fields},
             axes=list(forms.GRIDS[picture]),
             error=error,

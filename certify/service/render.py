@@ -18,7 +18,7 @@ from certify.service.forms import GRIDS
 from certify.service.house import STATES, House
 from certify.service.job_requests import KINDS
 from certify.service.svg import DASHES
-from certify.service.words import GLYPHS, GRADES, TITLES, VERDICTS, WORDS
+from certify.service.words import GLYPHS, GRADES, PROGRESS, TITLES, VERDICTS, WORDS
 
 HERE = Path(__file__).parent
 STATIC = {"certify.css": "text/css", "certify.js": "text/javascript", "icon.svg": "image/svg+xml"}
@@ -58,6 +58,7 @@ def _environment() -> Environment:
     tags["plotly.js"] = version("plotly")
     environment.filters |= {
         "number": number,
+        "delta": delta,
         "moment": moment,
         "path": lambda text: quote(str(text), safe="/", errors="replace"),
         "html": Markup,  # of MathML and SVG that this package made itself
@@ -72,6 +73,7 @@ def _environment() -> Environment:
         "GRADES": GRADES,
         "GLYPHS": GLYPHS,
         "TITLES": TITLES,
+        "PROGRESS": PROGRESS,
         "KINDS": KINDS,
         "STATES": STATES,
         "PICTURES": list(GRIDS),
@@ -85,6 +87,11 @@ def number(value: Any, digits: int = 9) -> str:
     if not isinstance(value, int | float) or isinstance(value, bool):
         return "—" if value is None else str(value)
     return f"{value:.{digits}g}".replace("-", "−")
+
+
+def delta(value: Any) -> str:
+    """A value of delta, to nine decimals; "—" for none."""
+    return f"{value:.9f}" if isinstance(value, float) else number(value)
 
 
 def moment(text: str | None) -> Markup | str:

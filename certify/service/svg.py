@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 WIDTH, HEIGHT = 480.0, 320.0
 LEFT, RIGHT, TOP, BOTTOM = 62.0, 12.0, 12.0, 46.0
 TICKS = 5
+SMALLEST, LARGEST = 1e-100, 1e100  # what lies beyond is left out
 COLOURS = 8  # --series-0 … of the style sheet
 DASHES = ("", "7 4", "2 3")
 
@@ -55,19 +56,21 @@ class _Scale:
 
     def __init__(self, values: Iterable[float], start: float, end: float, logarithmic: bool) -> None:
         self.logarithmic = logarithmic
-        usable = [v for v in values if math.isfinite(v) and (v > 0 or not logarithmic)] or [1.0]
-        low, high = self._turned(min(usable)), self._turned(max(usable))
-        if high - low < 1e-12 * max(abs(high), abs(low), 1e-300):
-            room = 0.5 * abs(low) or 1.0
-        else:
+        turned = [self._turned(value) for value in values if self.usable(value)] or [0.0]
+        low, high = min(turned), max(turned)
+        largest = max(abs(low), abs(high))
+        if high - low > 1e-12 * max(largest, SMALLEST):
             room = 0.05 * (high - low)
+        else:
+            room = 0.5 * largest if largest > SMALLEST else 1.0
         self.low, self.high, self.start, self.end = low - room, high + room, start, end
 
     def _turned(self, value: float) -> float:
         return math.log10(value) if self.logarithmic else value
 
     def usable(self, value: float) -> bool:
-        return math.isfinite(value) and (value > 0 or not self.logarithmic)
+        """Whether it has a place on the axis."""
+        return abs(value) <= LARGEST and (value >= SMALLEST or not self.logarithmic)
 
     def __call__(self, value: float) -> float:
         share = (self._turned(value) - self.low) / (self.high - self.low)
@@ -76,27 +79,26 @@ class _Scale:
     def ticks(self) -> list[tuple[float, str]]:
         """Round values, with their names."""
         width = (self.high - self.low) / TICKS
-        step = 10.0 ** math.floor(math.log10(width))
-        step *= next(nice for nice in (1, 2, 5, 10) if nice * step >= width)
+        power = 10.0 ** math.floor(math.log10(width))
+        step = next(nice * power for nice in (1, 2, 5, 10) if nice * power >= width)
         if self.logarithmic:
             if step < 1:
                 return self._decades()
             step = float(math.ceil(step))
-        first = math.ceil(self.low / step)
-        found = [n * step for n in range(first, math.floor(self.high / step) + 1)]
-        return [
-            (10.0**v if self.logarithmic else v, _named(10.0**v if self.logarithmic else v)) for v in found
-        ]
+        found = [n * step for n in range(math.ceil(self.low / step), math.floor(self.high / step) + 1)]
+        digits = max(4, 1 + math.ceil(math.log10(max(abs(self.low), abs(self.high)) / step)))
+        values = [10.0**value for value in found] if self.logarithmic else found
+        return [(value, _named(value, digits)) for value in values]
 
     def _decades(self) -> list[tuple[float, str]]:
         """1, 2 and 5 of each power of ten in between."""
         powers = range(math.floor(self.low), math.ceil(self.high) + 1)
         every = [digit * 10.0**power for power in powers for digit in (1, 2, 5)]
-        return [(v, _named(v)) for v in every if self.low <= math.log10(v) <= self.high]
+        return [(v, _named(v, 4)) for v in every if self.low <= math.log10(v) <= self.high]
 
 
 def svg(chart: Chart) -> Markup:
-    """The chart; what it cannot show (a value that is not finite) is left out."""
+    """The chart; what it cannot show is left out."""
     xs = [x for line in chart.lines for x in line.x] + [dot.x for dot in chart.dots]
     ys = [y for line in chart.lines for y in line.y] + [dot.y for dot in chart.dots]
     across = _Scale(xs, LEFT, WIDTH - RIGHT, "x" in chart.logarithmic)
@@ -155,5 +157,5 @@ def _dot(dot: Dot, x: float, y: float) -> str:
     return f'<a href="{escape(dot.href)}" aria-label="{escape(dot.text)}">{body}</a>' if dot.href else body
 
 
-def _named(value: float) -> str:
-    return f"{value:.4g}".replace("-", "−")
+def _named(value: float, digits: int) -> str:
+    return f"{value:.{digits}g}".replace("-", "−")

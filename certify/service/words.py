@@ -48,6 +48,14 @@ GLYPHS = {
     "declined": "?",
     "failed": "!",
 }
+PROGRESS = {
+    "best": "best δ*",
+    "hits": "descents that end there",
+    "starts": "of descents",
+    "evaluations": "evaluations",
+    "seconds": "seconds",
+    "of": "of seconds",
+}
 TITLES = {
     "duality": "δ* of an instance",
     "decide": "decision at δ",

@@ -1,11 +1,9 @@
 // What pages gain from a script: jobs that change while one looks, and charts to hover over.
 
-const texts = { best: "best δ*", of: "of (s)", seconds: "seconds", hits: "hits", starts: "descents" };
-
-function told(progress) {
+function told(progress, words) {
   return Object.entries(progress)
     .filter(([, value]) => value !== null && typeof value !== "object")
-    .map(([name, value]) => `${texts[name] ?? name} ${typeof value === "number" ? +value.toPrecision(9) : value}`)
+    .map(([name, value]) => `${words[name] ?? name}: ${typeof value === "number" ? +value.toPrecision(6) : value}`)
     .join(" · ");
 }
 
@@ -24,7 +22,8 @@ function watchJob(live) {
     if (state) show(live.querySelector("[data-state]"), state);
   });
   source.addEventListener("progress", (event) => {
-    live.querySelector("[data-progress]").textContent = told(JSON.parse(event.data).progress ?? {});
+    const place = live.querySelector("[data-progress]");
+    place.textContent = told(JSON.parse(event.data).progress ?? {}, JSON.parse(place.dataset.words));
   });
   source.addEventListener("end", changed);
   source.addEventListener("reset", changed);
@@ -88,6 +87,8 @@ function draw(place) {
   });
 }
 
+// A graph is wider than the page, and begins in its middle.
+for (const wide of document.querySelectorAll(".paper-white")) wide.scrollLeft = (wide.scrollWidth - wide.clientWidth) / 2;
 const live = document.querySelector("[data-live]");
 if (live) watchJob(live);
 const rows = new Map([...document.querySelectorAll("tr[data-job]")].map((row) => [row.dataset.job, row.querySelector("[data-state]")]));
