@@ -40,7 +40,7 @@ def picture(name: str, jobs: "Iterable[Job]") -> dict[str, Any]:
         for panel in drawings:
             document = panel.document()
             title = f"{panel.title}, {label}" if label and len(groups) > 1 else panel.title
-            points = [{**point, "job": point.pop("task")} for point in document["points"]]
+            points = [{"job": point.pop("task"), **point} for point in document["points"]]
             panels.append({**document, "title": title, "points": points})
         caption |= dict.fromkeys(told)
     return {

@@ -273,7 +273,8 @@ def main(arguments: Sequence[str]) -> int:
 
     try:
         made = make(paths, jobs=int(jobs), cache=Path(file).with_suffix(".outcomes"), progress=progress)
-        write_bytes(file, json.dumps({**made, "digest": stamp}, ensure_ascii=False).encode())
+        data = json.dumps({**made, "digest": stamp}, ensure_ascii=False)
+        write_bytes(file, data.encode(errors="surrogatepass"))
     except CertifyError as error:
         print(json.dumps({"problem": str(error)}), file=told)
         return 1

@@ -172,5 +172,8 @@ def test_a_campaign_of_the_same_questions_draws_the_same_panels() -> None:
     assert mine["caption"] == caption
     for panel, other in zip(panels, mine["panels"], strict=True):
         document = panel.document()
-        assert [{**point, "job": point.pop("task")} for point in document["points"]] == other["points"]
+        assert [{"job": point.pop("task"), **point} for point in document["points"]] == other["points"]
+        assert {key for point in other["points"] for key in point} == {
+            "job", "series", "kind", "x", "y", "delta", "certificate",
+        }  # fmt: skip
         assert document["curves"] == other["curves"]
