@@ -71,7 +71,14 @@ def serving(folder: Path, results: int) -> Iterator[Target]:
     """A service with so many results and all of proofs/, once its claims are there."""
     token = Tokens(folder / "certify.tokens").create("load", "admin")
     fill(folder / "ledger", results)
-    command = [sys.executable, "-m", "certify.service", "--port", "0", "--ledger", str(folder / "ledger")]
+    command = [
+        str(Path(sys.executable).with_name("certify")),
+        "serve",
+        "--port",
+        "0",
+        "--ledger",
+        str(folder / "ledger"),
+    ]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         target = Target(process.stdout.readline().split()[1], process, token, folder)

@@ -22,7 +22,7 @@ SUBMITTING = (*DOING, "not-json", "field", "key-reused", "too-many-jobs", "ledge
 MAX_ID = 2**53
 STREAM = {
     "description": "Server-sent events",
-    "content": {"text/event-stream": {"schema": {"type": "string"}}},
+    "content": {"text/event-stream": {"schema": {"$ref": "#/components/schemas/Event"}}},
 }
 
 Number = Annotated[int, Path(ge=1, le=MAX_ID, description="the number of a job")]
@@ -31,6 +31,7 @@ Name = Annotated[str, Path(min_length=1, max_length=200)]
 Cursor = Annotated[str | None, Query(max_length=200, description="`next` of the page before")]
 Limit = Annotated[int, Query(ge=1, le=200, description="how many at most")]
 Word = Annotated[str | None, Query(max_length=40)]
+Seconds = Annotated[float, Query(gt=0, le=86400, description="the stream ends after so many")]
 PaperName = Annotated[str | None, Query(max_length=100)]
 SECURED: dict[str, Any] = {"security": [{"token": []}]}
 
@@ -158,7 +159,7 @@ def _jobs(router: APIRouter, service: Service) -> None:
         return _page(request, found, limit)
 
     @router.get(
-        "/jobs/{number}",
+        "/jobs/{number:int}",
         summary="A job, with its request and its result",
         tags=["jobs"],
         response_model=models.Job,
@@ -168,8 +169,8 @@ def _jobs(router: APIRouter, service: Service) -> None:
         service.allow_reading(request)
         return Response(await _job(service, number), media_type=JSON, headers={"Cache-Control": "no-cache"})
 
-    @router.delete(
-        "/jobs/{number}",
+    @router.post(
+        "/jobs/{number:int}/cancel",
         summary="Cancel a job",
         tags=["jobs"],
         response_model=models.Job,
@@ -182,31 +183,30 @@ def _jobs(router: APIRouter, service: Service) -> None:
         return Response(await _job(service, number), media_type=JSON)
 
     @router.get(
-        "/jobs/{number}/events",
+        "/jobs/{number:int}/events",
         summary="What happens to a job, as server-sent events",
         tags=["events"],
         response_class=StreamingResponse,
         responses={
-            200: STREAM,
             204: {"description": "The job has ended, and everything was sent before"},
             **documented(*READING, "not-found", "parameter", "ledger"),
         },
     )
-    async def job_events(request: Request, number: Number) -> Response:
+    async def job_events(request: Request, number: Number, seconds: Seconds = 3600.0) -> Response:
         """How it stands, then `state` and `progress`, and at last `end`; `reset` says to look at the job."""
         service.allow_reading(request)
-        return await _stream(request, service, number)
+        return await _stream(request, service, number, seconds)
 
     @router.get(
         "/events",
         summary="What happens to any job, as server-sent events",
         tags=["events"],
         response_class=StreamingResponse,
-        responses={200: STREAM, **documented(*READING)},
+        responses=documented(*READING),
     )
-    async def all_events(request: Request) -> Response:
+    async def all_events(request: Request, seconds: Seconds = 3600.0) -> Response:
         service.allow_reading(request)
-        return await _stream(request, service, None)
+        return await _stream(request, service, None, seconds)
 
 
 def _certificates(router: APIRouter, service: Service) -> None:
@@ -400,7 +400,7 @@ async def _certificate(service: Service, address: str) -> bytes:
     return data
 
 
-async def _stream(request: Request, service: Service, number: int | None) -> Response:
+async def _stream(request: Request, service: Service, number: int | None, seconds: float) -> Response:
     if len(service.events.watchers) >= service.limits.streams:
         raise Problem("overloaded", f"{service.limits.streams} streams are open")
     given = request.headers.get("last-event-id", "")
@@ -417,7 +417,7 @@ async def _stream(request: Request, service: Service, number: int | None) -> Res
         if ended:
             return Response(first, media_type="text/event-stream", headers={"Cache-Control": "no-store"})
     return StreamingResponse(
-        service.events.stream(number, after, first),
+        service.events.stream(number, after, first, seconds),
         media_type="text/event-stream",
         headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
     )

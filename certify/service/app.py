@@ -14,8 +14,9 @@ from starlette.responses import Response
 from certify.errors import CertifyError, InputError
 from certify.ledger import LedgerError
 from certify.service.access import Door
-from certify.service.api import PREFIX, api
+from certify.service.api import PREFIX, STREAM, api
 from certify.service.documents import write
+from certify.service.models import Event
 from certify.service.pages import error_page, router
 from certify.service.problems import SCHEMA, Problem, of_input
 from certify.service.service import Service
@@ -94,7 +95,9 @@ def _document(app: FastAPI, service: Service) -> dict[str, Any]:
     schemas = document["components"]["schemas"]
     for name in ("HTTPValidationError", "ValidationError"):
         schemas.pop(name, None)
-    schemas["Problem"] = SCHEMA
+    for path in ("/events", "/jobs/{number}/events"):  # FastAPI would have a stream be a string
+        document["paths"][PREFIX + path]["get"]["responses"]["200"] = STREAM
+    schemas |= {"Problem": SCHEMA, "Event": Event.model_json_schema()}
     document["components"]["securitySchemes"] = {
         "token": {"type": "http", "scheme": "bearer", "description": "certify token create NAME"}
     }

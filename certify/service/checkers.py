@@ -159,7 +159,7 @@ class _Checker:
 
 def _judge_all(pipe: Connection, memory: int) -> None:
     """In the process: one verdict after the other, until nobody asks."""
-    enclose(memory)
+    enclose(memory, nicer=0)  # a verdict takes milliseconds, and somebody waits for it
     begin_worker()
     pipe.send_bytes(b"ready")
     with contextlib.suppress(EOFError, OSError):

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import math
 import time
 from collections import deque
 from collections.abc import AsyncIterator, Mapping
@@ -71,18 +72,20 @@ class Events:
         text = json.dumps(told, separators=(",", ":"))
         return f"id: {self._number}\nevent: {name}\ndata: {text}\n\n".encode()
 
-    async def stream(self, job: int | None, after: int | None, first: bytes = b"") -> AsyncIterator[bytes]:
+    async def stream(
+        self, job: int | None, after: int | None, first: bytes = b"", seconds: float = math.inf
+    ) -> AsyncIterator[bytes]:
         """The events of a job, or of all, as server-sent events; after an id, those remembered since.
 
-        `first` is sent before them. The stream of a job ends with it.
+        `first` is sent before them. The stream of a job ends with it, and any after so many seconds.
         """
-        watcher = Watcher(job)
+        watcher, end = Watcher(job), time.monotonic() + seconds
         self.watchers.add(watcher)
         try:
             yield b"retry: 2000\n\n" + first + self._since(job, after)
-            while not self.closed:
+            while not self.closed and (left := end - time.monotonic()) > 0:
                 try:
-                    await asyncio.wait_for(watcher.woken.wait(), HEARTBEAT)
+                    await asyncio.wait_for(watcher.woken.wait(), min(left, HEARTBEAT))
                 except TimeoutError:
                     yield b": still here\n\n"
                     continue

@@ -6,7 +6,6 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from certify.service.job_requests import LARGEST_SEED, JobLimits
 
-NUMBER = r"^-?[0-9]{1,200}(/0*[1-9][0-9]{0,190}|\.[0-9]{1,190})?$"
 ADDRESS = r"^[0-9a-f]{64}$"
 State = Literal["waiting", "running", "done", "failed", "cancelled"]
 Kind = Literal["duality", "decide", "claim", "search"]
@@ -102,6 +101,15 @@ class Papers(Open):
     state: dict[str, Any]
 
 
+class Event(Open):
+    """A server-sent event."""
+
+    id: str | None = None
+    event: str | None = Field(default=None, description="state, progress, end, trouble or reset")
+    data: str = Field(description='JSON: {"job", "at", …}, with `at` in seconds since 1970')
+    retry: int | None = None
+
+
 class Errata(Open):
     """Lines that do not hold as printed."""
 
@@ -144,14 +152,17 @@ class Identity(Open):
     scopes: list[str]
 
 
-_NUMBER = {"type": "string", "pattern": NUMBER, "maxLength": 400}
+# Up to 200 digits; `certify.service.job_requests` says what else a number may not be.
+_DIGITS = r"([0-9]{1,200}(/0{0,9}[1-9][0-9]{0,190})?|[0-9]{1,100}\.[0-9]{1,100})$"
+_NUMBER = {"type": "string", "pattern": f"^-?{_DIGITS}"}
+_NOT_NEGATIVE = {"type": "string", "pattern": f"^{_DIGITS}"}
 _MATRIX = {
     "type": "array",
     "minItems": 1,
     "maxItems": 64,
     "items": {"type": "array", "minItems": 1, "maxItems": 32, "items": _NUMBER},
 }
-_TOLERANCES = {name: {**_NUMBER, "description": text} for name, text in (
+_TOLERANCES = {name: {**_NOT_NEGATIVE, "description": text} for name, text in (
     ("eps0", "noise"), ("eps1", "first-order accuracy"), ("eps2", "second-order accuracy"),
 )}  # fmt: skip
 EXAMPLE_INSTANCE = {
@@ -175,7 +186,7 @@ def instance_schema(delta_required: bool) -> dict[str, Any]:
             "schema": {"const": "certify/instance/1"},
             "X": {**_MATRIX, "description": "the candidate point, n x r"},
             "Z": {**_MATRIX, "description": "the ground truth, n x r*, as many rows as X"},
-            "delta": {**_NUMBER, "description": "the isometry constant, 0 <= delta < 1"},
+            "delta": {**_NOT_NEGATIVE, "description": "the isometry constant, 0 <= delta < 1"},
             **_TOLERANCES,
         },
     }
@@ -213,7 +224,7 @@ def search_schema(limits: JobLimits) -> dict[str, Any]:
             "seed": {"type": "integer", "minimum": 0, "maximum": LARGEST_SEED},
             "starts": {"type": "integer", "minimum": 1, "maximum": limits.starts},
             "seconds": {"type": "number", "exclusiveMinimum": 0, "maximum": limits.asked},
-            "mu": {**_NUMBER, "description": "balancing weight: search the asymmetric class instead"},
+            "mu": {**_NOT_NEGATIVE, "description": "balancing weight: search the asymmetric class instead"},
             "n1": {**rank, "maximum": limits.size, "description": "at least r"},
             "n2": {**rank, "maximum": limits.size, "description": "at least r"},
         },

@@ -53,10 +53,10 @@ class _Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_char_p))
 
 
-def enclose(memory: int) -> None:
+def enclose(memory: int, nicer: int = NICER) -> None:
     """Enclose this process, for good, and all that it starts: call it once, before there are threads.
 
-    A process group of its own, low priority, at most `memory` bytes of address space for each process, no
+    A process group of its own, `nicer` than others, at most `memory` bytes of address space for each process, no
     core files, small files only, no new privileges, and no sockets but AF_UNIX ones.
 
     Raises:
@@ -64,7 +64,7 @@ def enclose(memory: int) -> None:
     """
     with contextlib.suppress(PermissionError):  # it leads a session, and so a group
         os.setpgid(0, 0)
-    os.nice(NICER)
+    os.nice(nicer)
     with contextlib.suppress(OSError):  # where memory runs out, this process goes before the server
         Path("/proc/self/oom_score_adj").write_text("500")
     for kind, most in (

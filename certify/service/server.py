@@ -10,6 +10,7 @@ import uvicorn
 
 from certify.errors import InputError
 from certify.service.app import application
+from certify.service.sandbox import require_enclosure
 from certify.service.service import Service
 from certify.service.settings import Settings
 
@@ -37,9 +38,11 @@ def serve(settings: Settings, announce: str = "") -> int:
     Raises:
         InputError: an address that cannot be listened on, a bind beyond this machine without a token, or a
             setting without an answer.
+        CertifyError: jobs cannot be enclosed on this machine.
         LedgerError: the ledger cannot be used, for example because another process has it.
     """
     settings.check()
+    require_enclosure(settings.limits.job_memory)
     listening = _listen(settings)
     with listening:
         service = Service(settings)

@@ -175,6 +175,9 @@ class Service:
         self, token: Token, kind: str, body: dict[str, Any], key: str | None = None
     ) -> tuple[int, bool]:
         """Commit a job: its number, and whether it is new. Raises Problem where it is refused."""
+        for name, value in body.items():
+            if value is None:
+                raise Problem("field", f"{name[:60]}: is null", pointer=f"/{name[:60]}", fix="leave it out")
         try:
             request = checked(kind, body, self.job_limits)
             title = title_of(kind, request)

@@ -33,7 +33,14 @@ class Serving:
     def start(self) -> None:
         """Start it, again after `kill`."""
         environment = os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-        command = [sys.executable, "-m", "certify.service", "--port", "0", "--host", self.host]
+        command = [
+            str(Path(sys.executable).with_name("certify")),
+            "serve",
+            "--port",
+            "0",
+            "--host",
+            self.host,
+        ]
         self.errors = open(self.folder / "stderr", "ab")  # noqa: SIM115 - closed by `stop`
         self.process = subprocess.Popen(
             [*command, "--ledger", str(self.folder / "ledger"), *self.options],
@@ -45,7 +52,9 @@ class Serving:
         )
         assert self.process.stdout is not None
         line = self.process.stdout.readline()
-        assert line.startswith("certify: http://"), f"{line}{(self.folder / 'stderr').read_text()}"
+        if not line.startswith("certify: http://"):
+            self.kill()
+            raise AssertionError(f"{line}{(self.folder / 'stderr').read_text()}")
         self.url = line.split()[1].replace("0.0.0.0", "127.0.0.1")
         self._until(lambda: self.get("/api/v1/health", token="reader").status_code == 200)
 

@@ -179,9 +179,8 @@ def test_a_body_of_another_type_is_refused(service: Serving) -> None:
 
 def started(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
     command = [
-        sys.executable,
-        "-m",
-        "certify.service",
+        str(Path(sys.executable).with_name("certify")),
+        "serve",
         "--ledger",
         str(folder / "ledger"),
         "--port",
@@ -227,7 +226,14 @@ def test_a_port_that_is_taken_is_told(service: Serving, tmp_path: Path) -> None:
 
 
 def test_without_tokens_one_is_made_and_shown_once(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "certify.service", "--ledger", str(tmp_path / "ledger"), "--port", "0"]
+    command = [
+        str(Path(sys.executable).with_name("certify")),
+        "serve",
+        "--ledger",
+        str(tmp_path / "ledger"),
+        "--port",
+        "0",
+    ]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         lines = [process.stdout.readline(), process.stdout.readline()]

@@ -179,14 +179,14 @@ def test_a_job_can_be_cancelled_by_its_owner_or_the_chief(own_service: Serving) 
         assert time.monotonic() - started < 30
         time.sleep(0.05)
     stranger = Tokens(service.folder / "certify.tokens").create("stranger", "submit")
-    assert service.ask("DELETE", f"/api/v1/jobs/{running}", stranger).status_code == 403
-    assert service.ask("DELETE", f"/api/v1/jobs/{other}", "chief").json()["state"] == "cancelled"
+    assert service.post(f"/api/v1/jobs/{running}/cancel", token=stranger).status_code == 403
+    assert service.post(f"/api/v1/jobs/{other}/cancel", token="chief").json()["state"] == "cancelled"
     for number in (waiting, running):
-        response = service.ask("DELETE", f"/api/v1/jobs/{number}", "writer")
+        response = service.post(f"/api/v1/jobs/{number}/cancel")
         assert response.status_code == 200, response.text
         assert service.ended(number)["state"] == "cancelled"
-        assert service.ask("DELETE", f"/api/v1/jobs/{number}", "writer").status_code == 409
-    assert service.ask("DELETE", "/api/v1/jobs/999999", "writer").status_code == 404
+        assert service.post(f"/api/v1/jobs/{number}/cancel").status_code == 409
+    assert service.post("/api/v1/jobs/999999/cancel").status_code == 404
     assert service.ended(service.submit("duality", INSTANCE)["id"])["state"] == "done"
 
 
