@@ -91,7 +91,7 @@ def _extremum(statement: Extremum) -> Iterator[str]:
 
 
 def _given(given: Sequence[Any]) -> Iterator[str]:
-    yield from _listed("with", [formula(one) for one in given], [len(str(one)) for one in given])
+    yield from _listed("with", [formula(one) for one in given], [_width(one) for one in given])
 
 
 def _ledger(statement: Ledger) -> Iterator[str]:
@@ -112,7 +112,11 @@ def _instance(statement: AtInstance) -> Iterator[str]:
         yield "<mo>,</mo>".join(tolerances)
     assert instance.delta_exact is not None
     verb = "a counterexample exists" if statement.side == SIDES[0] else "no counterexample exists"
-    yield _words_of("at") + f"<mi>δ</mi><mo>=</mo>{_number(instance.delta_exact)}" + _words_of(verb)
+    yield (
+        _words_of("at")
+        + f"<mi>δ</mi><mo>=</mo>{_number(instance.delta_exact)}"
+        + _words_of(f"\N{NO-BREAK SPACE}{verb}")
+    )
 
 
 def _words(statement: Words) -> Iterator[str]:
@@ -175,7 +179,7 @@ def _asserted(word: str, show: Any) -> Iterator[str]:
     parts = show.args if isinstance(show, sympy.And) else (show,)
     for number, part in enumerate(sorted(parts, key=sympy.default_sort_key) if len(parts) > 1 else parts):
         before = _words_of("and" if number else word) if number or word else ""
-        if not isinstance(part, sympy.core.relational.Relational) or len(str(part)) <= WIDEST:
+        if not isinstance(part, sympy.core.relational.Relational) or _width(part) <= WIDEST:
             yield before + formula(part)
             continue
         left, right = list(_terms(part.lhs)), list(_terms(part.rhs))
@@ -186,13 +190,13 @@ def _asserted(word: str, show: Any) -> Iterator[str]:
 
 def _terms(expression: Any) -> Iterator[str]:
     """The terms of a sum, as many in a line as fit."""
-    if not isinstance(expression, sympy.Add) or len(str(expression)) <= WIDEST:
+    if not isinstance(expression, sympy.Add) or _width(expression) <= WIDEST:
         yield formula(expression)
         return
     line, length = "", 0
     for number, term in enumerate(expression.as_ordered_terms()):
         negative = bool(_coeff_isneg(term))
-        width = 3 + len(str(term))
+        width = 3 + _width(term)
         if line and length + width > WIDEST:
             yield line
             line, length = "", 0
@@ -200,6 +204,15 @@ def _terms(expression: Any) -> Iterator[str]:
         line += sign + formula(-term if negative else term)
         length += width
     yield line
+
+
+def _width(expression: Any) -> int:
+    """About how many characters wide it is."""
+    if isinstance(expression, sympy.Add | sympy.core.relational.Relational):
+        return 3 * (len(expression.args) - 1) + sum(map(_width, expression.args))
+    if isinstance(expression, sympy.Expr):
+        return max(len(str(part)) for part in sympy.fraction(expression))
+    return len(str(expression))
 
 
 def _listed(word: str, items: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
