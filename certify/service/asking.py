@@ -36,6 +36,12 @@ def before(request: Request) -> int | None:
     return _identifier(text, Problem("parameter", "before: is not the number of a job", pointer="before"))
 
 
+def start(request: Request) -> int:
+    """The first row of a list that does not change. Raises Problem for what is no number of one."""
+    text = request.query_params.get("start", "0")
+    return _identifier(text, Problem("parameter", "start: is not the number of a row", pointer="start"))
+
+
 async def job_of(house: House, number: str) -> dict[str, Any]:
     """A job in full. Raises Problem where there is none."""
     missing = nothing(f"there is no job {number[:40]}")

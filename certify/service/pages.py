@@ -132,9 +132,10 @@ def _routes(document: dict[str, Any], base: str) -> list[dict[str, str]]:
             if method not in ("get", "post", "delete"):
                 continue
             words = ["curl -N" if "/events" in path else "curl"]
+            body = told.get("requestBody", {}).get("content", {}).get("application/json")
             if method != "get":
-                words += ["-X DELETE"] * (method == "delete") + ['-H "Authorization: Bearer $TOKEN"']
-            if body := told.get("requestBody", {}).get("content", {}).get("application/json"):
+                words += [f"-X {method.upper()}"] * (body is None) + ['-H "Authorization: Bearer $TOKEN"']
+            if body is not None:
                 words.append(f"--json {shlex.quote(json.dumps(_example(body), ensure_ascii=False))}")
             place = path
             for parameter in told.get("parameters", ()):

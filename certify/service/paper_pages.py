@@ -66,4 +66,14 @@ def add_paper_pages(pages: APIRouter, house: House, render: Renderer) -> None:
     async def errata(request: Request) -> Response:
         asked = asking.asked(request, "paper")
         found = house.book.errata(asked["paper"] or None)
-        return render(request, "errata.html", errata=found, asked=asked, papers=house.book.papers())
+        start = asking.start(request)
+        end = start + asking.PAGE
+        return render(
+            request,
+            "errata.html",
+            errata=found[start:end],
+            count=len(found),
+            asked=asked,
+            papers=house.book.papers(),
+            following=asking.following(asked, start=end if end < len(found) else None),
+        )

@@ -79,6 +79,8 @@ def _environment() -> Environment:
         "PICTURES": list(GRIDS),
         "DASHES": DASHES,
     }
+    for name in environment.list_templates():
+        environment.get_template(name)
     return environment
 
 

@@ -29,15 +29,24 @@ function watchJob(live) {
   source.addEventListener("reset", changed);
 }
 
-function watchList(rows) {
+// Rows that have changed, as the server writes them; the one that has the focus keeps it.
+async function renewRows() {
+  const answer = await fetch(location.href);
+  if (!answer.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const row of document.querySelectorAll("tr[data-job]")) {
+    const fresh = page.querySelector(`tr[data-job="${row.dataset.job}"]`);
+    if (fresh && !row.contains(document.activeElement) && fresh.innerHTML !== row.innerHTML) row.replaceWith(fresh);
+  }
+}
+
+function watchList() {
   const source = new EventSource("/api/v1/events");
-  const change = (event) => {
-    const { job, state } = JSON.parse(event.data);
-    const cell = rows.get(String(job));
-    if (cell && state) show(cell, state);
+  let waiting = 0;
+  const change = () => {
+    waiting ||= setTimeout(() => { waiting = 0; renewRows(); }, 1000);
   };
-  source.addEventListener("state", change);
-  source.addEventListener("end", change);
+  for (const name of ["state", "end", "reset"]) source.addEventListener(name, change);
   // An open stream would keep the page out of the browser's cache for going back.
   addEventListener("pagehide", () => source.close());
 }
@@ -91,8 +100,7 @@ function draw(place) {
 for (const wide of document.querySelectorAll(".paper-white")) wide.scrollLeft = (wide.scrollWidth - wide.clientWidth) / 2;
 const live = document.querySelector("[data-live]");
 if (live) watchJob(live);
-const rows = new Map([...document.querySelectorAll("tr[data-job]")].map((row) => [row.dataset.job, row.querySelector("[data-state]")]));
-if ([...rows.values()].some((cell) => /waiting|running/.test(cell.textContent))) watchList(rows);
+if (document.querySelector("tr[data-job] :is(.s-waiting, .s-running)")) watchList();
 const plots = window.Plotly ? [...document.querySelectorAll("[data-chart]")] : [];
 for (const place of plots) draw(place);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => plots.forEach(draw));

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from certify.service.charts import for_plotly, of_panel
 from certify.service.svg import HEIGHT, SMALLEST, WIDTH, Chart, Dot, Line, svg
-from tests.service.fake_house import some_picture
+from tests.service.page.fake_house import some_picture
 
 number = st.floats(allow_nan=True, allow_infinity=True)
 numbers = st.lists(st.tuples(number, number), max_size=12)
