@@ -68,8 +68,11 @@ def refused(form: str, problem: Problem) -> dict[str, Any]:
 
 
 def said(error: InputError, field: str) -> str:
-    """What is wrong; the field is left out where the text stands beside it."""
+    """What is wrong, and in which entry of a matrix; without the field where the text stands beside it."""
     where = error.field.strip("/")
+    if entry := re.fullmatch(rf"{re.escape(field)}/([0-9]+)(?:/([0-9]+))?", where):
+        row, column = (None if index is None else int(index) + 1 for index in entry.groups())
+        where = f"row {row}" if column is None else f"row {row}, entry {column}"
     return f"{'' if where == field else f'{where}: '}{error.problem}; {error.fix}"
 
 
