@@ -58,7 +58,7 @@ function colours() {
 
 function draw(place) {
   const chart = JSON.parse(place.dataset.chart), colour = colours(), ink = colour("ink");
-  const symbols = { ring: "circle-open", up: "triangle-up", down: "triangle-down" };
+  const symbols = { ring: "circle-open", up: "arrow-up", down: "arrow-down" };
   const lines = chart.lines.map((line) => ({
     x: line.x, y: line.y, name: line.label, mode: "lines", hoverinfo: "x+y+name",
     line: { color: colour(`series-${line.colour % 8}`), dash: line.dash || "solid", width: 2 },
