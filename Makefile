@@ -36,6 +36,7 @@ soak: setup
 bench: setup
 	$(PY) -m benchmarks.duality
 	$(PY) -m benchmarks.search
+	$(PY) -m benchmarks.service
 
 clean:
 	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -25,9 +25,10 @@ STREAM = {
     "content": {"text/event-stream": {"schema": {"$ref": "#/components/schemas/Event"}}},
 }
 
-Number = Annotated[int, Path(ge=1, le=MAX_ID, description="the number of a job")]
+Number = Annotated[int, Path(ge=1, le=MAX_ID, description="the number of a job", examples=[1])]
 Address = Annotated[str, Path(pattern=models.ADDRESS, description="SHA-256 of the certificate")]
-Name = Annotated[str, Path(min_length=1, max_length=200)]
+Paper = Annotated[str, Path(min_length=1, max_length=100, description="its folder", examples=["zhang"])]
+Name = Annotated[str, Path(min_length=1, max_length=200, examples=["lemma_3_9.cauchy"])]
 Cursor = Annotated[str | None, Query(max_length=200, description="`next` of the page before")]
 Limit = Annotated[int, Query(ge=1, le=200, description="how many at most")]
 Word = Annotated[str | None, Query(max_length=40)]
@@ -262,7 +263,7 @@ def _claims(router: APIRouter, service: Service) -> None:
         response_model=models.Paper,
         responses=documented(*READING, "not-found", "parameter"),
     )
-    async def get_paper(request: Request, paper: Name) -> Response:
+    async def get_paper(request: Request, paper: Paper) -> Response:
         service.allow_reading(request)
         return _answer(_found(service.book.paper(paper), "paper"))
 
@@ -307,7 +308,7 @@ def _claims(router: APIRouter, service: Service) -> None:
         response_model=models.ClaimSummary,
         responses=documented(*READING, "not-found", "parameter"),
     )
-    async def get_claim(request: Request, paper: Name, name: Name) -> Response:
+    async def get_claim(request: Request, paper: Paper, name: Name) -> Response:
         service.allow_reading(request)
         return _answer(_found(service.book.claim(f"{paper}/{name}"), "claim"))
 

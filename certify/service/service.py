@@ -1,6 +1,7 @@
 """The service itself: who may do what, and what is done. The API and the page are two faces of it."""
 
 import asyncio
+import contextlib
 import hashlib
 import secrets
 import time
@@ -13,7 +14,7 @@ from typing import Any
 
 from starlette.requests import Request
 
-from certify.errors import InputError
+from certify.errors import CertifyError, InputError
 from certify.ledger import JobLedger
 from certify.ledger.jobs import Conflict, Job, Submission
 from certify.service.book import Book
@@ -93,7 +94,7 @@ class Service:
         self.checkers = Checkers(seconds=self.limits.check_seconds, waiting=self.limits.certificates)
         self.readers = Readers(self.job_limits)
         self.runner = Runner(self.desk, self.events, self.settings.workers, self.job_limits)
-        loading = asyncio.create_task(self.book.load())
+        loading = asyncio.create_task(self._prepare())
         try:
             await self.runner.start()
             yield
@@ -105,6 +106,13 @@ class Service:
             self.readers.close()
             self.checkers.close()
             await asyncio.get_running_loop().run_in_executor(None, self.desk.close)
+
+    async def _prepare(self) -> None:
+        """The claims, and the diagrams: the first to look at them does not wait for them."""
+        await self.book.load()
+        for name in PICTURES:
+            with contextlib.suppress(CertifyError):
+                await self.picture(name)
 
     def close(self) -> None:
         """Give the ledger back, where it was never open."""
