@@ -56,8 +56,8 @@ class _Program(ctypes.Structure):
 def enclose(memory: int, nicer: int = NICER) -> None:
     """Enclose this process, for good, and all that it starts: call it once, before there are threads.
 
-    A process group of its own, `nicer` than others, at most `memory` bytes of address space for each process, no
-    core files, small files only, no new privileges, and no sockets but AF_UNIX ones.
+    A process group of its own, `nicer` than others, at most `memory` bytes of address space for each process,
+    no core files, small files only, no new privileges, and no sockets but AF_UNIX ones.
 
     Raises:
         CertifyError: the network cannot be taken away on this machine.
