@@ -2,6 +2,7 @@
 
 Words are compared exactly, `…` stands for anything left out, and numbers that come of floating point (and
 what hangs on them: sizes, digits of a bound, addresses) may differ; those with nine digits, by at most 1e-6.
+A command that ends in & goes on beside those after it, on a port that is free, until `kill %certify`.
 """
 
 import doctest
@@ -9,8 +10,12 @@ import json
 import os
 import re
 import shutil
+import signal
+import socket
 import subprocess
 import sys
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,6 +24,7 @@ ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "README.md").read_text("utf-8")
 # What `make verify` runs once everything is installed; `make test` would run this test.
 RECIPES = {"make verify": "certify duality examples/instances/*.json", "make test": None}
+PORT = "8797"
 NUMBER = re.compile(r"-?\d[\d.,]*(?:e[+-]?\d+)?(?:/\d+)?")
 
 
@@ -48,6 +54,28 @@ def same(shown: str, seen: str) -> bool:
     return bool(found) and close
 
 
+def free_port() -> str:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        return str(listening.getsockname()[1])
+
+
+@contextmanager
+def going_on(line: str, folder: Path, environment: Mapping[str, str]) -> Iterator[None]:
+    """A command beside others; it has to end well when it is told to, and ends in any case."""
+    process = subprocess.Popen(
+        ["bash", "-c", f"exec {line}"], cwd=folder, env=environment, start_new_session=True
+    )
+    try:
+        yield
+        process.terminate()
+        assert process.wait(30) in (0, -signal.SIGTERM)
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
 @pytest.fixture
 def clone(tmp_path: Path) -> Path:
     """The part of a checkout that the page speaks of, where its commands may write."""
@@ -60,24 +88,34 @@ def clone(tmp_path: Path) -> Path:
 def test_the_commands_print_and_exit_as_shown(clone: Path) -> None:
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     environment = os.environ | {"PATH": path, "PYTHONUTF8": "1", "PYTHONPATH": str(clone), "COLUMNS": "80"}
-    steps, status = session(), 0
+    steps, status, port = session(), 0, free_port()
     assert len(steps) > 8
-    for (command, shown), (following, _) in zip(steps, [*steps[1:], ("", "")], strict=True):
-        line = RECIPES.get(command, command)
-        if line is None:
-            continue
-        done = subprocess.run(
-            ["bash", "-c", f"(exit {status}); {line}"],
-            cwd=clone,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            timeout=60,
-        )
-        status = done.returncode
-        assert same(shown, done.stdout), f"$ {command}\n{done.stdout}"
-        assert status == 0 or following == "echo $?", f"$ {command} exits with {status}, which is not shown"
+    with ExitStack() as background:
+        for (command, shown), (following, _) in zip(steps, [*steps[1:], ("", "")], strict=True):
+            line = RECIPES.get(command, command)
+            if line is None:
+                continue
+            line = line.replace(PORT, port)
+            if line.endswith(" &"):
+                background.enter_context(going_on(line.removesuffix(" &"), clone, environment))
+                continue
+            if line == "kill %certify":
+                background.close()
+                continue
+            done = subprocess.run(
+                ["bash", "-c", f"(exit {status}); {line}"],
+                cwd=clone,
+                env=environment,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                timeout=60,
+            )
+            status = done.returncode
+            assert same(shown, done.stdout), f"$ {command}\n{done.stdout}"
+            assert status == 0 or following == "echo $?", (
+                f"$ {command} exits with {status}, which is not shown"
+            )
     assert (clone / "out" / "duality.svg").read_text().startswith("<?xml")
 
 
