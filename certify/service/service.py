@@ -108,8 +108,12 @@ class Service:
             await asyncio.get_running_loop().run_in_executor(None, self.desk.close)
 
     async def _prepare(self) -> None:
-        """The claims, and the diagrams: the first to look at them does not wait for them."""
-        await self.book.load()
+        """The diagrams and the claims: the first to look at them does not wait for them."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self.book.load())
+            group.create_task(self._draw())
+
+    async def _draw(self) -> None:
         for name in PICTURES:
             with contextlib.suppress(CertifyError):
                 await self.picture(name)
