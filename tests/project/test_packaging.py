@@ -11,7 +11,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[2]
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text())
+PROJECT, PACKAGED = SETTINGS["project"], SETTINGS["tool"]["setuptools"]["package-data"]["certify"]
 EXTRAS = PROJECT["optional-dependencies"]
 LINES = (ROOT / "constraints.txt").read_text().splitlines()
 PINNED = {canonicalize_name(name): version for name, _, version in (line.partition("==") for line in LINES)}
@@ -37,7 +38,7 @@ def test_a_dependency_is_pinned_to_a_version_it_admits(declared: str) -> None:
 
 def test_what_the_dependencies_bring_is_pinned_too() -> None:
     seen: set[tuple[str, frozenset[str]]] = set()
-    waiting = [Requirement(line) for line in (*PROJECT["dependencies"], *EXTRAS["dev"])]
+    waiting = [Requirement(line) for line in (*PROJECT["dependencies"], *EXTRAS["dev"], *EXTRAS["service"])]
     while waiting:
         requirement = waiting.pop()
         name, extras = canonicalize_name(requirement.name), frozenset(requirement.extras)
@@ -52,11 +53,23 @@ def test_what_the_dependencies_bring_is_pinned_too() -> None:
     assert {name for name, _ in seen} - set(PINNED) == set()
 
 
+def test_an_installation_to_develop_has_the_service() -> None:
+    assert set(EXTRAS["service"]) <= set(EXTRAS["dev"])
+
+
 def tracked() -> list[Path]:
     if not (ROOT / ".git").exists():
         pytest.skip("not a checkout")
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
     return [ROOT / name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
+
+
+def test_every_file_of_the_package_is_installed() -> None:
+    package = ROOT / "certify"
+    kept = {path for pattern in PACKAGED for path in package.glob(pattern)}
+    others = [path for path in tracked() if package in path.parents and path.suffix != ".py"]
+    assert package / "service/templates/base.html" in others
+    assert [path for path in others if path not in kept] == []
 
 
 def test_no_tracked_file_names_a_place_on_one_machine() -> None:
