@@ -14,8 +14,10 @@ import typer
 from packaging.specifiers import SpecifierSet
 
 from certify.cli.app import app
+from certify.service.job_requests import JobLimits
 from certify.service.problems import KINDS
-from certify.service.settings import PORT
+from certify.service.sandbox import FILE_BYTES
+from certify.service.settings import PORT, Limits
 from certify.service.tokens import SCOPES
 
 ROOT = Path(__file__).parents[2]
@@ -158,6 +160,24 @@ def test_every_option_the_manual_names_is_one_of_serve_or_token() -> None:
 def test_every_limit_of_serve_is_in_the_manual() -> None:
     limits = commands()["serve"] - {"--help", "--host", "--port"}
     assert [option for option in sorted(limits) if option not in MANUAL] == []
+
+
+def test_the_limits_of_the_manual_are_those_of_the_code() -> None:
+    limits, job = Limits(), JobLimits()
+    rows = [
+        f"{limits.body >> 20} MiB, {limits.depth} levels, {limits.body_seconds:g} s to arrive",
+        f"{job.rows} rows, {job.columns} columns, {job.digits} digits",
+        f"`--job-seconds`, {limits.job_seconds:g};",
+        f"`--job-memory`, {limits.job_memory >> 20} MiB",
+        f"`--jobs`, {limits.jobs:,}",
+        f"{limits.certificates:,}, {limits.check_seconds:g} s each",
+        f"jobs that wait | {limits.waiting:,} |",
+        f"{limits.requests:,}; {limits.streams:,}",
+    ]
+    table = MANUAL.partition("## Limits")[2].partition("## Events")[0]
+    assert [row for row in rows if row not in table] == []
+    assert f"at most {FILE_BYTES >> 10} KiB" in table
+    assert job.asked == pytest.approx(job.seconds * 2 / 3)
 
 
 def test_what_the_manual_links_to_exists() -> None:
