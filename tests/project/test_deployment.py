@@ -165,7 +165,8 @@ def test_every_limit_of_serve_is_in_the_manual() -> None:
 def test_the_limits_of_the_manual_are_those_of_the_code() -> None:
     limits, job = Limits(), JobLimits()
     rows = [
-        f"{limits.body >> 20} MiB, {limits.depth} levels, {limits.body_seconds:g} s to arrive",
+        f"| {limits.body >> 20} MiB, ",
+        f", {limits.depth} levels, {limits.body_seconds:g} s to arrive",
         f"{job.rows} rows, {job.columns} columns, {job.digits} digits",
         f"`--job-seconds`, {limits.job_seconds:g};",
         f"`--job-memory`, {limits.job_memory >> 20} MiB",
