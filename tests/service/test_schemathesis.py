@@ -68,6 +68,6 @@ def test_generated_requests_get_documented_answers(hurried: Serving) -> None:
 
 @pytest.mark.soak
 def test_ten_thousand_generated_requests_get_documented_answers(hurried: Serving) -> None:
-    found = cases(hurried, 400, 7200)
+    found = cases(hurried, 1000, 7200)
     print(f"{found} cases")
     assert found >= 10_000
