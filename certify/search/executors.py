@@ -103,11 +103,16 @@ class Local(Executor):
         outcome.set_running_or_notify_cancel()
         pool = self._free.pop()
         try:
-            future = pool.submit(work, batch)
-        except BrokenProcessPool:  # it died while it was idle
+            try:
+                future = pool.submit(work, batch)
+            except BrokenProcessPool:  # it died while it was idle
+                self._drop(pool)
+                pool = self._pool()
+                future = pool.submit(work, batch)
+        except (OSError, EOFError) as error:
             self._drop(pool)
-            pool = self._pool()
-            future = pool.submit(work, batch)
+            self._free.append(self._pool())
+            raise WorkerDiedError("no worker process could be started") from error
         self._given[pool] = self._given.get(pool, 0) + 1
         self._busy[outcome] = pool
         workers = _workers(pool)

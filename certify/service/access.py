@@ -21,6 +21,7 @@ Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
+LONGEST_PATH = 1000
 # Plotly writes style elements; nothing else of the page has any style or script in line.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
@@ -54,6 +55,8 @@ class Door:
             if self.inside > self.limits.requests + self.limits.streams:
                 raise Problem("overloaded", "too many requests at once", headers={"Retry-After": "1"})
             self._check_host(headers)
+            if len(scope["path"]) > LONGEST_PATH:
+                raise Problem("not-found", f"no path here has over {LONGEST_PATH} characters")
             if scope["method"] not in SAFE:
                 self._check_origin(headers)
                 body = await self._body(headers, receive)

@@ -62,9 +62,9 @@ def _verifying(router: APIRouter, service: Service) -> None:
     )
     async def verify(request: Request) -> Response:
         """The kernel's verdict on the bytes sent; what is no certificate is rejected."""
-        service.allow(request, "submit")
+        token = service.allow(request, "submit")
         _expect_json(request)
-        return _answer(await service.check(await request.body()))
+        return _answer(await service.check(await request.body(), token.name))
 
 
 def _submitting(router: APIRouter, service: Service) -> None:

@@ -4,7 +4,6 @@ import contextlib
 import hashlib
 import json
 import multiprocessing
-import queue
 import threading
 from concurrent.futures import Future
 from multiprocessing.connection import Connection
@@ -17,6 +16,7 @@ from certify.kernel.limits import Declined, Rejected
 from certify.kernel.reader import parse
 from certify.processes import begin_worker
 from certify.service.sandbox import enclose
+from certify.service.turns import Turns
 
 MEMORY = 512 * 1024**2
 START_SECONDS = 60.0
@@ -48,7 +48,8 @@ class Checkers:
         self, count: int = 1, *, seconds: float = 20.0, waiting: int = 500, memory: int = MEMORY
     ) -> None:
         self._seconds, self._memory = seconds, memory
-        self._asks: queue.Queue[_Ask | None] = queue.Queue(waiting + count)
+        self._asks: Turns[_Ask] = Turns()
+        self._changed = threading.Condition()
         self._waiting = waiting
         self._running: set[_Checker] = set()
         self._closed = False
@@ -56,33 +57,34 @@ class Checkers:
         for thread in self._threads:
             thread.start()
 
-    def submit(self, data: bytes, statement: bytes | None = None) -> Future[Verdict]:
+    def submit(self, data: bytes, statement: bytes | None = None, owner: str = "") -> Future[Verdict]:
         """What the kernel will say: verdict, accepted, code, rule, reason, address ("" where it has none).
 
         Over the time limit the verdict is "declined"; where the process ends otherwise it is "failed".
 
         Args:
             data: what is said to be a certificate; statement: the JSON text of the one that it must be of.
+            owner: who asks: each in turn, so that nobody waits for all that another one asks.
 
         Raises:
             BusyError: too many wait, or `close` has been called.
         """
-        if self._closed or self._asks.qsize() >= self._waiting:
-            raise BusyError("too many certificates wait to be checked; try again later")
         verdict: Future[Verdict] = Future()
-        self._asks.put(_Ask(data, statement, verdict))
+        with self._changed:
+            if self._closed or len(self._asks) >= self._waiting:
+                raise BusyError("too many certificates wait to be checked; try again later")
+            self._asks.put(owner, _Ask(data, statement, verdict))
+            self._changed.notify()
         return verdict
 
     def close(self) -> None:
         """End the processes; what waits is not checked."""
-        self._closed = True
-        with contextlib.suppress(queue.Empty):
-            while True:
-                ask = self._asks.get_nowait()
-                if ask is not None and ask.verdict.set_running_or_notify_cancel():
-                    ask.verdict.set_exception(BusyError("the service is closing; try again later"))
-        for _ in self._threads:
-            self._asks.put(None)
+        with self._changed:
+            self._closed = True
+            while (found := self._asks.take()) is not None:
+                if found[1].verdict.set_running_or_notify_cancel():
+                    found[1].verdict.set_exception(BusyError("the service is closing; try again later"))
+            self._changed.notify_all()
         for checker in list(self._running):
             checker.kill()
         for thread in self._threads:
@@ -91,16 +93,26 @@ class Checkers:
     def _serve(self) -> None:
         """In a thread, with one process after the other."""
         checker = self._started()
-        while (ask := self._asks.get()) is not None:
+        while (ask := self._next()) is not None:
             if not ask.verdict.set_running_or_notify_cancel():
                 continue
-            checker = checker or self._started()
+            if checker is None or not checker.runs():  # it may have ended while it was idle
+                self._end(checker)
+                checker = self._started()
             answer = checker and checker.check(ask.data, ask.statement, self._seconds)
             ask.verdict.set_result(answer or _verdict(FAILED, "no process could be started"))
-            if checker is not None and not checker.alive:
-                self._running.discard(checker)
-                checker = None
+        self._end(checker)
+
+    def _next(self) -> _Ask | None:
+        """What is to be checked next, as soon as there is something; None once `close` was called."""
+        with self._changed:
+            self._changed.wait_for(lambda: len(self._asks) or self._closed)
+            found = self._asks.take()
+        return None if found is None else found[1]
+
+    def _end(self, checker: "_Checker | None") -> None:
         if checker is not None:
+            self._running.discard(checker)
             checker.end()
 
     def _started(self) -> "_Checker | None":
@@ -123,7 +135,7 @@ class _Checker:
         self._process = context.Process(target=_judge_all, args=(theirs, memory), daemon=True)
         self._process.start()
         theirs.close()
-        self.alive = True
+        self._ended = False
         try:
             if not self._pipe.poll(START_SECONDS):
                 raise EOFError
@@ -147,10 +159,18 @@ class _Checker:
 
     def kill(self) -> None:
         """From another thread: whoever waits for an answer learns that there is none."""
-        self._process.kill()
+        with contextlib.suppress(ValueError):  # it has ended
+            self._process.kill()
+
+    def runs(self) -> bool:
+        """Whether it can be asked."""
+        return not self._ended and self._process.is_alive()
 
     def end(self) -> None:
-        self.alive = False
+        """Once or more often."""
+        if self._ended:
+            return
+        self._ended = True
         self._process.kill()
         self._process.join()
         self._process.close()

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 # Events of this long are one chunk to every watcher.
 TICK = 0.15
-REMEMBERED = 5000  # events a watcher that comes back can still be given
+REMEMBERED = 1000  # events a watcher that comes back can still be given
 BEHIND = 64  # chunks a watcher may be behind before it is told to look for itself
 HEARTBEAT = 15.0
 RESET = b"event: reset\ndata: {}\n\n"
@@ -111,7 +111,7 @@ class Events:
         if after is None:
             return b""
         past = list(self._past)
-        missed = (past[0].number > after + 1) if past else after < self._number
+        missed = after > self._number or (past[0].number > after + 1 if past else after < self._number)
         found = [event.data for event in past if event.number > after and job in (None, event.job)]
         return (RESET if missed else b"") + b"".join(found)
 

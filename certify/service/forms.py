@@ -4,7 +4,6 @@ Here it is only taken apart: what the numbers have to be, `certify.service.work.
 """
 
 import itertools
-import json
 import math
 import re
 from collections.abc import Mapping
@@ -12,6 +11,7 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
 from certify.errors import InputError
+from certify.service.documents import parse
 
 Fields = Mapping[str, str]
 Document = dict[str, Any]
@@ -160,7 +160,9 @@ def place(field: str, names: tuple[str, ...]) -> str:
 def _pasted(text: str) -> Document:
     fix = 'paste an instance file: {"schema": "certify/instance/1", "X": …, "Z": …}'
     try:
-        document = json.loads(text)
+        document = parse(text)
+    except InputError as error:
+        raise InputError("document", error.problem, error.fix) from None
     except (ValueError, RecursionError) as error:
         said = (str(error).splitlines() or [""])[0][:100]
         raise InputError("document", f"is not JSON ({said})", fix) from None

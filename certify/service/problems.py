@@ -94,6 +94,7 @@ KINDS = {
             "The ledger cannot be used at the moment",
             "see the detail; what was accepted stays",
         ),
+        Kind("tokens", 503, "The tokens cannot be read at the moment", "restore their file"),
         Kind("no-checker", 503, "The certificates cannot be checked at the moment", "come back later"),
     )
 }

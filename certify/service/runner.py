@@ -4,9 +4,8 @@ The ledger says which jobs there are; a job that has no end there is run, after 
 """
 
 import asyncio
-import contextlib
 import time
-from collections import Counter, OrderedDict, deque
+from collections import Counter
 from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -14,9 +13,11 @@ from signal import SIGALRM
 from typing import Any
 
 from certify.errors import CertifyError
+from certify.ledger import LedgerError
 from certify.ledger.jobs import Finish
 from certify.service.desk import Desk
 from certify.service.events import Events
+from certify.service.turns import Turns
 from certify.service.work import (
     JobLimits,
     JobOutcome,
@@ -28,24 +29,28 @@ from certify.service.work import (
 
 # What a worker is given beyond the time of its job before it is taken for stuck.
 GRACE = 10.0
+# Until the ledger, or a worker that could not be started, is tried again.
+AGAIN_SECONDS = 5.0
 
 
 @dataclass
 class _Running:
+    """A job from when it is taken from the queue until its end is committed."""
+
     kind: str
     owner: str
-    future: "Future[JobOutcome]"
+    ended: "asyncio.Future[str]"  # its state in the ledger
+    future: "Future[JobOutcome] | None" = None  # none before a worker has it
     began: float = field(default_factory=time.monotonic)
     progress: dict[str, Any] | None = None
     cancelled: bool = False
 
 
 class Queue:
-    """Jobs that wait, by owner: each owner in turn, the jobs of one in the order they came."""
+    """Jobs that wait, each owner in turn."""
 
     def __init__(self) -> None:
-        self._by_owner: OrderedDict[str, deque[tuple[int, str]]] = OrderedDict()
-        self._gone: set[int] = set()
+        self._turns: Turns[tuple[int, str]] = Turns()
         self._in: set[int] = set()
 
     def __len__(self) -> int:
@@ -56,29 +61,23 @@ class Queue:
 
     def put(self, job: int, kind: str, owner: str) -> None:
         """At the end of its owner's."""
-        self._by_owner.setdefault(owner, deque()).append((job, kind))
+        self._turns.put(owner, (job, kind))
         self._in.add(job)
 
     def take(self) -> tuple[int, str, str] | None:
         """The next job, its kind and its owner; None where nothing waits."""
-        while self._by_owner:
-            owner, own = self._by_owner.popitem(last=False)
-            job, kind = own.popleft()
-            if own:
-                self._by_owner[owner] = own
-            if job in self._gone:
-                self._gone.discard(job)
-                continue
-            self._in.discard(job)
-            return job, kind, owner
+        while (found := self._turns.take()) is not None:
+            owner, (job, kind) = found
+            if job in self._in:
+                self._in.discard(job)
+                return job, kind, owner
         return None
 
     def remove(self, job: int) -> bool:
         """Whether it was waiting."""
         if job not in self._in:
             return False
-        self._in.discard(job)
-        self._gone.add(job)
+        self._in.discard(job)  # `take` passes over it
         return True
 
 
@@ -90,7 +89,8 @@ class Runner:
         self._progress = ProgressPipe()
         self._executor = job_executor(workers, limits, self._progress)
         self._running: dict[int, _Running] = {}
-        self._taken = 0  # on their way from the queue to a worker
+        self._free = workers
+        self._unkept = 0  # ends that the ledger did not take yet: nothing is begun meanwhile
         self._unfinished: dict[str, int] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._closed = False
@@ -135,17 +135,22 @@ class Runner:
         return ("waiting", None) if found is None else ("running", found.progress)
 
     async def cancel(self, job: int, kind: str, owner: str) -> bool:
-        """End a job; False where it has ended by itself."""
+        """End a job, and return once that is committed; False where it has ended by itself."""
         found = self._running.get(job)
         if found is not None:
             found.cancelled = True
-            await asyncio.to_thread(self._executor.end, found.future)
-            with contextlib.suppress(Exception):
-                await asyncio.wrap_future(found.future)
-            return True
+            if found.future is not None:
+                await asyncio.to_thread(self._executor.end, found.future)
+            return await asyncio.shield(found.ended) == "cancelled"
         if not self.queue.remove(job):
             return False
-        await self._end(job, kind, owner, _failure("cancelled", "cancelled before it ran", 0.0))
+        outcome = _failure("cancelled", "cancelled before it ran", 0.0)
+        try:
+            await self._desk.finish(Finish(job, **outcome._asdict()))
+        except LedgerError:
+            self.queue.put(job, kind, owner)
+            raise
+        self._tell_end(job, kind, owner, outcome)
         return True
 
     async def close(self) -> None:
@@ -160,39 +165,54 @@ class Runner:
 
     def _fill(self) -> None:
         """Give every free worker a job."""
-        while not self._closed and len(self._running) + self._taken < self._executor.slots:
+        loop = asyncio.get_running_loop()
+        while self._free and not self._closed and not self._unkept:
             taken = self.queue.take()
             if taken is None:
                 return
-            self._taken += 1
-            task = asyncio.get_running_loop().create_task(self._run(*taken))
+            job, kind, owner = taken
+            self._free -= 1
+            self._running[job] = _Running(kind, owner, loop.create_future())
+            task = loop.create_task(self._run(job, self._running[job]))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
-    async def _run(self, job: int, kind: str, owner: str) -> None:
-        held = True
+    async def _run(self, job: int, running: _Running) -> None:
+        begun = await self._begin(job, running)
+        outcome = await self._outcome(running) if begun else None
+        if self._closed:
+            return
+        self._free += 1
+        if outcome is None and running.cancelled:
+            outcome = _failure("cancelled", "cancelled before it ran", 0.0)
+        if outcome is None:
+            self.queue.put(job, running.kind, running.owner)
+        self._fill()
+        if outcome is not None:
+            await self._end(job, running, outcome)
+            running.ended.set_result(outcome.state)
+        del self._running[job]
+
+    async def _begin(self, job: int, running: _Running) -> bool:
+        """Give a job to a worker; False where that could not be done, or is not to be any more."""
         try:
             _, request = await self._desk.read(lambda ledger: ledger.request(job))
-            running = _Running(kind, owner, await self._given((job, kind, request)))
-            self._running[job] = running
-            self._taken, held = self._taken - 1, False
-            self._events.publish(job, "state", {"state": "running", "kind": kind})
-            outcome = await self._outcome(running)
-            del self._running[job]
-            if not self._closed:
-                await self._end(job, kind, owner, outcome)
-        except CertifyError as error:  # the ledger: the job stays, and is taken up at the next start
-            self._running.pop(job, None)
+            running.future = await self._given((job, running.kind, request))
+        except CertifyError as error:
             self._events.publish(job, "trouble", {"detail": str(error)})
-        finally:
-            self._taken -= held
-            self._fill()
+            await asyncio.sleep(AGAIN_SECONDS)
+            return False
+        if running.cancelled:
+            await asyncio.to_thread(self._executor.end, running.future)
+        self._events.publish(job, "state", {"state": "running", "kind": running.kind})
+        return True
 
     async def _given(self, job: tuple[int, str, Mapping[str, Any]]) -> "Future[JobOutcome]":
         """A job, given to a worker, by a thread: a worker may have to be started first."""
         return await asyncio.to_thread(self._executor.submit, run_job, job)
 
     async def _outcome(self, running: _Running) -> JobOutcome:
+        assert running.future is not None
         try:
             return await asyncio.wait_for(asyncio.wrap_future(running.future), self._limits.seconds + GRACE)
         except TimeoutError:
@@ -205,8 +225,24 @@ class Runner:
             return _failure("cancelled", "cancelled while it ran", spent)
         return outcome_without(code, spent, self._limits)
 
-    async def _end(self, job: int, kind: str, owner: str, outcome: JobOutcome) -> None:
-        await self._desk.finish(Finish(job, **outcome._asdict()))
+    async def _end(self, job: int, running: _Running, outcome: JobOutcome) -> None:
+        """Commit how a job ended, as soon as the ledger takes it."""
+        finish, failed = Finish(job, **outcome._asdict()), False
+        try:
+            while True:
+                try:
+                    await self._desk.finish(finish)
+                    break
+                except LedgerError as error:
+                    self._events.publish(job, "trouble", {"detail": str(error)})
+                    self._unkept, failed = self._unkept + (not failed), True
+                    await asyncio.sleep(AGAIN_SECONDS)
+        finally:
+            self._unkept -= failed
+        self._tell_end(job, running.kind, running.owner, outcome)
+        self._fill()
+
+    def _tell_end(self, job: int, kind: str, owner: str, outcome: JobOutcome) -> None:
         self._count(owner, -1)
         self.ended[kind] += 1
         told = {"state": outcome.state, "kind": kind, "verdict": outcome.verdict, "value": outcome.value}

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import signal
 import socket
 import sys
 
@@ -10,6 +11,7 @@ import uvicorn
 
 from certify.errors import InputError
 from certify.service.app import application
+from certify.service.connections import connections
 from certify.service.sandbox import require_enclosure
 from certify.service.service import Service
 from certify.service.settings import Settings
@@ -55,6 +57,7 @@ def serve(settings: Settings, announce: str = "") -> int:
 def _run(service: Service, listening: socket.socket, announce: str) -> int:
     sys.setswitchinterval(SWITCH_SECONDS)
     logging.basicConfig(level=logging.WARNING, format="certify: %(message)s", stream=sys.stderr)
+    logging.getLogger("uvicorn.error").setLevel(logging.ERROR)  # no line for what strangers send
     config = uvicorn.Config(
         application(service),
         log_config=None,
@@ -63,13 +66,15 @@ def _run(service: Service, listening: socket.socket, announce: str) -> int:
         proxy_headers=False,
         timeout_graceful_shutdown=SECONDS_TO_END,
         timeout_keep_alive=30,
-        h11_max_incomplete_event_size=64 * 1024,
+        http=connections(),
+        ws="none",
         lifespan="on",
     )
     server = _Server(config, service)
     host, port = listening.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     print(f"certify: http://{shown}:{port}{announce}", flush=True)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # uvicorn raises either once more at its end
     loops = config.get_loop_factory()
     with contextlib.suppress(KeyboardInterrupt), asyncio.Runner(loop_factory=loops) as runner:
         runner.run(server.serve([listening]))  # raises the interrupt again once everything has ended

@@ -6,7 +6,7 @@ import hashlib
 import secrets
 import time
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -82,7 +82,6 @@ class Service:
         self.version = version("certify")
         self._sessions: OrderedDict[str, tuple[str, float]] = OrderedDict()
         self._kept = Kept(FINISHED_BYTES)
-        self._described = Kept(FINISHED_BYTES)
         self._arriving: dict[str, int] = {}
         self._pictures: dict[str, tuple[int, dict[str, Any]]] = {}
         self.document: dict[str, Any] = {}
@@ -129,8 +128,7 @@ class Service:
         scheme, _, secret = request.headers.get("authorization", "").partition(" ")
         if scheme.lower() != "bearer" or not secret:
             raise Problem("no-token", "the request has no Authorization: Bearer header")
-        token = self.tokens.find(secret.strip())
-        return self._allowed(token, scope)
+        return self._allowed(self._token(self.tokens.find, secret.strip()), scope)
 
     def allow_reading(self, request: Request) -> None:
         """Anybody on this machine may read; from elsewhere it takes a token, or a session on the page."""
@@ -156,7 +154,7 @@ class Service:
 
     async def sign_in(self, secret: str) -> str | None:
         """The cookie of a session for a token; None where it is not known."""
-        token = self.tokens.find(secret.strip())
+        token = self._token(self.tokens.find, secret.strip())
         if token is None:
             return None
         cookie = secrets.token_urlsafe(32)
@@ -179,7 +177,13 @@ class Service:
         found = self._sessions.get(_digest(cookie)) if cookie else None
         if found is None or time.time() >= found[1]:
             return None
-        return self.tokens.current(found[0])
+        return self._token(self.tokens.current, found[0])
+
+    def _token(self, find: Callable[[str], Token | None], text: str) -> Token | None:
+        try:
+            return find(text)
+        except InputError as error:
+            raise Problem("tokens", error.problem, fix=error.fix) from None
 
     # Jobs.
 
@@ -268,19 +272,20 @@ class Service:
         """Summaries of jobs, newest first."""
         if state == "running":
             return await self._running(kind, before, limit)
+        most = limit + self.runner.running if state == "waiting" else limit  # those wait in the ledger
         found = await self.desk.read(
             lambda ledger: ledger.jobs(
-                kind=kind, state=state, verdict=verdict, before=before, limit=limit, finished=finished
+                kind=kind, state=state, verdict=verdict, before=before, limit=most, finished=finished
             )
         )
         rows = [self._summary(job) for job in found]
-        return [row for row in rows if row["state"] == state] if state == "waiting" else rows
+        return [row for row in rows if row["state"] == state][:limit] if state == "waiting" else rows
 
     async def _running(self, kind: str | None, before: int | None, limit: int) -> list[dict[str, Any]]:
         numbers = [n for n in sorted(self.runner.numbers, reverse=True) if before is None or n < before]
-        found = await self.desk.read(lambda ledger: [ledger.job(number) for number in numbers[:limit]])
+        found = await self.desk.read(lambda ledger: [ledger.job(number) for number in numbers])
         rows = [self._summary(job) for job in found if job is not None and kind in (None, job.kind)]
-        return [row for row in rows if row["state"] == "running"]
+        return [row for row in rows if row["state"] == "running"][:limit]
 
     def _summary(self, job: Job) -> dict[str, Any]:
         state = self.runner.state(job.id)[0] if job.state == "waiting" else job.state
@@ -316,10 +321,10 @@ class Service:
         found: bytes | None = self.book.certificate(address)
         return found or await self.desk.read(lambda ledger: ledger.certificate(address))
 
-    async def check(self, data: bytes) -> dict[str, Any]:
+    async def check(self, data: bytes, owner: str = "") -> dict[str, Any]:
         """The kernel's verdict on a certificate. Raises Problem where too many wait."""
         try:
-            return await asyncio.wrap_future(self.checkers.submit(data))
+            return await asyncio.wrap_future(self.checkers.submit(data, owner=owner))
         except BusyError as error:
             raise Problem("no-checker", str(error), headers={"Retry-After": "1"}) from None
 

@@ -130,8 +130,8 @@ class Tokens:
         try:
             document: Any = json.loads(self.path.read_bytes())
             tokens = [Token(**entry) for entry in document["tokens"]]
-            sound = document["schema"] == SCHEMA and all(token.scope in SCOPES for token in tokens)
-        except (OSError, ValueError, KeyError, TypeError) as error:
+            sound = document["schema"] == SCHEMA and all(map(_is_sound, tokens))
+        except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
             reason = (getattr(error, "strerror", None) or f"is no file of tokens ({SCHEMA})").lower()
             raise InputError("--tokens", f"{self.path.name}: {reason}", fix) from None
         if not sound:
@@ -145,6 +145,15 @@ class Tokens:
             write_bytes(self.path, json.dumps(document, indent=1).encode() + b"\n")
         finally:
             os.umask(before)
+
+
+def _is_sound(token: Token) -> bool:
+    texts, moments = (token.name, token.sha256), (token.created, token.expires)
+    return (
+        token.scope in SCOPES
+        and all(isinstance(text, str) for text in texts)
+        and all(isinstance(moment, int | float) for moment in moments)
+    )
 
 
 def _hash(secret: str) -> str:

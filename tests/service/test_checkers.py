@@ -159,3 +159,27 @@ def test_the_processes_are_enclosed(checkers: Checkers) -> None:
         status = Path(f"/proc/{checker._process.pid}/status").read_text()
         assert "Seccomp:\t2" in status
         assert "NoNewPrivs:\t1" in status
+
+
+def test_nobody_waits_for_all_that_another_one_asks() -> None:
+    own, order = Checkers(1), []
+    try:
+        asked = [(owner, own.submit(b"{}", owner=owner)) for owner in ["much"] * 200 + ["little"]]
+        for owner, found in asked:
+            found.add_done_callback(lambda _, owner=owner: order.append(owner))
+        assert {found.result(60)["verdict"] for _, found in asked} == {"rejected"}
+        assert order.index("little") < 150
+    finally:
+        own.close()
+
+
+def test_a_process_that_was_killed_while_it_was_idle_costs_nobody_a_verdict() -> None:
+    own = Checkers(1)
+    try:
+        for _ in range(3):
+            assert verdict(own, COUNTEREXAMPLE)["verdict"] == "accepted"
+            (checker,) = own._running
+            os.kill(checker._process.pid, signal.SIGKILL)
+            checker._process.join()
+    finally:
+        own.close()
