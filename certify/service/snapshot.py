@@ -223,7 +223,8 @@ def _graph(paper: str, results: "Sequence[ClaimResult]", collection: "Collection
         {paper: shape.islands[paper]} if known else {},
     )
     drawn = picture(own, shape, address).decode()
-    return {**document(own, shape), "svg": drawn[drawn.index("<svg") :]}
+    # A picture by itself is an image; one whose parts are links is a group of them.
+    return {**document(own, shape), "svg": '<svg role="group"' + drawn.partition("<svg")[2]}
 
 
 def address(name: str) -> str:

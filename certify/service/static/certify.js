@@ -14,6 +14,12 @@ function show(place, state) {
   place.replaceChildren(shown);
 }
 
+// An open stream would keep the page out of the browser's cache for going back; who comes back sees it anew.
+function untilLeft(source) {
+  addEventListener("pagehide", () => source.close());
+  addEventListener("pageshow", ({ persisted }) => { if (persisted) location.reload(); });
+}
+
 function watchJob(live) {
   const source = new EventSource(`/api/v1/jobs/${live.dataset.live}/events`);
   const changed = () => { source.close(); location.reload(); };
@@ -27,6 +33,9 @@ function watchJob(live) {
   });
   source.addEventListener("end", changed);
   source.addEventListener("reset", changed);
+  // What a form leads to is not to be cut off by a reload.
+  addEventListener("submit", () => source.close());
+  untilLeft(source);
 }
 
 // Rows that have changed, as the server writes them; the one that has the focus keeps it.
@@ -47,8 +56,7 @@ function watchList() {
     waiting ||= setTimeout(() => { waiting = 0; renewRows(); }, 1000);
   };
   for (const name of ["state", "end", "reset"]) source.addEventListener(name, change);
-  // An open stream would keep the page out of the browser's cache for going back.
-  addEventListener("pagehide", () => source.close());
+  untilLeft(source);
 }
 
 function colours() {
@@ -101,6 +109,17 @@ for (const wide of document.querySelectorAll(".paper-white")) wide.scrollLeft = 
 const live = document.querySelector("[data-live]");
 if (live) watchJob(live);
 if (document.querySelector("tr[data-job] :is(.s-waiting, .s-running)")) watchList();
-const plots = window.Plotly ? [...document.querySelectorAll("[data-chart]")] : [];
-for (const place of plots) draw(place);
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => plots.forEach(draw));
+// Plotly is large, and the server has drawn the charts already: it comes once the page is there.
+const plots = [...document.querySelectorAll("[data-chart]")];
+const redraw = () => plots.forEach((place) => draw(place));
+if (plots.length > 0) {
+  addEventListener("load", () => {
+    const script = document.createElement("script");
+    script.src = plots[0].dataset.plotly;
+    script.addEventListener("load", () => {
+      redraw();
+      matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
+    });
+    document.head.append(script);
+  });
+}
