@@ -2,11 +2,12 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 STAMP := $(VENV)/.installed
+AXE := $(VENV)/node/node_modules/axe-core/axe.min.js
 # One BLAS thread: the matrices are small, and two workers share two cores.
 export OMP_NUM_THREADS = 1
 export OPENBLAS_NUM_THREADS = 1
 
-.PHONY: setup verify lock test lint soak bench clean
+.PHONY: setup verify lock test lint soak bench browser-tools screenshots clean
 
 setup: $(STAMP)
 
@@ -28,7 +29,7 @@ lint: setup
 	$(PY) -m mypy
 
 test: lint
-	$(PY) -m pytest -n 2 -m "not soak"
+	$(PY) -m pytest -n 2 --dist loadgroup -m "not soak"
 
 soak: setup
 	$(PY) -m pytest -m soak
@@ -37,6 +38,17 @@ bench: setup
 	$(PY) -m benchmarks.duality
 	$(PY) -m benchmarks.search
 	$(PY) -m benchmarks.service
+
+# What the tests of the page need beside the system's chromium.
+browser-tools: $(AXE)
+
+$(AXE): | $(STAMP)
+	mkdir -p $(VENV)/node
+	npm install --prefix $(VENV)/node --no-save --no-package-lock --no-audit --no-fund --silent axe-core@4.14.1
+
+# All of out/screenshots, and the one that README.md shows.
+screenshots: browser-tools
+	CERTIFY_SCREENSHOT=docs/figures/service.png $(PY) -m pytest tests/browser
 
 clean:
 	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
