@@ -4,6 +4,7 @@ A request passes with its whole body in memory, so that nothing behind the door 
 """
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from ipaddress import ip_address
 from typing import Any
@@ -22,6 +23,7 @@ Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
 LONGEST_PATH = 1000
+_HOST = re.compile(r"[A-Za-z0-9._:\[\]_-]+")
 # Plotly writes style elements; nothing else of the page has any style or script in line.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
@@ -42,13 +44,13 @@ class Door:
     def __init__(self, app: Application, settings: Settings) -> None:
         self.app, self.limits = app, settings.limits
         self.names = {"localhost", *(name.lower() for name in settings.names)}
-        self.inside = 0
+        self.inside = self.held = 0  # requests, and bytes of their bodies
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        sending = _with_headers(send)
+        sending, parts = _with_headers(send), list[bytes]()
         self.inside += 1
         try:
             headers = Headers(scope=scope)
@@ -56,16 +58,17 @@ class Door:
                 raise Problem("overloaded", "too many requests at once", headers={"Retry-After": "1"})
             self._check_host(headers)
             if len(scope["path"]) > LONGEST_PATH:
-                raise Problem("not-found", f"no path here has over {LONGEST_PATH} characters")
+                raise Problem("parameter", f"the path has over {LONGEST_PATH} characters", pointer="path")
             if scope["method"] not in SAFE:
                 self._check_origin(headers)
-                body = await self._body(headers, receive)
-                receive = _replay(body, receive)
+                await self._take(parts, headers, receive)
+                receive = _replay(b"".join(parts), receive)
             await self.app(scope, receive, sending)
         except Problem as problem:
             await problem.response()(scope, receive, sending)
         finally:
             self.inside -= 1
+            self.held -= sum(map(len, parts))
 
     def _check_host(self, headers: Headers) -> None:
         """A name that is not ours may be one that another site has made to lead here."""
@@ -75,6 +78,8 @@ class Door:
 
     def known(self, host: str) -> bool:
         """Whether a Host header is an address or one of the names."""
+        if not _HOST.fullmatch(host):
+            return False
         try:
             name = (urlsplit(f"//{host}").hostname or "").lower()
         except ValueError:
@@ -102,14 +107,14 @@ class Door:
         if parts.scheme not in ("http", "https") or parts.netloc.lower() != headers["host"].lower():
             raise Problem("foreign-origin", f"the Origin header {origin[:100]!a} is not of this site")
 
-    async def _body(self, headers: Headers, receive: Receive) -> bytes:
+    async def _take(self, parts: list[bytes], headers: Headers, receive: Receive) -> None:
         limit = self.limits.body
         length = headers.get("content-length", "0")
         if not length.isdecimal() or len(length) > 20 or int(length) > limit:
             raise Problem("too-large", f"the body has more than {limit:,} bytes")
         try:
             async with asyncio.timeout(self.limits.body_seconds):
-                parts, size, more = [], 0, True
+                size, more = 0, True
                 while more:
                     message = await receive()
                     if message["type"] == "http.disconnect":
@@ -118,10 +123,12 @@ class Door:
                     size, more = size + len(part), message.get("more_body", False)
                     if size > limit:
                         raise Problem("too-large", f"the body has more than {limit:,} bytes")
+                    if self.held + len(part) > self.limits.bodies:
+                        raise Problem("overloaded", "too many bodies at once", headers={"Retry-After": "1"})
                     parts.append(part)
+                    self.held += len(part)
         except TimeoutError:
             raise Problem("slow-body", f"the body took over {self.limits.body_seconds:g} s") from None
-        return b"".join(parts)
 
 
 def _replay(body: bytes, receive: Receive) -> Receive:

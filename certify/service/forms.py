@@ -16,6 +16,7 @@ from certify.service.documents import parse
 Fields = Mapping[str, str]
 Document = dict[str, Any]
 MOST_FIELDS = 40
+LARGEST_FORM = 128 * 1024  # bytes
 INSTANCE = ("document", "X", "Z", "delta", "eps0", "eps1", "eps2")
 CLAIM = ("statement", "seconds")
 SEARCH = ("r", "rstar", "eps0", "eps1", "eps2", "seconds", "seed", "starts", "mu", "n1", "n2")
@@ -61,6 +62,8 @@ CLAIMS = {
 
 def fields_of(body: bytes) -> dict[str, str]:
     """The fields of a form's body, the last of a name. Raises InputError for what is no form."""
+    if len(body) > LARGEST_FORM:
+        raise InputError("form", f"is larger than {LARGEST_FORM:,} bytes", "send it to the API")
     try:
         pairs = parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="strict")
     except ValueError:

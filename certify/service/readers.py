@@ -9,6 +9,7 @@ from certify.service.problems import Problem
 from certify.service.work import PRELOAD, JobLimits, begin_worker
 
 SECONDS = 30.0
+WAITING = 100
 
 
 class Readers:
@@ -17,6 +18,7 @@ class Readers:
     def __init__(self, limits: JobLimits) -> None:
         self._limits = limits
         self._turn = asyncio.Lock()
+        self._inside = 0
         self._executor: Any = None
 
     async def describe(self, data: bytes) -> dict[str, Any] | None:
@@ -40,11 +42,20 @@ class Readers:
         return Local(1, initializer=begin_worker, initargs=(self._limits, None), preload=PRELOAD)
 
     async def _ask(self, work: Any, argument: Any) -> Any:
+        if self._inside > WAITING:
+            raise Problem("overloaded", "too many pages wait to be computed")
+        self._inside += 1
+        try:
+            return await self._asked(work, argument)
+        finally:
+            self._inside -= 1
+
+    async def _asked(self, work: Any, argument: Any) -> Any:
         async with self._turn:
             if self._executor is None:
                 self._executor = await asyncio.to_thread(self._started)
-            future = await asyncio.to_thread(self._executor.submit, work, argument)
             try:
+                future = await asyncio.to_thread(self._executor.submit, work, argument)
                 return await asyncio.wait_for(asyncio.shield(asyncio.wrap_future(future)), SECONDS)
             except TimeoutError:
                 self._executor.end(future)

@@ -57,7 +57,9 @@ def serve(settings: Settings, announce: str = "") -> int:
 def _run(service: Service, listening: socket.socket, announce: str) -> int:
     sys.setswitchinterval(SWITCH_SECONDS)
     logging.basicConfig(level=logging.WARNING, format="certify: %(message)s", stream=sys.stderr)
-    logging.getLogger("uvicorn.error").setLevel(logging.ERROR)  # no line for what strangers send
+    errors = logging.getLogger("uvicorn.error")
+    errors.setLevel(logging.ERROR)  # no line for what strangers send
+    errors.addFilter(_is_no_end)
     config = uvicorn.Config(
         application(service),
         log_config=None,
@@ -79,6 +81,11 @@ def _run(service: Service, listening: socket.socket, announce: str) -> int:
     with contextlib.suppress(KeyboardInterrupt), asyncio.Runner(loop_factory=loops) as runner:
         runner.run(server.serve([listening]))  # raises the interrupt again once everything has ended
     return 0 if server.started else 1
+
+
+def _is_no_end(record: logging.LogRecord) -> bool:
+    """Whether it is more than that a request was cut off by the end of the service."""
+    return not (record.exc_info and isinstance(record.exc_info[1], asyncio.CancelledError))
 
 
 def _listen(settings: Settings) -> socket.socket:

@@ -195,7 +195,7 @@ class Service:
             if value is None:
                 raise Problem("field", f"{name[:60]}: is null", pointer=f"/{name[:60]}", fix="leave it out")
         try:
-            request = checked(kind, body, self.job_limits)
+            request = await self._checked(kind, body)
             title = title_of(kind, request)
         except InputError as error:
             raise of_input(error) from None
@@ -221,10 +221,16 @@ class Service:
             self.runner.add(number, kind, token.name, title)
         return number, fresh
 
+    async def _checked(self, kind: str, body: dict[str, Any]) -> dict[str, Any]:
+        """The request of a job; a long sentence takes its time, and so a thread."""
+        if kind == "claim":
+            return await asyncio.to_thread(checked, kind, body, self.job_limits)
+        return checked(kind, body, self.job_limits)
+
     async def submit(self, request: Request, kind: str, body: dict[str, Any]) -> int:
         """The number of a job that a page submits."""
         token = self.allow_on_page(request, "submit")
-        checked(kind, body, self.job_limits)  # a page shows the field, where the API tells a problem
+        await self._checked(kind, body)  # a page shows the field, where the API tells a problem
         return (await self.accept(token, kind, body))[0]
 
     async def cancel(self, request: Request, number: int) -> None:

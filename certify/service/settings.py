@@ -16,7 +16,7 @@ class Limits:
     """What the service takes from those who use it.
 
     Attributes:
-        body: bytes of a request.
+        body: bytes of a request; bodies: of all requests at once.
         depth: nested lists and objects of a request; a certificate is held to the kernel's own.
         body_seconds: how long a request may take to arrive.
         requests: answered at once; streams: of events, open at once.
@@ -26,6 +26,7 @@ class Limits:
     """
 
     body: int = MAX_BYTES
+    bodies: int = 128 * MAX_BYTES
     depth: int = 64
     body_seconds: float = 30.0
     requests: int = 1000

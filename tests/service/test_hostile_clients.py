@@ -1,14 +1,20 @@
 """What strangers send to bring a service down, and what they get."""
 
+import contextlib
 import json
+import signal
+import socket
+import time
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from certify.service.documents import MOST_DIGITS, MOST_PARTS, read_object
+from certify.service.forms import LARGEST_FORM
 from certify.service.job_requests import JobLimits, checked
 from certify.service.problems import Problem
 from certify.service.settings import Limits
@@ -55,6 +61,9 @@ def test_a_form_takes_no_more_than_the_api(service: Serving) -> None:
     page = service.ask("POST", "/try/instance", data={"document": wide})
     assert page.status_code == 422
     assert "too many parts" in page.text
+    page = service.ask("POST", "/try/instance", data={"X": "<" * LARGEST_FORM, "Z": "1"})
+    assert page.status_code == 422
+    assert "is larger than" in page.text
 
 
 @pytest.mark.parametrize(
@@ -99,6 +108,28 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Any:
     serving = Serving(tmp_path_factory.mktemp("broken"), "--workers", "1")
     yield serving
     serving.stop()
+
+
+@pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM])
+def test_no_client_keeps_a_service_from_its_end(by: signal.Signals, tmp_path: Path) -> None:
+    service = Serving(tmp_path, "--workers", "1")
+    host = urlsplit(service.url)
+    service.submit("search", SEARCH)
+    heads = (
+        "GET /api/v1/events HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        "POST /api/v1/verify HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{",
+        "GET / HTTP/1.1\r\nHost:",
+    )
+    with contextlib.ExitStack() as stack:
+        for head in heads:
+            connection = stack.enter_context(socket.create_connection((host.hostname, host.port), 5))
+            connection.sendall(head.encode())
+        assert service.get("/api/v1/health").status_code == 200
+        began = time.monotonic()
+        service.process.send_signal(by)
+        assert service._ended() == 0
+        assert time.monotonic() - began < 15
+    assert "Traceback" not in (tmp_path / "stderr").read_text()
 
 
 def test_a_list_of_what_waits_is_whole_though_one_of_it_runs(tmp_path: Path) -> None:
