@@ -23,6 +23,7 @@ Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
 LONGEST_PATH = 1000
+STREAMS = "/events"  # have no end to be measured
 _HOST = re.compile(r"[A-Za-z0-9._:\[\]_-]+")
 # Plotly writes style elements; nothing else of the page has any style or script in line.
 POLICY = (
@@ -63,6 +64,8 @@ class Door:
                 self._check_origin(headers)
                 await self._take(parts, headers, receive)
                 receive = _replay(b"".join(parts), receive)
+            if scope["method"] == "HEAD" and not scope["path"].endswith(STREAMS):
+                scope = {**scope, "method": "GET"}  # uvicorn sends no body, as it was asked
             await self.app(scope, receive, sending)
         except Problem as problem:
             await problem.response()(scope, receive, sending)

@@ -225,7 +225,7 @@ def _certificates(router: APIRouter, service: Service) -> None:
         """The canonical bytes, whose SHA-256 is the address; they never change."""
         service.allow_reading(request)
         tag = f'"{address}"'
-        who = "public" if service.settings.loopback else "private"
+        who = "public" if service.settings.private else "private"
         headers = {"ETag": tag, "Cache-Control": f"{who}, max-age=31536000, immutable"}
         data = await _certificate(service, address)
         asked = {part.strip() for part in request.headers.get("if-none-match", "").split(",")}

@@ -101,6 +101,6 @@ def _document(app: FastAPI, service: Service) -> dict[str, Any]:
     document["components"]["securitySchemes"] = {
         "token": {"type": "http", "scheme": "bearer", "description": "certify token create NAME"}
     }
-    if not service.settings.loopback:
+    if not service.settings.private:
         document["security"] = [{"token": []}]
     return document

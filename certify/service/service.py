@@ -2,11 +2,8 @@
 
 import asyncio
 import contextlib
-import hashlib
-import secrets
-import time
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -22,17 +19,15 @@ from certify.service.checkers import BusyError, Checkers
 from certify.service.desk import Desk
 from certify.service.documents import write
 from certify.service.events import Events
-from certify.service.house import COOKIE
 from certify.service.phases import PICTURES
 from certify.service.problems import Problem, of_input
 from certify.service.readers import Readers
 from certify.service.runner import Runner
 from certify.service.settings import Settings
-from certify.service.tokens import Token, Tokens
+from certify.service.tokens import Token
+from certify.service.visitors import Visitors
 from certify.service.work import JobLimits, checked, title_of
 
-SESSION_SECONDS = 12 * 3600
-SESSIONS = 10_000
 LARGEST_KEY = 200
 FINISHED_BYTES = 16 * 1024 * 1024  # of finished jobs, as they are sent, kept in memory
 SEARCHES = 2000  # the newest, in phase diagrams
@@ -61,26 +56,20 @@ class Kept:
             self._size -= len(old)
 
 
-class Service:
+class Service(Visitors):
     """One service, which owns its ledger while it is open.
 
     Raises InputError or LedgerError where the ledger or the tokens cannot be used.
     """
 
     def __init__(self, settings: Settings) -> None:
+        super().__init__(settings)
         self.settings, self.limits = settings, settings.limits
-        self.tokens = Tokens(settings.tokens)
-        if not settings.loopback and not list(self.tokens):
-            fix = "certify token create NAME, or listen on 127.0.0.1"
-            raise InputError(
-                "--host", f"{settings.host} is reached from elsewhere, and there is no token", fix
-            )
         self.ledger = JobLedger(settings.ledger)
         self.job_limits = JobLimits(seconds=self.limits.job_seconds, memory=self.limits.job_memory)
         self.book = Book(settings.proofs, settings.snapshot)
         self.events = Events()
         self.version = version("certify")
-        self._sessions: OrderedDict[str, tuple[str, float]] = OrderedDict()
         self._kept = Kept(FINISHED_BYTES)
         self._arriving: dict[str, int] = {}
         self._pictures: dict[str, tuple[int, dict[str, Any]]] = {}
@@ -120,70 +109,6 @@ class Service:
     def close(self) -> None:
         """Give the ledger back, where it was never open."""
         self.ledger.close()
-
-    # Who may do what.
-
-    def allow(self, request: Request, scope: str) -> Token:
-        """The token of a request that does something. Raises Problem without one of this scope."""
-        scheme, _, secret = request.headers.get("authorization", "").partition(" ")
-        if scheme.lower() != "bearer" or not secret:
-            raise Problem("no-token", "the request has no Authorization: Bearer header")
-        return self._allowed(self._token(self.tokens.find, secret.strip()), scope)
-
-    def allow_reading(self, request: Request) -> None:
-        """Anybody on this machine may read; from elsewhere it takes a token, or a session on the page."""
-        if self.settings.loopback or self._session(request) is not None:
-            return
-        self.allow(request, "read")
-
-    def allow_on_page(self, request: Request, scope: str) -> Token:
-        """The token of the session of a page."""
-        token = self._session(request)
-        if token is None:
-            raise Problem("no-token", "nobody is signed in", fix="sign in with a token first")
-        return self._allowed(token, scope)
-
-    def _allowed(self, token: Token | None, scope: str) -> Token:
-        if token is None:
-            raise Problem("bad-token", "the token is not known, was revoked or has expired")
-        if not token.allows(scope):
-            raise Problem(
-                "wrong-scope", f"the token {token.name} has the scope {token.scope}, this needs {scope}"
-            )
-        return token
-
-    async def sign_in(self, secret: str) -> str | None:
-        """The cookie of a session for a token; None where it is not known."""
-        token = self._token(self.tokens.find, secret.strip())
-        if token is None:
-            return None
-        cookie = secrets.token_urlsafe(32)
-        self._sessions[_digest(cookie)] = (token.sha256, time.time() + SESSION_SECONDS)
-        while len(self._sessions) > SESSIONS:
-            self._sessions.popitem(last=False)
-        return cookie
-
-    def sign_out(self, request: Request) -> None:
-        """End the session of a page."""
-        self._sessions.pop(_digest(request.cookies.get(COOKIE, "")), None)
-
-    def session(self, request: Request) -> Mapping[str, Any] | None:
-        """Who is signed in on a page."""
-        token = self._session(request)
-        return None if token is None else {"name": token.name, "scopes": token.scopes}
-
-    def _session(self, request: Request) -> Token | None:
-        cookie = request.cookies.get(COOKIE)
-        found = self._sessions.get(_digest(cookie)) if cookie else None
-        if found is None or time.time() >= found[1]:
-            return None
-        return self._token(self.tokens.current, found[0])
-
-    def _token(self, find: Callable[[str], Token | None], text: str) -> Token | None:
-        try:
-            return find(text)
-        except InputError as error:
-            raise Problem("tokens", error.problem, fix=error.fix) from None
 
     # Jobs.
 
@@ -363,7 +288,3 @@ class Service:
 
 def _moment(seconds: float) -> str:
     return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode(errors="replace")).hexdigest()

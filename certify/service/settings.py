@@ -67,6 +67,11 @@ class Settings:
         return is_loopback(self.host)
 
     @property
+    def private(self) -> bool:
+        """Whether only this machine asks: behind a proxy, for which it has names, others do too."""
+        return self.loopback and not self.names
+
+    @property
     def snapshot(self) -> Path:
         """Where the verdicts on the claims are kept between starts: beside the ledger, or the tokens."""
         if "://" in self.ledger:

@@ -211,6 +211,28 @@ def test_from_elsewhere_even_reading_takes_a_token(tmp_path: Path) -> None:
         serving.stop()
 
 
+def test_behind_a_proxy_reading_takes_a_token_too(tmp_path: Path) -> None:
+    serving = Serving(tmp_path, "--name", "lab.example")
+    try:
+        asked = {"headers": {"Host": "lab.example"}}
+        is_problem(serving.get("/api/v1/jobs", **asked), 401, "no-token")
+        assert serving.get("/api/v1/jobs", "reader", **asked).status_code == 200
+        document = serving.get("/api/v1/openapi.json", "reader", **asked).json()
+        assert document["security"] == [{"token": []}]
+        is_problem(serving.get("/api/v1/jobs", "reader", headers={"Host": "other.example"}), 400, "bad-host")
+    finally:
+        serving.stop()
+
+
+def test_head_is_get_without_the_body(service: Serving) -> None:
+    for path in ("/", "/api/v1/health", "/api/v1/jobs/999999999", "/nothing"):
+        head, get = service.ask("HEAD", path), service.get(path)
+        assert head.status_code == get.status_code
+        assert head.content == b""
+        assert head.headers["content-type"] == get.headers["content-type"]
+    assert service.ask("HEAD", "/api/v1/events").status_code == 405
+
+
 def test_two_services_cannot_have_one_ledger(service: Serving) -> None:
     done = started(service.folder)
     assert done.returncode == 1
