@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -104,7 +104,8 @@ def moment(text: str | None) -> Markup | str:
         when = datetime.fromisoformat(text)
     except ValueError:
         return text
-    return Markup('<time datetime="{}">{}</time>').format(text, f"{when:%Y-%m-%d %H:%M}")
+    day, minute = when.date().isoformat(), f"{when.hour:02}:{when.minute:02}"
+    return Markup(f'<time datetime="{escape(text)}">{day} {minute}</time>')  # quicker than its own format
 
 
 def plain(value: Any) -> str:

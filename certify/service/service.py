@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 from collections import OrderedDict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -100,6 +101,8 @@ class Service(Visitors):
         async with asyncio.TaskGroup() as group:
             group.create_task(self.book.load())
             group.create_task(self._draw())
+        gc.collect()
+        gc.freeze()  # the book stays: to go through all of it again takes a tenth of a second each time
 
     async def _draw(self) -> None:
         for name in PICTURES:
