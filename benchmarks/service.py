@@ -154,8 +154,8 @@ def wrk(
     lost = sum(int(n) for text in socket_errors for n in re.findall(r"\d+", text))
     return Load(
         float(re.findall(r"Requests/sec:\s+([\d.]+)", told)[0]),
-        milliseconds(re.findall(r"50%\s+(\S+)", told)[0]),
-        milliseconds(re.findall(r"99%\s+(\S+)", told)[0]),
+        milliseconds(re.findall(r"^ +50% +(\S+)$", told, re.MULTILINE)[0]),
+        milliseconds(re.findall(r"^ +99% +(\S+)$", told, re.MULTILINE)[0]),
         sum(map(int, errors)) + lost,
     )
 
