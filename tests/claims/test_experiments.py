@@ -67,7 +67,12 @@ def command(paper: Path, cache: Path, name: str, jobs: int) -> list[str]:
 def interrupted(paper: Path, cache: Path, name: str, jobs: int, by: int, after: int) -> str:
     """Start the experiment, end it by a signal once `after` units are on disk; what it said on stderr."""
     process = subprocess.Popen(
-        command(paper, cache, name, jobs), stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
+        command(paper, cache, name, jobs),
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        text=True,
+        # A shell has what it starts in the background ignore interrupts, and that is inherited.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     until = time.monotonic() + 100
     while tally_of(paper, cache, name).done < after:
