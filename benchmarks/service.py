@@ -279,6 +279,12 @@ def main() -> None:
     decision = certify.decide(OF_THREE)
     assert decision.certificate is not None
     certificate = decision.certificate.to_bytes()
+    # More is submitted than a worker gets done: a service of its own, which is left with the rest.
+    with tempfile.TemporaryDirectory() as folder, serving(Path(folder), 0, None) as target:
+        body = json.dumps(INSTANCE).encode()
+        line("submit, a worker busy", wrk(target, ["/api/v1/jobs/duality"], body=body))
+        state = ask(target, "/api/v1/health")
+        print(f"  {state['waiting']} of them waiting at the end, {target.memory:.0f} MiB")
     with (
         tempfile.TemporaryDirectory() as folder,
         serving(Path(folder), arguments.results, ROOT / "proofs") as target,
@@ -290,12 +296,6 @@ def main() -> None:
             line(f"page {path}", wrk(target, [path], connections=2, seconds=5))
         lag_line("events", asyncio.run(lags(target, SECONDS, 10.0)))
         mixed(target, arguments.minutes, certificate)
-    # More is submitted than a worker gets done: a service of its own, which is left with the rest.
-    with tempfile.TemporaryDirectory() as folder, serving(Path(folder), 0, None) as target:
-        body = json.dumps(INSTANCE).encode()
-        line("submit, a worker busy", wrk(target, ["/api/v1/jobs/duality"], body=body))
-        state = ask(target, "/api/v1/health")
-        print(f"  {state['waiting']} of them waiting at the end, {target.memory:.0f} MiB")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from certify.service import models
 from certify.service.documents import read_object, write
 from certify.service.phases import PICTURES
 from certify.service.problems import Problem, documented
-from certify.service.service import Service
+from certify.service.service import KEY, Service
 
 PREFIX = "/api/v1"
 JSON = "application/json"
@@ -99,7 +99,7 @@ def _submitting(router: APIRouter, service: Service) -> None:
                         "in": "header",
                         "required": False,
                         "description": "the same key and request give the same job, however often it is sent",
-                        "schema": {"type": "string", "pattern": "^[!-~]{1,200}$"},
+                        "schema": {"type": "string", "pattern": f"^{KEY}$"},
                     }
                 ],
             },

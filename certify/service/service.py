@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import gc
+import re
 from collections import OrderedDict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -29,7 +30,7 @@ from certify.service.tokens import Token
 from certify.service.visitors import Visitors
 from certify.service.work import JobLimits, checked, title_of
 
-LARGEST_KEY = 200
+KEY = "[!-~]{1,200}"  # of an idempotency key
 FINISHED_BYTES = 16 * 1024 * 1024  # of finished jobs, as they are sent, kept in memory
 SEARCHES = 2000  # the newest, in phase diagrams
 
@@ -127,8 +128,8 @@ class Service(Visitors):
             title = title_of(kind, request)
         except InputError as error:
             raise of_input(error) from None
-        if key is not None and not (1 <= len(key) <= LARGEST_KEY and key.isascii() and key.isprintable()):
-            text = f"Idempotency-Key has 1 to {LARGEST_KEY} printable characters of ASCII"
+        if key is not None and not re.fullmatch(KEY, key):
+            text = "Idempotency-Key has 1 to 200 characters of ASCII, without spaces"
             raise Problem("parameter", text, pointer="Idempotency-Key")
         arriving = self._arriving.get(token.name, 0)
         if self.runner.unfinished(token.name) + arriving >= self.limits.jobs:
