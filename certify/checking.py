@@ -8,7 +8,6 @@ kernel and not proved again.
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, as_completed
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from pathlib import Path
@@ -24,7 +23,7 @@ from certify.errors import CertifyError
 from certify.experiments import Experiment, Progress
 from certify.fingerprint import fingerprint
 from certify.outcomes import FOLDER, Cache, Decided, Store
-from certify.processes import process_pool
+from certify.processes import WorkerDiedError, process_pool
 from certify.provers import decide_statement
 from certify.provers.outcome import Budget, Outcome, undecided
 
@@ -201,7 +200,7 @@ class _Run:
             return self._tally(claim).run(self.collection.files[claim.id], self.jobs, self.progress)
         except (KeyboardInterrupt, SystemExit):
             raise
-        except BrokenProcessPool:
+        except WorkerDiedError:
             return _error("a process that ran it died")
         except BaseException as error:  # a user's experiment may raise anything
             return _raised(error)
@@ -223,7 +222,7 @@ def _outcomes(
             claim = futures[future]
             try:
                 outcome, seconds = future.result()
-            except BrokenProcessPool:
+            except WorkerDiedError:
                 outcome, seconds = _error("the process that checked it died"), 0.0
             yield claim, outcome, seconds
 

@@ -18,6 +18,10 @@ class InputError(CertifyError, ValueError):
         self.field, self.problem, self.fix = field, problem, fix
         super().__init__(f"{field}: {problem}; {fix}")
 
+    def __reduce__(self) -> tuple[type["InputError"], tuple[str, str, str]]:
+        """So that a process can raise what another one found."""
+        return type(self), (self.field, self.problem, self.fix)
+
 
 class SolverError(CertifyError, RuntimeError):
     """No solver returned a point that could be used; says which were tried and what each said."""

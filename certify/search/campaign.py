@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from certify.ledger import Accepted, Ledger
-from certify.search.executors import Executor, WorkerDiedError
+from certify.processes import WorkerDiedError
+from certify.search.executors import Executor
 from certify.search.spec import Spec, Task
 from certify.search.tasks import Outcome, run_batch
 

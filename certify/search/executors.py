@@ -1,38 +1,21 @@
 """Where tasks run: processes of this machine, or the workers of a dask scheduler, behind one interface."""
 
-import contextlib
 import multiprocessing
-import multiprocessing.util
 import os
-import signal
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing.process import BaseProcess
+from concurrent.futures import Future
 from typing import Any, Self
 from urllib.parse import urlparse
 
 from certify.errors import CertifyError, InputError
-from certify.processes import begin_worker
+from certify.processes import WorkerDiedError, Workers
 
 Work = Callable[[Any], Any]
 CONNECT_SECONDS = 10
 WATCH_SECONDS = 0.5
 BLAS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
-
-
-class WorkerDiedError(CertifyError):
-    """The worker that had a batch is gone; the batch can be given to another.
-
-    Attributes:
-        exit_code: of its process, as `multiprocessing.Process.exitcode`; None where it is not known.
-    """
-
-    def __init__(self, message: str, exit_code: int | None = None) -> None:
-        self.exit_code = exit_code
-        super().__init__(message)
 
 
 class SchedulerLostError(CertifyError):
@@ -46,7 +29,8 @@ class Executor(ABC):
 
     @abstractmethod
     def submit(self, work: Work, batch: Any) -> Future[Any]:
-        """The outcome to come; WorkerDiedError where its worker was lost, SchedulerLostError where all is."""
+        """The outcome to come: WorkerDiedError where its worker was lost, SchedulerLostError where all is,
+        NotStartedError where no worker could be had."""
 
     @abstractmethod
     def close(self) -> None:
@@ -60,15 +44,12 @@ class Executor(ABC):
 
 
 class Local(Executor):
-    """Processes of this machine, each a pool of its own: the death of one costs only its own batch.
+    """Processes of this machine.
 
     Args:
         workers: how many.
-        initializer, initargs: called first in every process; a worker in which it raises is a dead one.
+        initializer, initargs, batches: of `certify.processes.Workers`.
         preload: modules that the processes are forked with.
-        batches: a process is replaced after so many; 0 for never.
-
-    A worker that leads a process group is ended with all of its group.
     """
 
     def __init__(
@@ -85,110 +66,19 @@ class Local(Executor):
         self.slots = workers
         for name in BLAS:  # two workers share two cores; they inherit this
             os.environ.setdefault(name, "1")
-        multiprocessing.util.get_temp_dir()  # one for all processes, removed by this one
-        self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload(list(preload))
-        self._begin, self._batches = (initializer, initargs), batches
-        self._free = [self._pool() for _ in range(workers)]
-        self._given: dict[ProcessPoolExecutor, int] = {}
-        self._busy: dict[Future[Any], ProcessPoolExecutor] = {}
-
-    def _pool(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(1, self._context, initializer=_begin, initargs=self._begin)
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(list(preload))
+        self._workers = Workers(workers, context, initializer=initializer, initargs=initargs, batches=batches)
 
     def submit(self, work: Work, batch: Any) -> Future[Any]:
-        if not self._free:
-            raise RuntimeError("more batches than slots")
-        outcome: Future[Any] = Future()
-        outcome.set_running_or_notify_cancel()
-        pool = self._free.pop()
-        try:
-            try:
-                future = pool.submit(work, batch)
-            except BrokenProcessPool:  # it died while it was idle
-                self._drop(pool)
-                pool = self._pool()
-                future = pool.submit(work, batch)
-        except (OSError, EOFError) as error:
-            self._drop(pool)
-            self._free.append(self._pool())
-            raise WorkerDiedError("no worker process could be started") from error
-        self._given[pool] = self._given.get(pool, 0) + 1
-        self._busy[outcome] = pool
-        workers = _workers(pool)
-
-        def done(future: Future[Any]) -> None:
-            """In the thread of the pool."""
-            if self._busy.pop(outcome, None) is None:  # it was ended
-                return
-            error = future.exception()
-            died = isinstance(error, BrokenProcessPool)
-            if died or self._given[pool] == self._batches:
-                self._drop(pool)
-                self._free.append(self._pool())
-            else:
-                self._free.append(pool)
-            if died:
-                for worker in workers:
-                    _kill(worker)
-                    worker.join(1)
-                code = workers[0].exitcode if workers else None
-                outcome.set_exception(WorkerDiedError("a worker process died", code))
-            elif error is not None:
-                outcome.set_exception(error)
-            else:
-                outcome.set_result(future.result())
-
-        future.add_done_callback(done)
-        return outcome
+        return self._workers.submit(work, batch)
 
     def end(self, outcome: Future[Any]) -> bool:
         """Kill the worker that has this batch, which comes to a WorkerDiedError; False where it has ended."""
-        pool = self._busy.pop(outcome, None)
-        if pool is None:
-            return False
-        for worker in _workers(pool):
-            _kill(worker)
-        self._drop(pool)
-        self._free.append(self._pool())
-        outcome.set_exception(WorkerDiedError("its worker was ended", -signal.SIGKILL))
-        return True
-
-    def _drop(self, pool: ProcessPoolExecutor) -> None:
-        self._given.pop(pool, None)
-        pool.shutdown(wait=False)
+        return self._workers.end(outcome)
 
     def close(self) -> None:
-        for pool in (*self._free, *self._busy.values()):
-            workers = _workers(pool)
-            pool.shutdown(wait=False, cancel_futures=True)
-            for worker in workers:
-                worker.terminate()
-                _kill_group(worker)
-
-
-def _begin(initializer: Callable[..., None] | None, initargs: tuple[Any, ...]) -> None:
-    """In a worker."""
-    if initializer is not None:
-        initializer(*initargs)
-    begin_worker()
-
-
-def _workers(pool: ProcessPoolExecutor) -> list[BaseProcess]:
-    return list((getattr(pool, "_processes", None) or {}).values())
-
-
-def _kill(worker: BaseProcess) -> None:
-    """End a worker, and its group where it leads one."""
-    worker.kill()
-    _kill_group(worker)
-
-
-def _kill_group(worker: BaseProcess) -> None:
-    # No other group can have this number while the worker, or one of its group, is there.
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        if worker.pid:
-            os.killpg(worker.pid, signal.SIGKILL)
+        self._workers.close()
 
 
 class Dask(Executor):

@@ -16,10 +16,11 @@ class Readers:
     """One process, started when it is first needed. Of one event loop."""
 
     def __init__(self, limits: JobLimits) -> None:
-        self._limits = limits
+        from certify.search.executors import Local
+
         self._turn = asyncio.Lock()
         self._inside = 0
-        self._executor: Any = None
+        self._executor = Local(1, initializer=begin_worker, initargs=(limits, None), preload=PRELOAD)
 
     async def describe(self, data: bytes) -> dict[str, Any] | None:
         """A certificate in words; None where it cannot be told."""
@@ -33,13 +34,7 @@ class Readers:
 
     def close(self) -> None:
         """End the process."""
-        if self._executor is not None:
-            self._executor.close()
-
-    def _started(self) -> Any:
-        from certify.search.executors import Local
-
-        return Local(1, initializer=begin_worker, initargs=(self._limits, None), preload=PRELOAD)
+        self._executor.close()
 
     async def _ask(self, work: Any, argument: Any) -> Any:
         if self._inside > WAITING:
@@ -52,10 +47,8 @@ class Readers:
 
     async def _asked(self, work: Any, argument: Any) -> Any:
         async with self._turn:
-            if self._executor is None:
-                self._executor = await asyncio.to_thread(self._started)
+            future = self._executor.submit(work, argument)
             try:
-                future = await asyncio.to_thread(self._executor.submit, work, argument)
                 return await asyncio.wait_for(asyncio.shield(asyncio.wrap_future(future)), SECONDS)
             except TimeoutError:
                 self._executor.end(future)

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from signal import SIGALRM
 from typing import Any
 
-from certify.errors import CertifyError
 from certify.ledger import LedgerError
 from certify.ledger.jobs import Finish
+from certify.processes import NotStartedError, WorkerDiedError
 from certify.service.desk import Desk
 from certify.service.events import Events
 from certify.service.turns import Turns
@@ -99,8 +99,8 @@ class Runner:
 
     async def start(self) -> None:
         """Take up what is left from before."""
-        first = await self._given((0, "", {}))  # the first process takes a while to start
-        await asyncio.wrap_future(first)
+        # The first process takes a while to start.
+        await asyncio.wrap_future(self._executor.submit(run_job, (0, "", {})))
         loop = asyncio.get_running_loop()
         loop.add_reader(self._progress.fileno(), self._hear)
         for job, kind, owner in await self._desk.read(lambda ledger: list(ledger.waiting())):
@@ -140,7 +140,7 @@ class Runner:
         if found is not None:
             found.cancelled = True
             if found.future is not None:
-                await asyncio.to_thread(self._executor.end, found.future)
+                self._executor.end(found.future)
             return await asyncio.shield(found.ended) == "cancelled"
         if not self.queue.remove(job):
             return False
@@ -178,8 +178,12 @@ class Runner:
             task.add_done_callback(self._tasks.discard)
 
     async def _run(self, job: int, running: _Running) -> None:
-        begun = await self._begin(job, running)
-        outcome = await self._outcome(running) if begun else None
+        try:
+            outcome = await self._outcome(job, running)
+        except (LedgerError, NotStartedError) as error:
+            self._events.publish(job, "trouble", {"detail": str(error)})
+            await asyncio.sleep(AGAIN_SECONDS)
+            outcome = None
         if self._closed:
             return
         self._free += 1
@@ -193,33 +197,25 @@ class Runner:
             running.ended.set_result(outcome.state)
         del self._running[job]
 
-    async def _begin(self, job: int, running: _Running) -> bool:
-        """Give a job to a worker; False where that could not be done, or is not to be any more."""
-        try:
-            _, request = await self._desk.read(lambda ledger: ledger.request(job))
-            running.future = await self._given((job, running.kind, request))
-        except CertifyError as error:
-            self._events.publish(job, "trouble", {"detail": str(error)})
-            await asyncio.sleep(AGAIN_SECONDS)
-            return False
-        if running.cancelled:
-            await asyncio.to_thread(self._executor.end, running.future)
+    async def _outcome(self, job: int, running: _Running) -> JobOutcome | None:
+        """Give a job to a worker: how it ended; None where it is not to be begun any more.
+
+        Raises:
+            LedgerError, NotStartedError: it could not be begun.
+        """
+        _, request = await self._desk.read(lambda ledger: ledger.request(job))
+        return None if running.cancelled else await self._given(job, running, request)
+
+    async def _given(self, job: int, running: _Running, request: Mapping[str, Any]) -> JobOutcome:
+        running.future = self._executor.submit(run_job, (job, running.kind, request))
         self._events.publish(job, "state", {"state": "running", "kind": running.kind})
-        return True
-
-    async def _given(self, job: tuple[int, str, Mapping[str, Any]]) -> "Future[JobOutcome]":
-        """A job, given to a worker, by a thread: a worker may have to be started first."""
-        return await asyncio.to_thread(self._executor.submit, run_job, job)
-
-    async def _outcome(self, running: _Running) -> JobOutcome:
-        assert running.future is not None
         try:
             return await asyncio.wait_for(asyncio.wrap_future(running.future), self._limits.seconds + GRACE)
         except TimeoutError:
-            await asyncio.to_thread(self._executor.end, running.future)
+            self._executor.end(running.future)
             code: int | None = -SIGALRM
-        except CertifyError as error:
-            code = getattr(error, "exit_code", None)
+        except WorkerDiedError as error:
+            code = error.exit_code
         spent = time.monotonic() - running.began
         if running.cancelled:
             return _failure("cancelled", "cancelled while it ran", spent)

@@ -22,7 +22,7 @@ from certify.service.desk import Desk
 from certify.service.documents import write
 from certify.service.events import Events
 from certify.service.phases import PICTURES
-from certify.service.problems import Problem, of_input
+from certify.service.problems import Problem
 from certify.service.readers import Readers
 from certify.service.runner import Runner
 from certify.service.settings import Settings
@@ -119,15 +119,16 @@ class Service(Visitors):
     async def accept(
         self, token: Token, kind: str, body: dict[str, Any], key: str | None = None
     ) -> tuple[int, bool]:
-        """Commit a job: its number, and whether it is new. Raises Problem where it is refused."""
+        """Commit a job: its number, and whether it is new.
+
+        Raises:
+            InputError: a field without an answer; Problem: the job is refused.
+        """
         for name, value in body.items():
             if value is None:
-                raise Problem("field", f"{name[:60]}: is null", pointer=f"/{name[:60]}", fix="leave it out")
-        try:
-            request = await self._checked(kind, body)
-            title = title_of(kind, request)
-        except InputError as error:
-            raise of_input(error) from None
+                raise InputError(f"/{name[:60]}", "is null", "leave it out")
+        request = await self._checked(kind, body)
+        title = title_of(kind, request)
         if key is not None and not re.fullmatch(KEY, key):
             text = "Idempotency-Key has 1 to 200 characters of ASCII, without spaces"
             raise Problem("parameter", text, pointer="Idempotency-Key")
@@ -158,9 +159,7 @@ class Service(Visitors):
 
     async def submit(self, request: Request, kind: str, body: dict[str, Any]) -> int:
         """The number of a job that a page submits."""
-        token = self.allow_on_page(request, "submit")
-        await self._checked(kind, body)  # a page shows the field, where the API tells a problem
-        return (await self.accept(token, kind, body))[0]
+        return (await self.accept(self.allow_on_page(request, "submit"), kind, body))[0]
 
     async def cancel(self, request: Request, number: int) -> None:
         """End a job from a page."""

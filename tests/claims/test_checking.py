@@ -65,6 +65,25 @@ def verdicts(folder: Path, **options: object) -> dict[str, str]:
     return {result.id.split(".")[-1]: result.verdict.value for result in results}
 
 
+def test_a_claim_that_kills_its_process_costs_no_other_claim_its_verdict(paper: Path) -> None:
+    write(
+        paper,
+        "deadly",
+        """
+        import os, signal
+        from certify.claims import Computed, claim
+
+        def deadly(n):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+        dies = claim("dies", Computed("it ends", deadly, [{"n": 1}], complete=True))
+        """,
+    )
+    results = {one.id.split(".")[-1]: one for one in check([paper], jobs=2, cache=None)}
+    assert "the process that checked it died" in results["dies"].how
+    assert {name for name, one in results.items() if one.verdict is Verdict.ERROR} == {"dies"}
+
+
 def test_every_kind_of_statement_gets_the_verdict_it_deserves(paper: Path) -> None:
     assert verdicts(paper) == {
         "escape": "PROVED",

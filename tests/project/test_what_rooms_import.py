@@ -40,7 +40,7 @@ ROOMS = {
     "certificates": Room("duality errors escape exact files geometry instance kernel flint numpy"),
     "claims": Room("errors exact files instance sympy"),
     "provers": Room("kernel certificates claims exact geometry clarabel cvc5 flint numpy scipy sympy z3"),
-    "processes": Room(""),
+    "processes": Room("errors"),
     "experiments": Room("claims files processes provers"),
     "ledger": Room("errors sqlalchemy"),
     "search": Room(

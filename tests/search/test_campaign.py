@@ -18,8 +18,9 @@ from certify.certificates import Certificate
 from certify.cli import main
 from certify.ledger import Accepted, Ledger, LedgerError
 from certify.ledger.place import file_system
+from certify.processes import WorkerDiedError
 from certify.search.campaign import run_campaign
-from certify.search.executors import Executor, Local, WorkerDiedError
+from certify.search.executors import Executor, Local
 from certify.search.spec import read_spec, spec_of
 from certify.search.tasks import run_task
 

@@ -79,11 +79,15 @@ def test_a_changed_byte_is_never_accepted_as_the_same_certificate(place: int, by
 
 
 def test_a_certificate_over_its_time_is_declined_and_the_next_one_is_judged() -> None:
-    own = Checkers(1, seconds=0.0)
+    own = Checkers(1, seconds=60.0)
     try:
+        assert verdict(own, COUNTEREXAMPLE)["accepted"]
+        (checker,) = own._running
+        os.kill(checker._process.pid or 0, signal.SIGSTOP)
+        own._seconds = 0.25
         found = verdict(own, COUNTEREXAMPLE)
         assert (found["verdict"], found["address"]) == ("declined", "")
-        assert "0 s" in found["reason"]
+        assert "0.25 s" in found["reason"]
         own._seconds = 60.0
         assert verdict(own, COUNTEREXAMPLE)["accepted"]
     finally:

@@ -9,7 +9,7 @@ import pytest
 
 from certify.ledger import LedgerError
 from certify.ledger.jobs import Finish
-from certify.search.executors import WorkerDiedError
+from certify.processes import NotStartedError, WorkerDiedError
 from certify.service import runner as module
 from certify.service.events import Events
 from certify.service.runner import Queue, Runner
@@ -26,10 +26,11 @@ class Workers:
         self.broken = False
 
     def submit(self, _: object, job: tuple[int, str, object]) -> "Future[JobOutcome]":
-        if self.broken:
-            raise WorkerDiedError("no worker process could be started")
         outcome: Future[JobOutcome] = Future()
         outcome.set_running_or_notify_cancel()
+        if self.broken:
+            outcome.set_exception(NotStartedError("no worker process could be started"))
+            return outcome
         self.given[job[0]] = outcome
         if job[0] == 0:
             outcome.set_result(DONE)

@@ -17,7 +17,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from certify.search.executors import Local, WorkerDiedError
+from certify.processes import WorkerDiedError
+from certify.search.executors import Local
 from certify.service import sandbox
 from certify.service.work import JobLimits, begin_worker
 from tests.service import misdeeds
