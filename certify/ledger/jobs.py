@@ -87,6 +87,22 @@ class JobLedger:
             change["waiting"] += len(rows)
         return answers
 
+    def earlier(self, item: Submission) -> tuple[int, bool] | Conflict | None:
+        """What `submit` would return for a key that its owner has used before; None where it has not."""
+        if item.key is None:
+            return None
+        query = sql.select(*table.jobs.c["id", "asked"]).where(table.jobs.c.key == item.fingerprint)
+        with self._database.transaction() as connection:
+            row = connection.execute(query).first()
+        if row is None:
+            return None
+        return (row.id, False) if row.asked == item.asked else Conflict(row.id)
+
+    def probe(self) -> None:
+        """Nothing, where it can be read."""
+        with self._database.transaction() as connection:
+            connection.execute(sql.select(table.service.c.schema)).one()
+
     def finish(self, finishes: Sequence[Finish]) -> list[int]:
         """Commit what came of jobs, with its certificates; the numbers of those that were not finished yet.
 

@@ -10,6 +10,7 @@ import scipy.optimize
 from certify.duality.asymmetric import AsymmetricResult, asymmetric_delta_star
 from certify.errors import CertifyError, InputError
 from certify.geometry import Floats
+from certify.search.clock import NEVER, StopAt
 from certify.search.question import LARGEST_RANK
 
 ITERATIONS = 200
@@ -110,10 +111,15 @@ class AsymmetricDescent:
         )
         return found.primal, np.concatenate(slopes)
 
-    def descend(self, x: Floats) -> Floats:
-        """The local minimum that L-BFGS reaches from x, as a vector."""
+    def descend(self, x: Floats, until: float = NEVER) -> Floats:
+        """The local minimum that L-BFGS reaches from x, as a vector; where it is at the moment `until`."""
         found = scipy.optimize.minimize(
-            self.value, x, jac=True, method="L-BFGS-B", options={"maxiter": ITERATIONS, "ftol": 1e-14}
+            self.value,
+            x,
+            jac=True,
+            method="L-BFGS-B",
+            callback=StopAt(until),
+            options={"maxiter": ITERATIONS, "ftol": 1e-14},
         )
         point: Floats = np.asarray(found.x)
         return point
@@ -145,8 +151,12 @@ def search_asymmetric(
     starts: int | None = None,
     seed: int | Sequence[int] = 0,
 ) -> AsymmetricFound:
-    """Descend from random and structured starts; with `starts` the result depends on the seed alone."""
+    """Descend from random and structured starts until the time is over, where the last one stops as it is.
+
+    With `starts` the time does not matter: the result depends on the seed alone.
+    """
     descent, found, began = AsymmetricDescent(question), AsymmetricFound(question), time.monotonic()
+    until = NEVER if starts is not None else began + seconds
     seeds = seed if isinstance(seed, Sequence) else [seed]
     while found.starts < starts if starts is not None else found.seconds < seconds:
         rng = np.random.default_rng([*seeds, found.starts])
@@ -154,7 +164,7 @@ def search_asymmetric(
         start = descent.structured_start(rank, rng, NEAR) if rank else descent.start(rng)
         found.starts += 1
         try:
-            x = descent.descend(start)
+            x = descent.descend(start, until)
             value = descent.solve(x).delta_star
         except (CertifyError, np.linalg.LinAlgError):
             found.failures += 1

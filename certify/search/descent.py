@@ -7,6 +7,7 @@ from certify.duality import delta_star, gradient
 from certify.errors import CertifyError
 from certify.geometry import Floats
 from certify.instance import Instance
+from certify.search.clock import NEVER, StopAt
 from certify.search.question import Question
 
 ITERATIONS = 200
@@ -68,9 +69,14 @@ class Descent:
         scale = float(np.linalg.norm(x) / np.linalg.norm(here))
         return found.primal, (along - float(along @ here) * d_rho) / scale
 
-    def descend(self, x: Floats) -> tuple[Floats, Floats]:
-        """X and Z of the local minimum that L-BFGS reaches from x."""
+    def descend(self, x: Floats, until: float = NEVER) -> tuple[Floats, Floats]:
+        """X and Z of the local minimum that L-BFGS reaches from x; where it is at the moment `until`."""
         found = scipy.optimize.minimize(
-            self.value, x, jac=True, method="L-BFGS-B", options={"maxiter": ITERATIONS, "ftol": 1e-14}
+            self.value,
+            x,
+            jac=True,
+            method="L-BFGS-B",
+            callback=StopAt(until),
+            options={"maxiter": ITERATIONS, "ftol": 1e-14},
         )
         return self.instance(found.x)

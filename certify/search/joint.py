@@ -18,6 +18,7 @@ import numpy as np
 import scipy.optimize
 
 from certify.geometry import Floats
+from certify.search.clock import NEVER, StopAt
 from certify.search.question import Question
 
 # Keeps T_j invertible where its row of E12 vanishes too; it can only make the constraint harder.
@@ -60,8 +61,10 @@ class JointProgram:
         x[self.sizes[-1] :] += (1.0 - size) * np.eye(self.q)[self.triangle]
         return x
 
-    def descend(self, x: Floats) -> tuple[Floats, Floats, int]:
+    def descend(self, x: Floats, until: float = NEVER) -> tuple[Floats, Floats, int]:
         """X (n, r), Z (n, r*) of the local minimum that SLSQP reaches from x, and its evaluations.
+
+        At the moment `until` it stops where it is.
 
         Nothing is claimed about the point: evaluate delta* there.
         """
@@ -78,6 +81,7 @@ class JointProgram:
                 constraints=constraints,
                 bounds=bounds,
                 method="SLSQP",
+                callback=StopAt(until),
                 options={"maxiter": ITERATIONS, "ftol": 1e-15},
             )
         return (*self.instance(found.x), int(found.nfev))

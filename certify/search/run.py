@@ -12,6 +12,7 @@ from certify.errors import CertifyError, InputError
 from certify.formulas import threshold_sharp
 from certify.geometry import Floats
 from certify.instance import Instance
+from certify.search.clock import NEVER
 from certify.search.descent import Descent
 from certify.search.joint import JointProgram
 from certify.search.question import Question
@@ -121,7 +122,8 @@ def search(
     """Descend from many starts and keep the smallest delta*, then make the best instance exact.
 
     Args:
-        seconds: when to stop starting descents; the one that runs is ended.
+        seconds: when to stop: the descent that runs then stops where it is. What makes the best instance
+            exact comes on top.
         starts: stop after so many descents, whatever the time: the result then depends on the seed alone.
         structured: also start near Example 4.1 for truths of every rank; False for random starts only.
         target: stop once delta* is at most this.
@@ -135,7 +137,8 @@ def search(
     if starts is not None and starts < 1:
         raise InputError("starts", f"{starts!r} is too few", "give a positive integer")
     progress, began = Progress(), time.monotonic()
-    descents = (_noiseless if question.noiseless else _noisy)(question, seed, structured)
+    until = NEVER if starts is not None else began + seconds
+    descents = (_noiseless if question.noiseless else _noisy)(question, seed, structured, until)
     for found, evaluations, failures in descents:
         progress.starts += 1
         progress.evaluations += evaluations
@@ -167,22 +170,22 @@ def expected(question: Question) -> float:
 _Descents = Iterator[tuple[Found | None, int, list[str]]]
 
 
-def _noiseless(question: Question, seed: int | Sequence[int], structured: bool) -> _Descents:
+def _noiseless(question: Question, seed: int | Sequence[int], structured: bool, until: float) -> _Descents:
     program = JointProgram(question)
     for start in _starts(question, program, seed, structured):
         try:
-            X, Z, evaluations = program.descend(start)
+            X, Z, evaluations = program.descend(start, until)
             yield evaluate(question, X, Z), evaluations, []
         except (CertifyError, np.linalg.LinAlgError, ValueError) as error:
             yield None, 0, [type(error).__name__]
 
 
-def _noisy(question: Question, seed: int | Sequence[int], structured: bool) -> _Descents:
+def _noisy(question: Question, seed: int | Sequence[int], structured: bool, until: float) -> _Descents:
     descent = Descent(question)
     for start in _starts(question, descent, seed, structured):
         before, known = descent.evaluations, len(descent.failures)
         try:
-            X, Z = descent.descend(start)
+            X, Z = descent.descend(start, until)
             found: Found | None = evaluate(question, X, Z)
         except (CertifyError, np.linalg.LinAlgError, ValueError) as error:
             found = None

@@ -369,11 +369,11 @@ def _phases(router: APIRouter, service: Service) -> None:
         summary="Whether the service is well",
         tags=["service"],
         response_model=models.Health,
-        responses=documented(*READING),
+        responses=documented(*READING, "ledger"),
     )
     async def health(request: Request) -> Response:
         service.allow_reading(request)
-        return _answer({"status": "ok", **service.state()})
+        return _answer({"status": "ok", **await service.health()})
 
     @router.get(
         "/token",

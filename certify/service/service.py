@@ -132,24 +132,41 @@ class Service(Visitors):
         if key is not None and not re.fullmatch(KEY, key):
             text = "Idempotency-Key has 1 to 200 characters of ASCII, without spaces"
             raise Problem("parameter", text, pointer="Idempotency-Key")
-        arriving = self._arriving.get(token.name, 0)
-        if self.runner.unfinished(token.name) + arriving >= self.limits.jobs:
-            raise Problem("too-many-jobs", f"{token.name} has {self.limits.jobs} jobs that have not ended")
-        if len(self.runner.queue) >= self.limits.waiting:
-            raise Problem("overloaded", f"{self.limits.waiting} jobs are waiting")
-        self._arriving[token.name] = arriving + 1
-        try:
-            ticket = await self.desk.submit(Submission(kind, title, request, token.name, key))
-        finally:
-            left = self._arriving.pop(token.name) - 1
-            if left:
-                self._arriving[token.name] = left
+        submission = Submission(kind, title, request, token.name, key)
+        refusal = self._refusal(token)
+        if refusal is None:
+            ticket = await self._commit(submission)
+        else:  # one that was accepted before is not refused
+            earlier = await self.desk.read(lambda ledger: ledger.earlier(submission))
+            if earlier is None:
+                raise refusal
+            ticket = earlier
         if isinstance(ticket, Conflict):
             raise Problem("key-reused", f"the key was used for job {ticket.job}", pointer="Idempotency-Key")
         number, fresh = ticket
         if fresh:
             self.runner.add(number, kind, token.name, title)
         return number, fresh
+
+    def _refusal(self, token: Token) -> Problem | None:
+        """Why no job is taken from this token at the moment."""
+        unfinished = self.runner.unfinished(token.name) + self._arriving.get(token.name, 0)
+        if unfinished >= self.limits.jobs:
+            return Problem("too-many-jobs", f"{token.name} has {self.limits.jobs} jobs that have not ended")
+        if len(self.runner.queue) >= self.limits.waiting:
+            return Problem("overloaded", f"{self.limits.waiting} jobs are waiting")
+        return None
+
+    async def _commit(self, submission: Submission) -> tuple[int, bool] | Conflict:
+        """Into the ledger; until it is there, it counts as a job of its owner."""
+        owner = submission.owner
+        self._arriving[owner] = self._arriving.get(owner, 0) + 1
+        try:
+            return await self.desk.submit(submission)
+        finally:
+            left = self._arriving.pop(owner) - 1
+            if left:
+                self._arriving[owner] = left
 
     async def _checked(self, kind: str, body: dict[str, Any]) -> dict[str, Any]:
         """The request of a job; a long sentence takes its time, and so a thread."""
@@ -268,8 +285,13 @@ class Service(Visitors):
 
     # What is read.
 
+    async def health(self) -> dict[str, Any]:
+        """How much there is to do. Raises LedgerError where the ledger cannot be read."""
+        await self.desk.read(lambda ledger: ledger.probe())
+        return self.state()
+
     def state(self) -> dict[str, Any]:
-        """How much there is to do."""
+        """How much there is to do, as far as it is known without the ledger."""
         waiting, running = len(self.runner.queue), self.runner.running
         return {"waiting": waiting, "running": running, "book": self.book.state, "version": self.version}
 

@@ -71,7 +71,7 @@ def served(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 @pytest.fixture(scope="package")
 def paper(served: Serving) -> Serving:
     """The same, once its claims are there."""
-    end = time.monotonic() + 4 * SECONDS
+    end = time.monotonic() + 10 * SECONDS
     while (state := served.get("/api/v1/health").json()["book"]["state"]) == "loading":
         assert time.monotonic() < end, "the claims are still being re-checked"
         time.sleep(0.2)

@@ -15,7 +15,7 @@ DESKTOP = {"width": 1200, "height": 900}
 PHONE = {"width": 390, "height": 844}
 RULES = ["wcag2a", "wcag2aa", "wcag21aa", "best-practice"]
 GRAVE = {"serious", "critical"}
-SECONDS = 20.0
+SECONDS = 60.0
 
 
 class Visitor:

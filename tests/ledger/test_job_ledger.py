@@ -52,6 +52,25 @@ def test_a_key_used_for_another_job_is_a_conflict_and_the_rest_of_its_batch_is_t
         assert ledger.request(1) == ("decide", {"n": 0})
 
 
+def test_what_a_key_stands_for_is_told_without_a_new_job(anywhere: str) -> None:
+    with JobLedger(anywhere) as ledger:
+        ledger.submit([submission(), submission(key="k")])
+        for other in (submission(), submission(key="l"), submission(key="k", owner="anna")):
+            assert ledger.earlier(other) is None
+        assert ledger.earlier(submission(key="k")) == (2, False)
+        assert ledger.earlier(submission(1, key="k")) == Conflict(2)
+        assert ledger.counts()["waiting"] == 2
+
+
+def test_a_ledger_that_cannot_be_read_says_so(tmp_path: Path) -> None:
+    file = tmp_path / "ledger"
+    with JobLedger(file) as ledger:
+        ledger.probe()
+        file.write_bytes(b"no database" * 1000)
+        with pytest.raises(LedgerError):
+            ledger.probe()
+
+
 def test_keys_are_of_their_owner_and_no_key_is_never_a_repetition(anywhere: str) -> None:
     with JobLedger(anywhere) as ledger:
         batch = [submission(key="k"), submission(key="k", owner="anna"), submission(), submission()]

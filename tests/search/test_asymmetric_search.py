@@ -8,7 +8,7 @@ import pytest
 
 from certify import InputError
 from certify.cli import main
-from certify.search.asymmetric import AsymmetricDescent, AsymmetricQuestion
+from certify.search.asymmetric import AsymmetricDescent, AsymmetricQuestion, search_asymmetric
 
 
 @pytest.mark.parametrize(("n1", "n2", "r", "r_star"), [(2, 2, 1, 1), (3, 2, 1, 1), (3, 3, 2, 1)])
@@ -27,6 +27,14 @@ def test_the_smallest_delta_star_seen_is_the_necessary_threshold(
     assert min(values) >= threshold - 1e-7
     assert descent.evaluations > 0
     assert descent.failures == []
+
+
+def test_a_descent_stops_where_it_is_when_the_time_is_over() -> None:
+    question = AsymmetricQuestion(3, 2, 1, 1)
+    whole, part = search_asymmetric(question, starts=1), search_asymmetric(question, seconds=1e-9)
+    assert part.starts == 1
+    assert 0 < part.evaluations < whole.evaluations
+    assert whole.delta_star <= part.delta_star <= 1.0
 
 
 def test_the_slope_belongs_to_the_value() -> None:

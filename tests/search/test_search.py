@@ -169,6 +169,15 @@ def test_a_budget_of_nothing_is_refused(name: str, value: float) -> None:
         search(Question.of(1, 1), **{name: value})
 
 
+@pytest.mark.parametrize("eps0", [0, "1/10"])
+def test_a_descent_stops_where_it_is_when_the_time_is_over(eps0: object) -> None:
+    question = Question.of(3, 2, eps0=eps0)
+    whole, part = search(question, starts=1), search(question, seconds=1e-9)
+    assert part.progress.starts == 1
+    assert 0 < part.progress.evaluations < whole.progress.evaluations
+    assert whole.delta_star <= part.delta_star <= 1.0
+
+
 def test_the_command_prints_what_other_programs_rely_on(capsys, tmp_path) -> None:
     files = {name: tmp_path / name for name in ("certificate.json", "instance.json")}
     code = main(

@@ -210,12 +210,17 @@ def test_a_job_beyond_its_time_or_memory_is_ended_and_the_next_one_runs(tmp_path
 def test_too_many_jobs_of_one_token_are_refused_for_a_while(tmp_path: Path) -> None:
     service = Serving(tmp_path, "--jobs", "3", "--workers", "1")
     try:
-        for _ in range(3):
-            service.submit("search", LONG)
-        response = service.post("/api/v1/jobs/search", LONG)
-        assert response.status_code == 429
-        assert int(response.headers["retry-after"]) > 0
-        assert response.json()["type"] == "/problems/too-many-jobs"
+        keys = [{"Idempotency-Key": str(number)} for number in range(4)]
+        jobs = [service.submit("search", LONG, headers=key)["id"] for key in keys[:3]]
+        for headers in (keys[3], {}):
+            response = service.post("/api/v1/jobs/search", LONG, headers=headers)
+            assert response.status_code == 429
+            assert int(response.headers["retry-after"]) > 0
+            assert response.json()["type"] == "/problems/too-many-jobs"
+        again = service.post("/api/v1/jobs/search", LONG, headers=keys[0])
+        assert (again.status_code, again.json()["id"]) == (200, jobs[0])
+        other = service.post("/api/v1/jobs/duality", INSTANCE, headers=keys[0])
+        assert other.json()["type"] == "/problems/key-reused"
         assert service.post("/api/v1/jobs/search", LONG, token="chief").status_code == 202
     finally:
         service.stop()
