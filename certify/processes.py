@@ -3,7 +3,6 @@
 import contextlib
 import multiprocessing.util
 import os
-import weakref
 from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
@@ -115,7 +114,9 @@ class Workers:
         self._places = [_Place() for _ in range(count)]
         self._idle = list(self._places)
         self._busy: dict[Future[Any], _Place] = {}
-        self._kill = weakref.finalize(self, _kill_all, self._changed, self._closed, self._places)
+        # Where nobody closes them: before this process waits for them at its end.
+        kill = (self._changed, self._closed, self._places)
+        self._kill = multiprocessing.util.Finalize(self, _kill_all, kill, exitpriority=0)
 
     def submit(self, do: Callable[..., T], /, *arguments: Any) -> Future[T]:
         """What it will return or raise; WorkerDiedError where its process died, NotStartedError where there
@@ -156,7 +157,7 @@ class Workers:
             idle = list(self._idle)
         for place in idle:
             self._end(place)
-        self._kill.detach()
+        self._kill.cancel()
 
     def __enter__(self) -> Self:
         return self
@@ -177,15 +178,19 @@ class Workers:
     def _serve(self, place: _Place) -> None:
         """In a thread: what waits, one after the other, until nothing does."""
         while (ask := self._next(place)) is not None:
-            fine, value = self._answer(place, ask)
+            value, raised = None, None
+            try:
+                value = self._answer(place, ask)
+            except BaseException as error:
+                raised = error
             with self._changed:
                 wanted = self._busy.pop(ask.future, None) is not None
             if not wanted:
                 self._end(place)  # it was killed
-            elif fine:
+            elif raised is None:
                 ask.future.set_result(value)
             else:
-                ask.future.set_exception(value)
+                ask.future.set_exception(raised)
 
     def _next(self, place: _Place) -> _Ask | None:
         with self._changed:
@@ -198,33 +203,29 @@ class Workers:
             self._changed.notify_all()
             return None
 
-    def _answer(self, place: _Place, ask: _Ask) -> tuple[bool, Any]:
-        """Whether it returned, and what it returned or raised."""
-        try:
-            data = ForkingPickler.dumps((ask.do, ask.arguments))
-        except Exception as error:
-            return False, error
+    def _answer(self, place: _Place, ask: _Ask) -> Any:
+        """What it returns. Raises what it raises, WorkerDiedError or NotStartedError."""
+        data = ForkingPickler.dumps((ask.do, ask.arguments))
         if place.process is None or not place.process.runs():  # it may have died while it was idle
             self._end(place)
-            try:
-                self._start(place, ask)
-            except (OSError, EOFError):
-                return False, NotStartedError("no worker process could be started")
+            self._start(place, ask)
         assert place.process is not None
         answer = place.process.ask(data)
         place.done += 1
         if answer is None:
-            return False, WorkerDiedError("a worker process died", self._end(place, ENDING_SECONDS))
+            raise WorkerDiedError("a worker process died", self._end(place, ENDING_SECONDS))
         if place.done == self._batches:
             self._end(place)
-        try:
-            found: tuple[bool, Any] = ForkingPickler.loads(answer)
-            return found
-        except Exception as error:
-            return False, error
+        fine, found = ForkingPickler.loads(answer)
+        if not fine:
+            raise found
+        return found
 
     def _start(self, place: _Place, ask: _Ask) -> None:
-        process = _Process(self._context, *self._begin)
+        try:
+            process = _Process(self._context, *self._begin)
+        except (OSError, EOFError) as error:
+            raise NotStartedError("no worker process could be started") from error
         with self._changed:
             place.process, place.done = process, 0
             if ask.future not in self._busy or self._closed.is_set():  # ended meanwhile
