@@ -47,8 +47,8 @@ class Readers:
 
     async def _asked(self, work: Any, argument: Any) -> Any:
         async with self._turn:
-            future = self._executor.submit(work, argument)
             try:
+                future = self._executor.submit(work, argument)
                 return await asyncio.wait_for(asyncio.shield(asyncio.wrap_future(future)), SECONDS)
             except TimeoutError:
                 self._executor.end(future)
