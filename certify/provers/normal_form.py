@@ -41,7 +41,8 @@ HOLDS = {
     ">": lambda sign: sign > 0,
 }
 _SIGNS = {"=": {0}, "!=": {-1, 1}, ">=": {0, 1}, ">": {1}}
-_NEGATED = {"=": "!=", "!=": "="}
+# The relation that the polynomial, times the sign, stands in exactly where the relation fails.
+_NEGATED = {"=": (1, "!="), "!=": (1, "="), ">=": (-1, ">"), ">": (-1, ">="), "<=": (1, ">"), "<": (1, ">=")}
 
 
 class Inexpressible(Exception):  # noqa: N818 - a verdict, not an error
@@ -64,10 +65,9 @@ class Atom:
         return bool(HOLDS[self.relation]((value > 0) - (value < 0)))
 
     def negated(self) -> "Atom":
-        """What holds exactly where this does not."""
-        if self.relation in _NEGATED:
-            return Atom(self.polynomial, _NEGATED[self.relation])
-        return Atom(-self.polynomial, ">" if self.relation == ">=" else ">=")
+        """What holds exactly where this does not, in one of the four relations; < and <= are read as well."""
+        sign, relation = _NEGATED[self.relation]
+        return Atom(sign * self.polynomial, relation)
 
     def __str__(self) -> str:
         return f"{readable(self.polynomial)} {self.relation} 0"
