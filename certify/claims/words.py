@@ -20,6 +20,8 @@ from certify.errors import InputError
 
 Shape = tuple[str, str] | None  # names of the sizes; None for a scalar
 KINDS = ("general", "symmetric", "semidefinite")
+MAX_EXPONENT, MAX_WORD = 64, 256  # of a scalar, and letters of a word: limits of the certificate format
+_STEP = "_step"  # of a derivative; no name that can be declared begins like this
 
 
 class Size(str):
@@ -100,6 +102,7 @@ class Expression:
         other = expression(other)
         if self.shape != other.shape:
             raise _misfit("a sum", self.shape, other.shape)
+        _refuse_clash(self, other)
         total = dict(self.terms)
         for term, coefficient in other.terms.items():
             total[term] = total.get(term, Fraction(0)) + coefficient
@@ -120,6 +123,7 @@ class Expression:
         other = expression(other)
         if self.shape and other.shape and self.shape[1] != other.shape[0]:
             raise _misfit("a product", self.shape, other.shape)
+        _refuse_clash(self, other)
         total: dict[Term, Fraction] = {}
         for left, a in self.terms.items():
             for right, b in other.terms.items():
@@ -133,15 +137,33 @@ class Expression:
         return expression(other) * self
 
     def __truediv__(self, other: Number) -> "Expression":
-        return self * Fraction(1, other)
+        if isinstance(other, Expression):
+            raise InputError("expression", f"division by {str(other)[:60]}", _INVERSE)
+        divisor = _number(other)
+        if not divisor:
+            raise InputError("expression", "a division by zero", "divide by another number")
+        return self * (1 / divisor)
+
+    def __rtruediv__(self, other: Number) -> "Expression":
+        raise InputError("expression", f"division by {str(self)[:60]}", _INVERSE)
 
     def __pow__(self, exponent: int) -> "Expression":
-        if exponent < 1 and self.shape:
-            raise InputError("expression", f"a matrix to the power {exponent}", "write identity(size)")
+        if isinstance(exponent, bool) or not isinstance(exponent, int):
+            cure = "use a whole number; for a root, a parameter s with s**2 - t in vanishing"
+            raise InputError("expression", f"the exponent {str(exponent)[:60]}", cure)
+        if exponent < 0:
+            raise InputError("expression", f"the exponent {exponent}", _INVERSE)
+        if exponent > MAX_WORD:
+            raise InputError("expression", f"the exponent {exponent}", f"use at most {MAX_WORD}")
+        if exponent == 0 and self.shape:
+            raise InputError("expression", "a matrix to the power 0", "write identity(size)")
         result = self if exponent else expression(1)
         for _ in range(exponent - 1):
             result = result * self
         return result
+
+    def __rpow__(self, base: Number) -> "Expression":
+        raise InputError("expression", f"the exponent {str(self)[:60]}", "use a whole number as the exponent")
 
     @property
     def T(self) -> "Expression":
@@ -169,6 +191,32 @@ class Expression:
         """The names of the parameters and sizes that occur as numbers."""
         return frozenset(name for term in self.terms for name, _ in term.variables)
 
+    @cached_property
+    def lengths(self) -> frozenset[str]:
+        """The names of the sizes that occur, as numbers or in shapes."""
+        numbers = {name for name in self.variables if isinstance(name, Size)}
+        shapes = [letter.shape for letter in self.letters] + ([self.shape] if self.shape else [])
+        return frozenset(numbers.union(*shapes) - {"1"})
+
+    @cached_property
+    def parameters(self) -> frozenset[str]:
+        """The names of the parameters that occur."""
+        return frozenset(name for name in self.variables if not isinstance(name, Size))
+
+
+_INVERSE = "declare an inverse u of t by t*u - 1 in vanishing, or multiply the other side"
+
+
+def _refuse_clash(a: Expression, b: Expression) -> None:
+    """Refuse a parameter that has the name of a size: the two would be added and multiplied as one number."""
+    for one, other in ((a, b), (b, a)):
+        if one.parameters and (clash := one.parameters & other.lengths):
+            raise _taken(min(clash), "a size and a parameter")
+
+
+def _taken(name: str, what: str) -> InputError:
+    return InputError(name, f"is the name of {what}", "give every size, parameter and matrix one name")
+
 
 def _misfit(what: str, left: Shape, right: Shape) -> InputError:
     named = [f"{shape[0]} by {shape[1]}" if shape else "a scalar" for shape in (left, right)]
@@ -192,24 +240,64 @@ def expression(value: Expression | Number) -> Expression:
     """A number as an expression."""
     if isinstance(value, Expression):
         return value
+    number = _number(value)
+    return Expression({ONE: number} if number else {}, None)
+
+
+def _number(value: object) -> Fraction:
     if isinstance(value, bool) or not isinstance(value, int | Fraction):
-        raise InputError("expression", f"{value!r} is no exact number", "use int or Fraction")
-    return Expression({ONE: Fraction(value)} if value else {}, None)
+        if isinstance(value, list | tuple):
+            raise InputError("expression", "a list", 'take what is in it, as in (t,) = parameters("t")')
+        shown = repr(value)[:60]
+        raise InputError("expression", f"{shown} is no exact number", "use int or Fraction, or an expression")
+    return Fraction(value)
 
 
-def _check_name(name: str) -> None:
-    if not (name.isascii() and name.isidentifier() and name[0] != "_" and len(name) <= 32):
+def _operand(value: object, field: str) -> Expression:
+    if not isinstance(value, Expression):
+        raise InputError(
+            field, f"{repr(value)[:60]} is no expression", "build it from matrix, sizes and parameters"
+        )
+    return value
+
+
+def _split(names: object) -> list[str]:
+    if not isinstance(names, str):
+        raise InputError("names", f"{repr(names)[:60]} is no text", 'write the names in quotes, as in "n r"')
+    return names.split()
+
+
+def _check_name(name: object) -> None:
+    if not isinstance(name, str) or not (
+        name.isascii() and name.isidentifier() and name[0] != "_" and len(name) <= 32
+    ):
         raise InputError("name", f"{name!r} is not a name", "use letters, digits and underscores, at most 32")
+
+
+def _check_name_space(*parts: Expression) -> None:
+    """Refuse a name of two things: letters, sizes and parameters have one name space."""
+    letters = sorted(frozenset[Letter]().union(*(part.letters for part in parts)))
+    lengths = frozenset[str]().union(*(part.lengths for part in parts))
+    parameters = frozenset[str]().union(*(part.parameters for part in parts))
+    if lengths & parameters:
+        raise _taken(min(lengths & parameters), "a size and a parameter")
+    for i, letter in enumerate(letters):
+        if letter.name in lengths | parameters:
+            raise _taken(
+                letter.name, "a matrix and a size" if letter.name in lengths else "a matrix and a parameter"
+            )
+        if i and letters[i - 1].name == letter.name:
+            raise _taken(letter.name, "two matrices of other sizes or kinds")
 
 
 def parameters(names: str) -> list[Expression]:
     """Real scalars, from names separated by spaces."""
-    return [_scalar(name) for name in names.split()]
+    return [_scalar(name) for name in _split(names)]
 
 
 def sizes(names: str) -> list[Expression]:
     """Numbers of rows or columns, from names separated by spaces: scalars that are whole and at least 1."""
-    return [_scalar(Size(name)) for name in names.split()]
+    return [_scalar(Size(name)) for name in _split(names)]
 
 
 def _scalar(name: str) -> Expression:
@@ -240,13 +328,16 @@ def identity(size: Expression | int) -> Expression:
 
 
 def size_name(size: Expression | int) -> str:
-    """The name of a size."""
-    if size == 1:
+    """The name of a size, which `sizes` made, or "1" for the number one."""
+    if type(size) is int and size == 1:
         return "1"
-    if isinstance(size, Expression) and len(size.terms) == 1:
+    if isinstance(size, Expression) and size.shape is None and len(size.terms) == 1:
         ((term, coefficient),) = size.terms.items()
         if coefficient == 1 and len(term.variables) == 1 and not term.traces and term.variables[0][1] == 1:
-            return term.variables[0][0]
+            name = term.variables[0][0]
+            if isinstance(name, Size):
+                return name
+            raise InputError("size", f"{name} is a parameter", f'make it by sizes("{name}")')
     raise InputError("size", f"{size} is not the name of a size", 'use sizes("n r") or 1')
 
 
@@ -257,6 +348,7 @@ def word_expression(word: Word) -> Expression:
 
 def tr(value: Expression) -> Expression:
     """The trace of a square matrix; tr(identity(n)) is n."""
+    value = _operand(value, "tr")
     if value.shape is None or value.shape[0] != value.shape[1]:
         raise InputError("tr", f"of {value}, which is not square", "take the trace of a square matrix")
     size = value.shape[0]
@@ -273,7 +365,7 @@ def tr(value: Expression) -> Expression:
 
 def inner(a: Expression, b: Expression) -> Expression:
     """<a, b> = tr(a^T b)."""
-    return tr(a.T * b)
+    return tr(_operand(a, "inner").T * _operand(b, "inner"))
 
 
 def square(a: Expression) -> Expression:
@@ -283,9 +375,10 @@ def square(a: Expression) -> Expression:
 
 def substitute(value: Expression, letter: Expression, by: Expression) -> Expression:
     """The expression with another matrix of the same shape in place of a letter; also inside traces."""
-    (target,) = letter.letters
-    if letter.shape != by.shape or len(letter.terms) != 1:
+    target, by, value = _letter(letter), _operand(by, "by"), _operand(value, "expression")
+    if letter.shape != by.shape:
         raise _misfit("a substitution", letter.shape, by.shape)
+    _check_name_space(value, letter, by)
     if target.kind != "general" and by != by.T:
         raise InputError(
             target.name, "is symmetric, what takes its place is not", "substitute a symmetric one"
@@ -307,18 +400,30 @@ def substitute(value: Expression, letter: Expression, by: Expression) -> Express
     return total
 
 
+def _letter(value: Expression) -> Letter:
+    """The letter that an expression is."""
+    value = _operand(value, "letter")
+    if len(value.terms) == 1:
+        ((term, coefficient),) = value.terms.items()
+        plain = coefficient == 1 and len(term.word) == 1 and not term.variables and not term.traces
+        if plain and not term.word[0].transposed:
+            return term.word[0]
+    raise InputError("letter", f"{value} is not a letter", "give a matrix made by matrix(...)")
+
+
 def derivative(value: Expression, letter: Expression, direction: Expression, order: int = 1) -> Expression:
     """The derivative d^order/dt^order at t = 0 of the expression at letter + t direction.
 
     Order 1 is <gradient, direction>, order 2 is <Hessian[direction], direction>, without further factors.
     """
-    step = "t_of_derivative"
-    (t,) = parameters(step)
+    if isinstance(order, bool) or not isinstance(order, int) or order < 1:
+        raise InputError("order", f"is {order!r}", "use a whole number, at least 1")
+    t = Expression({ONE._replace(variables=((_STEP, 1),)): Fraction(1)}, None)
     moved = substitute(value, letter, letter + t * direction)
     total = Expression({}, value.shape)
     for term, coefficient in moved.terms.items():
         powers = dict(term.variables)
-        if powers.pop(step, 0) == order:
+        if powers.pop(_STEP, 0) == order:
             kept = term._replace(variables=tuple(sorted(powers.items())))
             total += Expression({kept: coefficient}, value.shape)
     factorial = 1
@@ -332,6 +437,7 @@ def degrees(value: Expression, weights: Mapping[Expression, int]) -> frozenset[i
 
     More than one degree means that the expression is not homogeneous; zero has none.
     """
+    _check_name_space(value, *weights)
     letters = {next(iter(key.letters)).name: weight for key, weight in weights.items() if key.letters}
     names = {next(iter(key.variables)): weight for key, weight in weights.items() if not key.letters}
     return frozenset(
@@ -373,6 +479,11 @@ class Words(Statement):
     kind = "words"
 
     def __post_init__(self) -> None:
+        for name in ("vanishing", "nonnegative"):
+            given = getattr(self, name)
+            if not isinstance(given, tuple | list):
+                raise InputError(name, f"{repr(given)[:60]} is no tuple", "give a tuple of expressions")
+            object.__setattr__(self, name, tuple(expression(one) for one in given))
         left, right = self.sides
         if left.shape != right.shape:
             raise _misfit("a comparison", left.shape, right.shape)
@@ -382,10 +493,10 @@ class Words(Statement):
             raise InputError(
                 "nonnegative", "an inequality between matrices", "compare scalars, such as traces"
             )
-        names = [letter.name for letter in self.letters]
-        clash = next((name for name in names if names.count(name) > 1 or name in self.variables), None)
-        if clash:
-            raise InputError(clash, "is declared in two ways", "give every letter and scalar one name")
+        _check_name_space(*self._parts)
+        powers = [power for part in self._parts for term in part.terms for _, power in term.variables]
+        if max(powers, default=0) > MAX_EXPONENT:
+            raise InputError("expression", f"the exponent {max(powers)}", f"use at most {MAX_EXPONENT}")
 
     @property
     def sides(self) -> tuple[Expression, Expression]:
@@ -409,11 +520,7 @@ class Words(Statement):
     @property
     def sizes(self) -> list[str]:
         """The names of sizes."""
-        shapes = [letter.shape for letter in self.letters] + [
-            part.shape for part in self._parts if part.shape
-        ]
-        numbers = {name for part in self._parts for name in part.variables if isinstance(name, Size)}
-        return sorted(numbers | {size for shape in shapes for size in shape} - {"1"})
+        return sorted(frozenset[str]().union(*(part.lengths for part in self._parts)))
 
     @property
     def variables(self) -> list[str]:

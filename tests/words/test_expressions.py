@@ -53,10 +53,14 @@ B = matrix("B", n, n)
         pytest.param(lambda: parameters("2t"), "'2t' is not a name", id="a name of a scalar"),
         pytest.param(lambda: t * 0.5, "0.5 is no exact number", id="a float"),
         pytest.param(
-            lambda: Words(tr(B - matrix("B", n, n, symmetric=True)), "==", 0), "two ways", id="twice"
+            lambda: Words(tr(B - matrix("B", n, n, symmetric=True)), "==", 0),
+            "B: is the name of two matrices",
+            id="twice",
         ),
         pytest.param(
-            lambda: Words(parameters("B")[0] * tr(B), "==", 0), "two ways", id="a letter and a scalar"
+            lambda: Words(parameters("B")[0] * tr(B), "==", 0),
+            "B: is the name of a matrix and a parameter",
+            id="a letter and a scalar",
         ),
         pytest.param(
             lambda: substitute(A, A, B), "A: is symmetric", id="a symmetric letter by a general one"
@@ -68,6 +72,112 @@ def test_what_does_not_conform_is_an_input_error(build, message):
     with pytest.raises(InputError) as error:
         build()
     assert message in str(error.value)
+
+
+INVERSE = "declare an inverse u of t by t*u - 1 in vanishing"
+
+
+@pytest.mark.parametrize(
+    ("build", "message"),
+    [
+        pytest.param(lambda: Words(t**-1, "==", t), f"the exponent -1; {INVERSE}", id="an inverse"),
+        pytest.param(lambda: B**-2, f"the exponent -2; {INVERSE}", id="the inverse of a matrix"),
+        pytest.param(lambda: n**-1 * tr(B), "the exponent -1", id="the inverse of a size"),
+        pytest.param(lambda: t ** Fraction(1, 2), "for a root, a parameter s with s**2 - t", id="a root"),
+        pytest.param(lambda: t ** Fraction(2), "the exponent 2; use a whole number", id="a fraction"),
+        pytest.param(lambda: t**0.5, "the exponent 0.5; use a whole number", id="a float"),
+        pytest.param(lambda: t**2.0, "the exponent 2.0; use a whole number", id="a whole float"),
+        pytest.param(lambda: t**True, "the exponent True; use a whole number", id="a truth"),
+        pytest.param(lambda: B**False, "the exponent False; use a whole number", id="a truth of a matrix"),
+        pytest.param(lambda: t**t, "the exponent t; use a whole number", id="a parameter"),
+        pytest.param(lambda: t**n, "the exponent n; use a whole number", id="a size"),
+        pytest.param(lambda: 2**n, "the exponent n; use a whole number", id="a number to a size"),
+        pytest.param(lambda: t**10**9, "use at most 256", id="beyond the format"),
+        pytest.param(
+            lambda: Words(t**40 * t**40, ">=", 0), "the exponent 80; use at most 64", id="a product"
+        ),
+        pytest.param(lambda: 1 / t, f"division by t; {INVERSE}", id="a number by a parameter"),
+        pytest.param(lambda: tr(B) / n, f"division by n; {INVERSE}", id="a mean over a size"),
+        pytest.param(lambda: t / 0, "a division by zero", id="by zero"),
+        pytest.param(lambda: t / 0.5, "0.5 is no exact number", id="by a float"),
+        pytest.param(lambda: t / True, "True is no exact number", id="by a truth"),
+    ],
+)
+def test_a_power_that_is_no_word_is_an_input_error(build, message):
+    with pytest.raises(InputError) as error:
+        build()
+    assert message in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+(N,) = parameters("n")
+SIZE_AND_PARAMETER = (
+    "n: is the name of a size and a parameter; give every size, parameter and matrix one name"
+)
+
+
+@pytest.mark.parametrize(
+    ("build", "message"),
+    [
+        pytest.param(lambda: Words(tr(identity(n)), "==", N), SIZE_AND_PARAMETER, id="both as numbers"),
+        pytest.param(lambda: Words(square(X), ">=", N - N * 2), SIZE_AND_PARAMETER, id="a size of a matrix"),
+        pytest.param(lambda: Words(identity(n), "==", 0, (), (N,)), SIZE_AND_PARAMETER, id="of the identity"),
+        pytest.param(lambda: Words(t, "==", 0, (B * 0, N - t)), SIZE_AND_PARAMETER, id="of a zero matrix"),
+        pytest.param(lambda: tr(identity(n)) - N, SIZE_AND_PARAMETER, id="a difference that would be 0"),
+        pytest.param(lambda: N * X, SIZE_AND_PARAMETER, id="a product"),
+        pytest.param(lambda: identity(r) * X.T * N, SIZE_AND_PARAMETER, id="a product of words"),
+        pytest.param(lambda: substitute(N * tr(t * Z.T * Z), Z, Z), SIZE_AND_PARAMETER, id="a substitution"),
+        pytest.param(lambda: identity(N), 'n is a parameter; make it by sizes("n")', id="an identity"),
+        pytest.param(lambda: matrix("Y", t, 1), 't is a parameter; make it by sizes("t")', id="a matrix"),
+        pytest.param(lambda: identity(True), "True is not the name of a size", id="a truth as size"),
+        pytest.param(lambda: identity(1.0), "1.0 is not the name of a size", id="a float as size"),
+        pytest.param(lambda: identity(n * identity(1)), "is not the name of a size", id="a matrix as size"),
+        pytest.param(
+            lambda: Words(tr(matrix("r", n, n)), "==", r), "r: is the name of a matrix and a size", id="r"
+        ),
+        pytest.param(
+            lambda: Words(square(matrix("n", n, 1)), ">=", 0), "n: is the name of a matrix and a size", id="n"
+        ),
+        pytest.param(
+            lambda: Words(t * tr(B), "==", 0, (), (square(matrix("t", n, n)),)), "t: is the name of", id="t"
+        ),
+        pytest.param(
+            lambda: Words(square(X), ">=", square(matrix("X", n, s))), "X: is the name of two", id="two sizes"
+        ),
+        pytest.param(
+            lambda: substitute(square(X), X, matrix("D", n, r) * tr(matrix("D", n, n))),
+            "D: is the name of two matrices",
+            id="two sizes in a substitution",
+        ),
+        pytest.param(lambda: substitute(tr(B), 2 * B, B), "2 B is not a letter", id="a multiple as letter"),
+        pytest.param(lambda: substitute(tr(B), B.T, B), "B.T is not a letter", id="a transpose as letter"),
+        pytest.param(lambda: substitute(tr(B), B * B, B), "B B is not a letter", id="a product as letter"),
+        pytest.param(lambda: substitute(t * t, t, t), "t is not a letter", id="a parameter as letter"),
+        pytest.param(lambda: substitute(tr(B), B, 0), "0 is no expression", id="a number for a letter"),
+        pytest.param(lambda: derivative(square(X), X, D, 0), "order: is 0", id="the derivative of order 0"),
+        pytest.param(lambda: derivative(square(X), X, D, True), "order: is True", id="of order True"),
+        pytest.param(lambda: tr(1), "tr: 1 is no expression", id="the trace of a number"),
+        pytest.param(lambda: inner(X, 1), "inner: 1 is no expression", id="an inner product with a number"),
+        pytest.param(lambda: degrees(square(X) * N, {}), SIZE_AND_PARAMETER, id="degrees"),
+        pytest.param(lambda: sizes(["n"]), "write the names in quotes", id="a list of names"),
+        pytest.param(lambda: matrix(3, n, n), "3 is not a name", id="a number as name"),
+        pytest.param(lambda: parameters("_step"), "'_step' is not a name", id="the step of a derivative"),
+        pytest.param(lambda: Words(t, "==", [t]), "a list; take what is in it", id="a list as a side"),
+        pytest.param(lambda: Words(t, "==", 0, t), "vanishing: ", id="no tuple"),
+    ],
+)
+def test_letters_sizes_and_parameters_have_one_name_space(build, message):
+    with pytest.raises(InputError) as error:
+        build()
+    assert message in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_no_declared_name_is_the_step_of_a_derivative():
+    (step,) = parameters("t_of_derivative")
+    assert derivative(step * square(X), X, D) == 2 * step * inner(X, D)
+    assert derivative(square(X), X, step * D) == 2 * step * inner(X, D)
+    assert derivative(derivative(square(X), X, D), X, D) == derivative(square(X), X, D, 2)
 
 
 @pytest.mark.parametrize(
