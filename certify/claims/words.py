@@ -136,7 +136,7 @@ class Expression:
     def __rmul__(self, other: Number) -> "Expression":
         return expression(other) * self
 
-    def __truediv__(self, other: Number) -> "Expression":
+    def __truediv__(self, other: "Expression | Number") -> "Expression":
         if isinstance(other, Expression):
             raise InputError("expression", f"division by {str(other)[:60]}", _INVERSE)
         divisor = _number(other)
