@@ -5,15 +5,14 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, TypeAlias
 
-import sympy
-from sympy.logic.boolalg import Boolean
-
 from certify.claims.computation import Computed, Random
 from certify.claims.homogeneity import declared
 from certify.claims.statement import Real, Statement
 from certify.errors import InputError
+from certify.expressions import Condition, Symbol
+from certify.expressions.tree import condition
 
-Show: TypeAlias = Statement | Boolean | bool
+Show: TypeAlias = Statement | Condition | bool
 
 
 @dataclass(eq=False)
@@ -72,7 +71,7 @@ def claim(
     title: str,
     show: Show,
     *,
-    given: Sequence[Boolean | bool] = (),
+    given: Sequence[Condition | bool] = (),
     exists: bool = False,
     printed: bool = False,
     rests_on: Sequence[str] = (),
@@ -92,7 +91,7 @@ def claim(
     declares; `certify check --lint` tells where a formula is not homogeneous.
 
     Raises:
-        InputError: a hypothesis that Python has already decided (`x == y` compares: write sympy.Eq),
+        InputError: a hypothesis that Python has already decided (`x == y` compares: write Eq),
             hypotheses beside a statement that is not about reals, or an experiment without trials or cases.
     """
     if experiment and not isinstance(show, Computed | Random):
@@ -104,14 +103,10 @@ def claim(
             )
         statement = show
     else:
-        for index, part in enumerate((*given, show)):
-            if isinstance(part, bool):
-                field_name = "show" if index == len(given) else f"given[{index}]"
-                fix = "write equations with sympy.Eq, which Python's == is not"
-                raise InputError(field_name, f"is the constant {part}", fix)
-        parts: list[Any] = [*given, show]
-        symbols: list[sympy.Symbol] = sorted(set().union(*(part.free_symbols for part in parts)), key=str)
-        statement = Real(tuple(symbols), tuple(parts[:-1]), parts[-1], exists)
+        parts = [condition(part, f"given[{index}]") for index, part in enumerate(given)]
+        shown = condition(show, "show")
+        names = frozenset[str]().union(*(part.symbols for part in (*parts, shown)))
+        statement = Real(tuple(map(Symbol, sorted(names))), tuple(parts), shown, exists)
     return Claim(
         title,
         statement,

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-import sympy
-
 from certify.claims.statement import Question, Statement
 from certify.errors import InputError
 from certify.exact import as_fraction, rational_string
+from certify.expressions import Expression, NotPolynomialError, Symbol, polynomial
+from certify.expressions.tree import expression
 
 MAX_VARIABLES, MAX_EXPONENT = 16, 64  # of the certificate format
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,31}")
@@ -21,7 +21,7 @@ class Curvature(Statement):
     """The least eigenvalue of the Hessian of f at a point is at most a number, or at least one.
 
     Attributes:
-        f: a polynomial (sympy) with rational coefficients.
+        f: a polynomial with rational coefficients.
         at: every symbol of f, and any others the Hessian is taken in, with its rational value.
         at_most, at_least: the bound on the least eigenvalue; exactly one of the two.
         critical: says besides that the gradient vanishes at the point.
@@ -29,8 +29,8 @@ class Curvature(Statement):
     A strict saddle is `at_most` a negative number with critical=True; a second-order point `at_least=0`.
     """
 
-    f: sympy.Expr
-    at: Mapping[sympy.Symbol, Any]
+    f: Expression
+    at: Mapping[Symbol, Any]
     at_most: Any = None
     at_least: Any = None
     critical: bool = False
@@ -39,6 +39,7 @@ class Curvature(Statement):
     def __post_init__(self) -> None:
         if (self.at_most is None) == (self.at_least is None):
             raise InputError("at_most", "and at_least are alternatives", "give exactly one of the two")
+        object.__setattr__(self, "f", expression(self.f, "f"))
         self.question(self.relation)
 
     @property
@@ -53,13 +54,13 @@ class Curvature(Statement):
         return as_fraction(getattr(self, side), side)
 
     @property
-    def symbols(self) -> list[sympy.Symbol]:
+    def symbols(self) -> list[Symbol]:
         """The variables, by their names."""
-        if not isinstance(self.at, Mapping) or not all(isinstance(x, sympy.Symbol) for x in self.at):
+        if not isinstance(self.at, Mapping) or not all(isinstance(x, Symbol) for x in self.at):
             raise InputError("at", "does not map symbols to numbers", "write {x: 0, y: Fraction(1, 2)}")
         if not 1 <= len(self.at) <= MAX_VARIABLES:
             raise InputError("at", f"has {len(self.at)} variables", f"use from 1 to {MAX_VARIABLES}")
-        return sorted(self.at, key=lambda symbol: str(symbol.name))
+        return sorted(self.at, key=lambda symbol: symbol.name)
 
     @property
     def point(self) -> list[Fraction]:
@@ -69,24 +70,16 @@ class Curvature(Statement):
     @property
     def terms(self) -> dict[tuple[int, ...], Fraction]:
         """The polynomial: exponents in the order of the symbols -> coefficient."""
-        if not isinstance(self.f, sympy.Expr):
-            raise InputError("f", "is not a sympy expression", "give a polynomial in symbols")
-        if loose := self.f.free_symbols - set(self.symbols):
-            name = min(str(symbol) for symbol in loose)
-            raise InputError("at", f"does not give a value for {name}", "list every symbol of f")
+        names = [symbol.name for symbol in self.symbols]
+        if loose := sorted(self.f.symbols - set(names)):
+            raise InputError("at", f"does not give a value for {loose[0]}", "list every symbol of f")
         try:
-            p = sympy.Poly(self.f, *self.symbols)
-        except (sympy.PolynomialError, TypeError, ValueError):
-            raise InputError("f", "is not a polynomial", "give a sympy polynomial in the symbols") from None
-        if not (p.domain.is_ZZ or p.domain.is_QQ):
-            raise InputError("f", "has coefficients that are not rational", "write sympy.Rational(1, 10)")
-        if max(p.degree_list()) > MAX_EXPONENT:
+            terms = polynomial(self.f, names)
+        except NotPolynomialError as error:
+            raise InputError("f", str(error)[:80], "give a polynomial with rational coefficients") from None
+        if max((exponent for monomial in terms for exponent in monomial), default=0) > MAX_EXPONENT:
             raise InputError("f", "has too large an exponent", f"use at most {MAX_EXPONENT}")
-        return {
-            tuple(map(int, monomial)): Fraction(int(value.p), int(value.q))
-            for monomial, value in p.terms()
-            if value
-        }
+        return terms
 
     def question(self, relation: str) -> dict[str, Any]:
         """The kernel's statement that the least eigenvalue has this relation to the bound."""

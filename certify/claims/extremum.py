@@ -1,6 +1,6 @@
 """Statements about the largest or least value of an expression over an interval.
 
-    maximum(tau * (1 - tau), over=(tau, 0, 1), equals=Rational(1, 4), at=Rational(1, 2))
+    maximum(tau * (1 - tau), over=(tau, 0, 1), equals=Fraction(1, 4), at=Fraction(1, 2))
 
 There is no maximum without a place where it is attained, so the statement names one, as an expression in the
 other symbols; only where there are none it may be left out.
@@ -8,17 +8,14 @@ other symbols; only where there are none it may be left out.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-import sympy
-from sympy.logic.boolalg import Boolean
-
 from certify.claims.statement import Real, Statement
 from certify.errors import InputError
+from certify.expressions import And, Condition, Eq, Expression, Ne, Or, Symbol, expression, sqrt, to_document
 
-Over = tuple[sympy.Symbol, Any, Any]
+Over = tuple[Symbol, Any, Any]
 
 
 @dataclass(frozen=True)
@@ -38,59 +35,71 @@ class Extremum(Statement):
     over: Over
     equals: Any
     at: Any = None
-    given: tuple[Boolean, ...] = ()
+    given: tuple[Condition, ...] = ()
     least: bool = False
     kind = "extremum"
 
     def __post_init__(self) -> None:
-        x, low, high = self.over
-        parts = {"expression": self.expression, "equals": self.equals, "at": self.at}
-        numbers = {name: exact(part, name) for name, part in parts.items() if part is not None}
-        ends = [exact(end, "over") for end in (low, high) if end is not None]
-        for name, part in [*numbers.items(), *(("over", end) for end in ends)]:
-            if name != "expression" and x in part.free_symbols:
+        x, low, high = self._range()
+        object.__setattr__(self, "over", (x, low, high))
+        parts: dict[str, Any] = {"expression": self.expression, "equals": self.equals, "at": self.at}
+        for name, part in parts.items():
+            if part is not None:
+                parts[name] = expression(part, name)
+                object.__setattr__(self, name, parts[name])
+        for name, part in [("equals", parts["equals"]), ("at", parts["at"]), ("over", low), ("over", high)]:
+            if part is not None and x.name in part.symbols:
                 raise InputError(name, f"contains {x}", f"write it without {x}")
-        if any(x in part.free_symbols for part in self.given):
+        if any(x.name in part.symbols for part in self.given):
             raise InputError("given", f"contains {x}", f"put the range of {x} into over")
-        for name, part in numbers.items():
-            object.__setattr__(self, name, part)
-        if self.at is None and self._others:
+        if self.at is None and (self._others or self.given):
             fix = "say where it is attained, as an expression in the other symbols"
             raise InputError("at", "is missing", fix)
 
-    @property
-    def _others(self) -> list[sympy.Symbol]:
+    def _range(self) -> tuple[Symbol, Expression | None, Expression | None]:
+        if not isinstance(self.over, tuple) or len(self.over) != 3 or not isinstance(self.over[0], Symbol):
+            raise InputError("over", "is not a symbol and two ends", "write over=(x, 0, 1)")
         x, *ends = self.over
-        parts = [self.expression, self.equals, *self.given]
-        parts += [exact(end, "over") for end in ends if end is not None]
-        return sorted(set().union(*(part.free_symbols for part in parts)) - {x}, key=str)
+        low, high = (None if end is None else expression(end, "over") for end in ends)
+        return x, low, high
 
-    def _inside(self, place: Any) -> list[Boolean]:
-        _, low, high = self.over
-        ends = [] if low is None else [sympy.Ge(place, low, evaluate=False)]
-        return ends + ([] if high is None else [sympy.Le(place, high, evaluate=False)])
+    @property
+    def _others(self) -> list[Symbol]:
+        x, low, high = self.over
+        parts = [self.expression, self.equals, self.at, low, high, *self.given]
+        names = frozenset[str]().union(*(part.symbols for part in parts if part is not None))
+        return [Symbol(name) for name in sorted(names - {x.name})]
+
+    @property
+    def _inside(self) -> list[Condition]:
+        x, low, high = self.over
+        return ([] if low is None else [low <= x]) + ([] if high is None else [x <= high])
 
     @cached_property
     def halves(self) -> tuple[Real, Real]:
         """No x of the interval exceeds the value; and it is attained."""
         x, others = self.over[0], tuple(self._others)
-        relation = sympy.Ge if self.least else sympy.Le
-        bound = relation(self.expression, self.equals, evaluate=False)
-        reached = sympy.Eq(self.expression, self.equals, evaluate=False)
-        none_beyond = Real((x, *others), (*self.given, *self._inside(x)), bound)
+        bound = self.expression >= self.equals if self.least else self.expression <= self.equals
+        here = And(*self._inside, Eq(self.expression, self.equals))
+        none_beyond = Real((x, *others), (*self.given, *self._inside), bound)
         if self.at is None:
-            return none_beyond, Real(
-                (x,), (), sympy.And(*self._inside(x), reached, evaluate=False), exists=True
-            )
-        # x stays a symbol, equal to the place or not: substituting would simplify what is to be judged, and
-        # as a hypothesis the equation would leave out where the place is undefined.
-        here = sympy.And(*self._inside(x), reached, evaluate=False)
-        show = sympy.Or(sympy.Ne(x, self.at, evaluate=False), here, evaluate=False)
-        return none_beyond, Real((x, *others), self.given, show)
+            return none_beyond, Real((x,), (), here, exists=True)
+        # x stays a symbol, equal to the place or not: as a hypothesis the equation would leave out where the
+        # place is undefined.
+        return none_beyond, Real((x, *others), self.given, Or(Ne(x, self.at), here))
 
     def document(self) -> dict[str, Any]:
-        bound, attained = self.halves
-        return {"bound": bound.document(), "attained": attained.document()}
+        """The statement of the kernel's rule `extremum`."""
+        x, low, high = self.over
+        return {
+            "extremum": "minimum" if self.least else "maximum",
+            "symbols": sorted([x.name, *(one.name for one in self._others)]),
+            "given": [to_document(part) for part in self.given],
+            "expression": to_document(self.expression),
+            "over": [x.name, *(["none"] if end is None else to_document(end) for end in (low, high))],
+            "equals": to_document(self.equals),
+            "at": ["none"] if self.at is None else to_document(self.at),
+        }
 
     def text(self) -> str:
         x, low, high = self.over
@@ -102,7 +111,7 @@ class Extremum(Statement):
 
 
 def maximum(
-    expression: Any, over: Over, *, equals: Any, at: Any = None, given: Sequence[Boolean] = ()
+    expression: Any, over: Over, *, equals: Any, at: Any = None, given: Sequence[Condition] = ()
 ) -> Extremum:
     """The statement that the largest value of the expression over the interval is `equals`.
 
@@ -112,21 +121,15 @@ def maximum(
 
 
 def minimum(
-    expression: Any, over: Over, *, equals: Any, at: Any = None, given: Sequence[Boolean] = ()
+    expression: Any, over: Over, *, equals: Any, at: Any = None, given: Sequence[Condition] = ()
 ) -> Extremum:
     """The statement that the least value of the expression over the interval is `equals`; as `maximum`."""
     return Extremum(expression, over, equals, at, tuple(given), least=True)
 
 
-def norm(vector: Sequence[Any]) -> sympy.Expr:
+def norm(vector: Sequence[Any]) -> Expression:
     """The Euclidean norm of a few real numbers or expressions. Raises InputError for anything else."""
-    return sympy.sqrt(sympy.Add(*(exact(x, f"vector[{i}]") ** 2 for i, x in enumerate(vector))))
-
-
-def exact(value: Any, field: str) -> sympy.Expr:
-    """An expression as it is, an int or a Fraction as one. Raises InputError for text and floats."""
-    if isinstance(value, sympy.Expr):
-        return value
-    if isinstance(value, int | Fraction) and not isinstance(value, bool):
-        return sympy.Rational(value.numerator, value.denominator)
-    raise InputError(field, f"is {value!r}", "use a sympy expression, an int or a Fraction")
+    squares = [expression(x, f"vector[{i}]") ** 2 for i, x in enumerate(vector)]
+    if not squares:
+        raise InputError("vector", "is empty", "give the coordinates")
+    return sqrt(sum(squares[1:], start=squares[0]))

@@ -9,14 +9,28 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
-import sympy
-from sympy.core.relational import Relational
-from sympy.functions.elementary.piecewise import ExprCondPair
-from sympy.logic.boolalg import Boolean
-
 from certify.claims.statement import Real, Statement
 from certify.claims.words import Expression, Term, Words
 from certify.errors import InputError
+from certify.expressions import (
+    Absolute,
+    Cases,
+    Condition,
+    Function,
+    Maximum,
+    Minimum,
+    Negative,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Relation,
+    Root,
+    Sum,
+    Symbol,
+    parts_of,
+)
+from certify.expressions import Expression as Formula
 
 Degrees = Mapping[str, Fraction]
 LONGEST = 90
@@ -69,42 +83,50 @@ class _Walk:
     def __init__(self, degrees: Degrees) -> None:
         self.degrees, self.found = degrees, list[str]()
 
-    def condition(self, node: Any) -> None:
+    def condition(self, node: Condition) -> None:
         """Look into the relations of a condition."""
-        if isinstance(node, Relational):
-            self._equal([node.lhs, node.rhs], "the sides have the degrees", node)
-        elif isinstance(node, Boolean):
-            for part in node.args:
-                self.condition(part)
+        if isinstance(node, Relation):
+            self._equal([node.left, node.right], "the sides have the degrees", node)
+            return
+        for part in parts_of(node):
+            assert isinstance(part, Condition)
+            self.condition(part)
 
-    def degree(self, node: Any) -> Fraction | None:
+    def degree(self, node: Formula) -> Fraction | None:
         """The degree of an expression; zero has any."""
-        if node.is_Number or isinstance(node, sympy.NumberSymbol):
-            return None if node.is_zero else Fraction(0)
-        if isinstance(node, sympy.Symbol):
-            return self.degrees.get(node.name)
-        if isinstance(node, sympy.Mul):
-            parts = [self.degree(part) for part in node.args]
-            return None if None in parts else sum((d for d in parts if d is not None), Fraction(0))
-        if isinstance(node, sympy.Pow) and node.exp.is_Rational:
-            base = self.degree(node.base)
-            return None if base is None else base * Fraction(int(node.exp.p), int(node.exp.q))
-        if isinstance(node, sympy.Abs):
-            return self.degree(node.args[0])
-        if isinstance(node, sympy.Add):
-            return self._equal(node.args, "a sum of terms of the degrees", node)
-        if isinstance(node, sympy.Max | sympy.Min):
-            return self._equal(node.args, "a choice between the degrees", node)
-        if isinstance(node, sympy.Piecewise):
-            for branch in node.args:
-                assert isinstance(branch, ExprCondPair)
-                self.condition(branch.cond)
-            return self._equal([branch.expr for branch in node.args], "a choice between the degrees", node)
-        for part in node.args:  # a power or a function of something else: of numbers without a degree
-            degree = self.degree(part)
-            if degree:
-                self._note(f"an argument of the degree {degree} where a number belongs", node)
-        return Fraction(0) if all(self.degree(part) is not None for part in node.args) else None
+        match node:
+            case Number(value):
+                return Fraction(0) if value else None
+            case Symbol(name):
+                return self.degrees.get(name)
+            case Product(factors):
+                parts = [self.degree(part) for part in factors]
+                return None if None in parts else sum((d for d in parts if d is not None), Fraction(0))
+            case Quotient(above, below):
+                over, under = self.degree(above), self.degree(below)
+                return None if over is None or under is None else over - under
+            case Power(base, exponent):
+                degree = self.degree(base)
+                return None if degree is None else degree * exponent
+            case Root(part):
+                degree = self.degree(part)
+                return None if degree is None else degree / 2
+            case Negative(part) | Absolute(part):
+                return self.degree(part)
+            case Sum(terms):
+                return self._equal(terms, "a sum of terms of the degrees", node)
+            case Maximum(operands) | Minimum(operands):
+                return self._equal(operands, "a choice between the degrees", node)
+            case Cases(pairs):
+                for test, _ in pairs:
+                    self.condition(test)
+                return self._equal([value for _, value in pairs], "a choice between the degrees", node)
+            case Function(_, part):  # of numbers without a degree
+                degree = self.degree(part)
+                if degree:
+                    self._note(f"an argument of the degree {degree} where a number belongs", node)
+                return None if degree is None else Fraction(0)
+        raise TypeError(type(node).__name__)
 
     def _equal(self, parts: Iterable[Any], what: str, node: Any) -> Fraction | None:
         degrees = sorted({d for d in map(self.degree, parts) if d is not None})

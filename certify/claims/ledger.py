@@ -1,6 +1,6 @@
 """Statements about constants: the lines of a proof that hold or fail by computation.
 
-    c = sympy.Symbol("c")
+    (c,) = reals("c")
     Ledger(
         [
             ("first", Rational(19, 20) ** 2, "<=", Rational(10, 9)),
@@ -9,7 +9,7 @@
         where=[Eq(c, Rational(1, 50))],
     )
 
-Lines are tuples, since sympy decides a relation between constants as soon as it is written.
+Lines are tuples, since every line has a name.
 """
 
 import re
@@ -19,11 +19,26 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any, NamedTuple
 
-import sympy
-
 from certify.claims.statement import Question, Statement
 from certify.errors import InputError
-from certify.exact import as_fraction, rational_string
+from certify.exact import parse_rational, rational_string
+from certify.expressions import (
+    Absolute,
+    Expression,
+    Function,
+    Maximum,
+    Minimum,
+    Negative,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Relation,
+    Root,
+    Sum,
+    Symbol,
+    expression,
+)
 
 # What holds where a relation fails: one of these.
 OPPOSITE = {"<": (">=",), "<=": (">",), "=": ("<", ">"), ">=": ("<",), ">": ("<=",), "!=": ("=",)}
@@ -37,9 +52,9 @@ class Line(NamedTuple):
     """left relation right, under a name."""
 
     name: str
-    left: sympy.Basic
+    left: Expression
     relation: str
-    right: sympy.Basic
+    right: Expression
 
     def __str__(self) -> str:
         return f"{self.name}: {self.left} {self.relation} {self.right}"
@@ -51,9 +66,9 @@ class Ledger(Statement):
 
     Attributes:
         lines: (name, left, relation, right) with a relation of <, <=, =, >=, >, != (== is =). A side is a
-            number (int, Fraction, a string "19/20") or a sympy expression in rational numbers, roots,
+            number (int, Fraction, a string "19/20") or an expression in rational numbers, roots,
             quotients, exp and log, and names.
-        where: what the names stand for: sympy.Eq(symbol, value), each in terms of those before it.
+        where: what the names stand for: Eq(symbol, value), each in terms of those before it.
 
     Raises:
         InputError: a line of another form, a name defined twice or not at all, a float, another function.
@@ -105,15 +120,13 @@ class Ledger(Statement):
 
     def text(self) -> str:
         lines = [str(line) for line in self.named_lines]
-        given = [f"{definition.lhs} = {definition.rhs}" for definition in self.where]
+        given = [f"{definition.left} = {definition.right}" for definition in self.where]
         return "\n".join([*([f"where {', '.join(given)}"] if given else []), *lines])
 
 
 def _line(line: Any, field: str) -> Line:
     if not isinstance(line, tuple | list) or len(line) != 4:
-        fix = (
-            'write ("name", left, "<=", right): sympy decides a relation between constants when it is written'
-        )
+        fix = 'write ("name", left, "<=", right)'
         raise InputError(field, "is not a name, a left side, a relation and a right side", fix)
     name, left, relation, right = line
     if not isinstance(name, str) or not name.isprintable() or not name.strip() or set('"\\') & set(name):
@@ -124,86 +137,73 @@ def _line(line: Any, field: str) -> Line:
     return Line(name, _constant(left, name), relation, _constant(right, name))
 
 
-def _constant(value: Any, field: str) -> sympy.Basic:
-    """A number as sympy has it; an expression as it is."""
-    if isinstance(value, sympy.Basic):
-        return value
-    if isinstance(value, float):
-        raise InputError(field, f"{value} is a binary float", "write sympy.Rational(1, 3) or a string")
-    exact = as_fraction(value, field)
-    return sympy.Rational(exact.numerator, exact.denominator)
+def _constant(value: Any, field: str) -> Expression:
+    """A number, written as a string too, or an expression as it is."""
+    if isinstance(value, str):
+        return Number(parse_rational(value, field))
+    return expression(value, field)
 
 
-def _definition(definition: Any, field: str, known: Sequence[str]) -> tuple[str, Any]:
-    if not isinstance(definition, sympy.Eq) or not isinstance(definition.lhs, sympy.Symbol):
-        raise InputError(field, "is not an equation of a symbol", "write sympy.Eq(symbol, value)")
-    name = definition.lhs.name
+def _definition(definition: Any, field: str, known: Sequence[str]) -> tuple[str, Expression]:
+    if (
+        not isinstance(definition, Relation)
+        or definition.sense != "="
+        or not isinstance(definition.left, Symbol)
+    ):
+        raise InputError(field, "is not an equation of a symbol", "write Eq(symbol, value)")
+    name = definition.left.name
     if name in known:
         raise InputError(field, f"{name} is defined twice", "define every name once")
     if not _NAME.fullmatch(name):
         raise InputError(field, f"{name!r} is not a name", "use letters, digits and underscores")
-    return name, definition.rhs
+    return name, definition.right
 
 
-def tree(value: Any, field: str, known: Sequence[str] = ()) -> Tree:
-    """A constant of sympy as the expression of a certificate. Raises InputError for anything else."""
-    if isinstance(value, sympy.Rational):
-        return ["num", rational_string(as_fraction(Fraction(int(value.p), int(value.q)), field))]
-    if isinstance(value, sympy.Symbol):
-        if value.name not in known:
-            raise InputError(
-                field, f"the name {value.name} is not defined", "define it in where, before its use"
-            )
-        return ["var", value.name]
-    if value is sympy.E:
-        return ["exp", ["num", "1"]]
-    parts = [part for part in value.args if isinstance(part, sympy.Expr)]
+def tree(value: Expression, field: str, known: Sequence[str] = ()) -> Tree:
+    """A constant as the expression of a certificate. Raises InputError for anything else."""
+
+    def of(part: Expression) -> Tree:
+        return tree(part, field, known)
+
     match value:
-        case sympy.Add():
-            return ["+", *(tree(part, field, known) for part in parts)]
-        case sympy.Mul():
-            return _product(value, field, known)
-        case sympy.Pow():
-            return _power(value.base, value.exp, field, known)
-        case sympy.exp() | sympy.log() if len(parts) == 1:
-            return [type(value).__name__, tree(parts[0], field, known)]
-        case sympy.Abs():
-            return _size(tree(parts[0], field, known))
-        case sympy.Max() | sympy.Min():
-            sign = "+" if isinstance(value, sympy.Max) else "-"
-            return _extreme(sign, [tree(part, field, known) for part in parts])
+        case Number(number):
+            return ["num", rational_string(number)]
+        case Symbol(name):
+            if name not in known:
+                raise InputError(field, f"the name {name} is not defined", "define it in where, before its use")
+            return ["var", name]
+        case Sum(terms):
+            return ["+", *map(of, terms)]
+        case Product(factors):
+            return ["*", *map(of, factors)]
+        case Negative(operand):
+            return ["*", ["num", "-1"], of(operand)]
+        case Quotient(above, below):
+            return ["/", of(above), of(below)]
+        case Power(base, exponent):
+            return _power(of(base), exponent, field)
+        case Root(radicand):
+            return ["root", 2, of(radicand)]
+        case Function(name, operand):
+            return [name, of(operand)]
+        case Absolute(operand):
+            return _size(of(operand))
+        case Maximum(operands):
+            return _extreme("+", list(map(of, operands)))
+        case Minimum(operands):
+            return _extreme("-", list(map(of, operands)))
     raise InputError(field, f"{str(value)[:60]} is no constant of a ledger", _FIX)
 
 
-def _product(value: sympy.Mul, field: str, known: Sequence[str]) -> Tree:
-    """The factors with negative exponents are divided by."""
-    above: list[Tree] = []
-    below: list[Tree] = []
-    for part in value.args:
-        if isinstance(part, sympy.Pow) and part.exp.is_Rational and part.exp < 0:
-            below.append(_power(part.base, -part.exp, field, known))
-        else:
-            above.append(tree(part, field, known))
-    return ["/", _many("*", above), _many("*", below)] if below else _many("*", above)
-
-
-def _power(base: sympy.Expr, exponent: sympy.Expr, field: str, known: Sequence[str]) -> Tree:
-    """base ** (p/q) as a power of a root; with another exponent x, as exp(x log base)."""
-    if base is sympy.E:
-        return ["exp", tree(exponent, field, known)]
-    if not exponent.is_Rational:
-        return ["exp", ["*", tree(exponent, field, known), ["log", tree(base, field, known)]]]
-    p, q = abs(int(exponent.p)), int(exponent.q)
+def _power(base: Tree, exponent: Fraction, field: str) -> Tree:
+    """base ** (p/q) as a power of a root."""
+    p, q = abs(exponent.numerator), exponent.denominator
     if q > MAX_ROOT or p > MAX_POWER:
         fix = f"use roots of degree at most {MAX_ROOT} and powers of at most {MAX_POWER:,}"
         raise InputError(field, f"the exponent {exponent} is too large", fix)
-    root = tree(base, field, known) if q == 1 else ["root", q, tree(base, field, known)]
+    root = base if q == 1 else ["root", q, base]
     power = root if p == 1 else ["^", root, p]
     return ["/", ["num", "1"], power] if exponent < 0 else power
-
-
-def _many(operation: str, parts: list[Tree]) -> Tree:
-    return parts[0] if len(parts) == 1 else [operation, *parts]
 
 
 def _size(part: Tree) -> Tree:

@@ -10,24 +10,33 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-import sympy
-from sympy.logic.boolalg import Boolean
-
 from certify.claims.statement import Question, Statement
 from certify.errors import InputError
 from certify.exact import as_fraction, exact_matrix, rational_string
+from certify.expressions import (
+    Condition,
+    Conjunction,
+    Disjunction,
+    Implication,
+    Negation,
+    NotPolynomialError,
+    Relation,
+    Symbol,
+    Truth,
+    polynomial,
+)
+from certify.expressions.tree import expression
 
-RELATIONS = {sympy.Ge: ">=", sympy.Gt: ">", sympy.Le: "<=", sympy.Lt: "<", sympy.Eq: "=", sympy.Ne: "!="}
 OPPOSITE = {">=": ("<",), "<=": (">",), "=": ("<", ">")}
 LARGEST = 64
 Terms = Mapping[tuple[int, ...], Fraction]
 
 
-def mask_bits(n1: int, n2: int) -> Mapping[tuple[int, int], sympy.Symbol]:
+def mask_bits(n1: int, n2: int) -> Mapping[tuple[int, int], Symbol]:
     """The bits of an n1 x n2 mask: [i, j] is 1 where entry (i, j) is observed, counted from (0, 0)."""
     if not (1 <= n1 <= LARGEST and 1 <= n2 <= LARGEST):
         raise InputError("shape", f"is {n1} x {n2}", f"give sizes from 1 to {LARGEST}")
-    return {(i, j): sympy.Symbol(f"w_{i}_{j}", integer=True) for i in range(n1) for j in range(n2)}
+    return {(i, j): Symbol(f"w_{i}_{j}") for i in range(n1) for j in range(n2)}
 
 
 @dataclass(frozen=True)
@@ -70,9 +79,9 @@ class Masks(Statement):
         _ = self._asked
 
     @cached_property
-    def _positions(self) -> dict[sympy.Symbol, int]:
+    def _positions(self) -> dict[str, int]:
         n2 = self.shape[1]
-        return {bit: i * n2 + j for (i, j), bit in mask_bits(*self.shape).items()}
+        return {bit.name: i * n2 + j for (i, j), bit in mask_bits(*self.shape).items()}
 
     @cached_property
     def _asked(self) -> dict[str, Any]:
@@ -99,50 +108,45 @@ class Masks(Statement):
         return chances
 
     def _quantity(self) -> list[Any]:
-        if isinstance(self.event, Boolean | bool):
+        if isinstance(self.event, Condition | bool):
             return ["probability", self._event(self.event)]
         return ["mean", _written(self._terms(self.event))]
 
     def _event(self, event: Any) -> list[Any]:
-        for operation, word in ((sympy.And, "and"), (sympy.Or, "or"), (sympy.Not, "not")):
-            if isinstance(event, operation):
-                # sympy keeps the parts in no order: the order of what is written does not depend on the run
-                return [word, *sorted((self._event(part) for part in event.args), key=str)]
-        if isinstance(event, sympy.Xor | sympy.Implies | sympy.Equivalent | sympy.ITE):
-            return self._event(sympy.to_nnf(event, simplify=False))
-        if event in (True, False):
-            return ["and"] if event else ["or"]
-        for relation, word in RELATIONS.items():
-            if isinstance(event, relation):
-                return ["holds", _written(self._terms(event.lhs - event.rhs)), word]
+        match event:
+            case Conjunction(parts):
+                return ["and", *map(self._event, parts)]
+            case Disjunction(parts):
+                return ["or", *map(self._event, parts)]
+            case Negation(part):
+                return ["not", self._event(part)]
+            case Implication(premise, conclusion):
+                return ["or", ["not", self._event(premise)], self._event(conclusion)]
+            case Truth(value):
+                return ["and"] if value else ["or"]
+            case bool():
+                return ["and"] if event else ["or"]
+            case Relation(sense, left, right):
+                return ["holds", _written(self._terms(left - right)), sense]
         fix = "use And, Or, Not of relations between polynomials in mask_bits"
         raise InputError("event", f"{str(event)[:60]} is no event about a mask", fix)
 
-    def _terms(self, expression: Any) -> Terms:
+    def _terms(self, value: Any) -> Terms:
         """Coefficients by the positions of the bits of a product; the powers of a bit are the bit."""
-        if not isinstance(expression, sympy.Expr | int | Fraction):
-            raise InputError("event", f"{str(expression)[:60]!r} is no expression", "build it from mask_bits")
-        expression = sympy.Integer(0) + expression
-        if expression.has(sympy.Float):
-            raise InputError(
-                "event", f"{str(expression)[:60]} has a float in it", "write sympy.Rational(1, 2)"
-            )
-        loose = sorted(symbol.name for symbol in expression.free_symbols - self._positions.keys())
-        if loose:
+        whole = expression(value, "event")
+        if loose := sorted(whole.symbols - self._positions.keys()):
             n1, n2 = self.shape
             raise InputError("event", f"{loose[0]} is no bit of the mask", f"use mask_bits({n1}, {n2})")
+        bits = sorted(whole.symbols, key=self._positions.__getitem__)
         try:
-            bits = sorted(expression.free_symbols, key=self._positions.__getitem__)
-            # the extra symbol stands for nothing: a constant is a polynomial too
-            polynomial = sympy.Poly(expression, *bits, sympy.Dummy(), domain=sympy.QQ)
-        except (sympy.PolynomialError, sympy.CoercionFailed):
-            problem = f"{str(expression)[:60]} is no polynomial with rational coefficients"
-            raise InputError("event", problem, "clear denominators and square the roots") from None
+            found = polynomial(whole, bits)
+        except NotPolynomialError as error:
+            fix = "clear denominators and square the roots"
+            raise InputError("event", f"{str(error)[:60]} with rational coefficients", fix) from None
         terms: dict[tuple[int, ...], Fraction] = {}
-        for exponents, coefficient in polynomial.terms():
-            at = tuple(self._positions[bit] for bit, e in zip(bits, exponents, strict=False) if e)
-            value = Fraction(int(coefficient.p), int(coefficient.q))
-            terms[at] = terms.get(at, Fraction(0)) + value
+        for exponents, coefficient in found.items():
+            at = tuple(self._positions[bit] for bit, e in zip(bits, exponents, strict=True) if e)
+            terms[at] = terms.get(at, Fraction(0)) + coefficient
         return {at: value for at, value in terms.items() if value}
 
     def document(self) -> dict[str, Any]:

@@ -3,14 +3,12 @@
 import hashlib
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-import sympy
-from sympy.logic.boolalg import Boolean
-
 from certify.errors import InputError
+from certify.expressions import Condition, Symbol, text, to_document
+from certify.expressions.tree import condition
 
 # A rule of the kernel, and a statement that it judges.
 Question: TypeAlias = tuple[str, dict[str, Any]]
@@ -49,39 +47,59 @@ class Real(Statement):
     """For all real values of the symbols: given, then show. With exists=True: some values satisfy both.
 
     Attributes:
-        symbols: the symbols bound, each real.
-        given: relations (sympy), all assumed. Square roots, Min, Max, Abs, Piecewise and quotients are
-            allowed; where a hypothesis leaves an expression of it undefined, it does not hold.
-        show: the relation asserted; `sympy.And` of several is allowed. Where it is undefined inside the
-            hypotheses the statement is ill posed.
+        symbols: the symbols bound, each real, by their names.
+        given: conditions, all assumed; where a hypothesis leaves an expression of it undefined, it does not
+            hold.
+        show: the condition asserted. Where a part of it is undefined inside the hypotheses the statement is
+            ill posed.
         exists: an existence statement instead of a universal one.
+
+    Raises:
+        InputError: a symbol that is not bound, bound twice, or no symbol; something else than a condition.
+
+    Example:
+        >>> from certify.expressions import reals
+        >>> a, b = reals("a b")
+        >>> Real((a, b), (a > 0,), a + b**2 > 0).text()
+        'for all a, b with a > 0: a + b**2 > 0'
     """
 
-    symbols: tuple[sympy.Symbol, ...]
-    given: tuple[Boolean, ...]
-    show: Boolean
+    symbols: tuple[Symbol, ...]
+    given: tuple[Condition, ...]
+    show: Condition
     exists: bool = False
     kind = "real"
 
     def __post_init__(self) -> None:
-        free = set().union(*(part.free_symbols for part in (*self.given, self.show)))
-        loose = sorted(symbol.name for symbol in free - set(self.symbols))
-        if loose:
+        for index, symbol in enumerate(self.symbols):
+            if not isinstance(symbol, Symbol):
+                fix = 'symbols are real, made by reals("a b")'
+                raise InputError(f"symbols[{index}]", f"{symbol!r} is no symbol of certify.claims", fix)
+        for index, part in enumerate(self.given):
+            condition(part, f"given[{index}]")
+        condition(self.show, "show")
+        ordered = tuple(sorted(self.symbols, key=lambda symbol: symbol.name))
+        object.__setattr__(self, "symbols", ordered)
+        names = [symbol.name for symbol in ordered]
+        if twice := sorted({name for name in names if names.count(name) > 1}):
+            raise InputError("symbols", f"{twice[0]} is bound twice", "bind every symbol once")
+        free = frozenset[str]().union(*(part.symbols for part in (*self.given, self.show)))
+        if loose := sorted(free - set(names)):
             raise InputError("show", f"the symbol {loose[0]} is not bound", "list it among the symbols")
 
     def document(self) -> dict[str, Any]:
+        """The statement of the kernel's rules `real`, `real-refuted`, `real-vacuous` and `real-ill-posed`."""
         return {
-            "symbols": sorted(symbol.name for symbol in self.symbols),
-            "given": sorted(sympy.srepr(part) for part in self.given),
-            "show": sympy.srepr(self.show),
-            "exists": self.exists,
+            "quantifier": "there are" if self.exists else "for all",
+            "symbols": [symbol.name for symbol in self.symbols],
+            "given": [to_document(part) for part in self.given],
+            "show": to_document(self.show),
         }
 
     def text(self) -> str:
         names = ", ".join(symbol.name for symbol in self.symbols)
-        given = ", ".join(map(str, self.given))
-        condition = f" with {given}" if given else ""
-        return f"{'there are' if self.exists else 'for all'} {names}{condition}: {self.show}"
+        given = f" with {', '.join(map(text, self.given))}" if self.given else ""
+        return f"{'there are' if self.exists else 'for all'} {names}{given}: {text(self.show)}"
 
 
 @dataclass(frozen=True)
@@ -97,8 +115,3 @@ class Unmechanised(Statement):
 
     def text(self) -> str:
         return f"{self.says} (not mechanised: {self.reason})"
-
-
-def reals(names: str) -> Sequence[sympy.Symbol]:
-    """Real symbols, from names separated by spaces; one name gives a list of one."""
-    return [sympy.Symbol(name, real=True) for name in names.split()]

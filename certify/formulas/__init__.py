@@ -24,10 +24,12 @@ from certify.formulas.thresholds import (
     threshold_noiseless,
     threshold_sharp,
 )
+from certify.formulas.written import as_written
 
 __all__ = [
     "Formula",
     "MatrixFormula",
+    "as_written",
     "delta",
     "error_bound_corollary_1_5",
     "error_bound_corollary_1_7",

@@ -8,13 +8,16 @@ from typing import Any
 import sympy
 
 from certify.errors import InputError
+from certify.expressions import Expression
+from certify.expressions.tree import expression
 
 
 class Formula:
     """One sympy expression, callable in whatever the arguments are.
 
-    Called with sympy expressions, or with exact numbers (int, Fraction, sympy), it substitutes and returns a
-    sympy expression; with a float among numbers, a float; with an array among numbers, an array of floats of
+    Called with expressions of claims among its arguments it gives an expression of claims, that of the formula
+    word for word; with sympy expressions, or with exact numbers (int, Fraction, sympy), it substitutes and
+    returns a sympy expression; with a float among numbers, a float; with an array among numbers, an array of floats of
     the broadcast shape. Outside its domain a number raises InputError and an array entry becomes nan.
 
     Attributes:
@@ -46,6 +49,8 @@ class Formula:
 
     def __call__(self, *positional: Any, **named: Any) -> Any:
         values = self._bind(positional, named)
+        if any(isinstance(value, Expression) for value in values):
+            return self._written(values)
         arrays = [getattr(value, "ndim", 0) > 0 for value in values]
         numbers = [
             value if array else _number(symbol.name, value)
@@ -66,6 +71,14 @@ class Formula:
         if given.keys() != set(names):
             raise TypeError(f"{self.name} takes ({', '.join(names)}), not ({', '.join(given)})")
         return [given[name] for name in names]
+
+    def _written(self, values: Sequence[Any]) -> Expression:
+        """The formula in a claim; where it is stated, its domain, is for the claim's hypotheses to say."""
+        from certify.formulas.written import as_written
+
+        given = [expression(v, s.name) for s, v in zip(self.symbols, values, strict=True)]
+        written: Expression = as_written(self.expression, dict(zip(self.symbols, given, strict=True)))
+        return written
 
     def _substitute(self, values: Sequence[Any]) -> sympy.Expr:
         point = dict(zip(self.symbols, values, strict=True))

@@ -5,11 +5,13 @@ from typing import Any
 
 import sympy
 
+from certify.expressions import Expression
 from certify.formulas.formula import Formula
 
 
 class MatrixFormula:
-    """A sympy matrix, callable like `Formula`: exact arguments give an exact matrix, a float gives an array
+    """A sympy matrix, callable like `Formula`: expressions of claims give rows of such
+    expressions, exact arguments an exact matrix, a float gives an array
     (rows, columns), and an array of shape s gives an array of shape s + (rows, columns).
 
     Attributes are those of `Formula`, with `expression` a sympy matrix.
@@ -37,6 +39,9 @@ class MatrixFormula:
     def __call__(self, *positional: Any, **named: Any) -> Any:
         values = {entry: formula(*positional, **named) for entry, formula in self._entries.items()}
         ordered = [values[entry] for entry in self.expression]
+        if any(isinstance(value, Expression) for value in ordered):
+            width = self.expression.shape[1]
+            return [ordered[start : start + width] for start in range(0, len(ordered), width)]
         if all(isinstance(value, sympy.Expr) for value in ordered):
             return sympy.ImmutableMatrix(*self.expression.shape, ordered)
         import numpy as np
