@@ -8,8 +8,9 @@ from typing import Any
 
 from certify.claims.statement import Question, Statement
 from certify.errors import InputError
-from certify.exact import as_fraction, rational_string
+from certify.exact import rational_string
 from certify.expressions import Expression, NotPolynomialError, Symbol, polynomial
+from certify.expressions.polynomials import exact_number
 from certify.expressions.tree import expression
 
 MAX_VARIABLES, MAX_EXPONENT = 16, 64  # of the certificate format
@@ -51,7 +52,7 @@ class Curvature(Statement):
     def bound(self) -> Fraction:
         """The number it is compared with."""
         side = "at_least" if self.at_most is None else "at_most"
-        return as_fraction(getattr(self, side), side)
+        return exact_number(getattr(self, side), side)
 
     @property
     def symbols(self) -> list[Symbol]:
@@ -65,7 +66,7 @@ class Curvature(Statement):
     @property
     def point(self) -> list[Fraction]:
         """The coordinates, in the order of the symbols."""
-        return [as_fraction(self.at[symbol], f"at[{symbol.name}]") for symbol in self.symbols]
+        return [exact_number(self.at[symbol], f"at[{symbol.name}]") for symbol in self.symbols]
 
     @property
     def terms(self) -> dict[tuple[int, ...], Fraction]:

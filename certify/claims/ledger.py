@@ -170,7 +170,9 @@ def tree(value: Expression, field: str, known: Sequence[str] = ()) -> Tree:
             return ["num", rational_string(number)]
         case Symbol(name):
             if name not in known:
-                raise InputError(field, f"the name {name} is not defined", "define it in where, before its use")
+                raise InputError(
+                    field, f"the name {name} is not defined", "define it in where, before its use"
+                )
             return ["var", name]
         case Sum(terms):
             return ["+", *map(of, terms)]

@@ -12,7 +12,7 @@ from typing import Any
 
 from certify.claims.statement import Question, Statement
 from certify.errors import InputError
-from certify.exact import as_fraction, exact_matrix, rational_string
+from certify.exact import exact_matrix, rational_string
 from certify.expressions import (
     Condition,
     Conjunction,
@@ -25,6 +25,7 @@ from certify.expressions import (
     Truth,
     polynomial,
 )
+from certify.expressions.polynomials import exact_number
 from certify.expressions.tree import expression
 
 OPPOSITE = {">=": ("<",), "<=": (">",), "=": ("<", ">")}
@@ -186,4 +187,4 @@ def _rational(value: Any, field: str) -> Fraction:
     """An exact number; 0.3 would be another number than 3/10."""
     if isinstance(value, float):
         raise InputError(field, f"{value} is a binary float", 'write a string such as "3/10" or "0.3"')
-    return as_fraction(value, field)
+    return exact_number(value, field)

@@ -8,6 +8,7 @@ from certify.expressions.build import (
     Abs,
     And,
     Eq,
+    Iff,
     Implies,
     Max,
     Min,
@@ -24,6 +25,7 @@ from certify.expressions.build import (
     root,
     sqrt,
 )
+from certify.expressions.calculus import coefficient, derivative, expanded
 from certify.expressions.documents import from_document, to_document
 from certify.expressions.polynomials import NotPolynomialError, polynomial
 from certify.expressions.printing import text
@@ -66,6 +68,7 @@ __all__ = [
     "Eq",
     "Expression",
     "Function",
+    "Iff",
     "Implication",
     "Implies",
     "Max",
@@ -91,7 +94,10 @@ __all__ = [
     "Truth",
     "asserted_parts",
     "cases",
+    "coefficient",
+    "derivative",
     "exp",
+    "expanded",
     "expression",
     "from_document",
     "log",

@@ -56,7 +56,7 @@ def reals(names: str) -> list[Symbol]:
     return [Symbol(name) for name in found]
 
 
-def Rational(numerator: Any, denominator: Any = 1) -> Number:  # noqa: N802 - the word of the field
+def Rational(numerator: Any, denominator: Any = 1) -> Number:
     """A rational number: Rational(1, 3), Rational("19/20"), Rational("0.1"). Raises InputError for floats."""
     above, below = _exact(numerator), _exact(denominator)
     if not below:
@@ -71,7 +71,7 @@ def _exact(value: Any) -> Fraction:
         return parse_rational(value, "number")
     number = expression(value, "number")
     if not isinstance(number, Number):
-        raise InputError("number", f"{number} is no number", "give integers, or text such as \"19/20\"")
+        raise InputError("number", f"{number} is no number", 'give integers, or text such as "19/20"')
     return number.value
 
 
@@ -97,18 +97,18 @@ def log(value: Any) -> Function:
     return Function("log", expression(value))
 
 
-def Abs(value: Any) -> Absolute:  # noqa: N802
+def Abs(value: Any) -> Absolute:
     """The absolute value."""
     return Absolute(expression(value))
 
 
-def Min(first: Any, *others: Any) -> Expression:  # noqa: N802
+def Min(first: Any, *others: Any) -> Expression:
     """The least of several expressions; of one, that one."""
     operands = tuple(map(expression, (first, *others)))
     return Minimum(operands) if others else operands[0]
 
 
-def Max(first: Any, *others: Any) -> Expression:  # noqa: N802
+def Max(first: Any, *others: Any) -> Expression:
     """The largest of several expressions; of one, that one."""
     operands = tuple(map(expression, (first, *others)))
     return Maximum(operands) if others else operands[0]
@@ -128,33 +128,38 @@ def _truth(test: Any) -> Condition:
     return Truth(test) if isinstance(test, bool) else condition(test)
 
 
-def Eq(left: Any, right: Any) -> Relation:  # noqa: N802
+def Eq(left: Any, right: Any) -> Relation:
     """The equation left = right."""
     return Relation("=", expression(left), expression(right))
 
 
-def Ne(left: Any, right: Any) -> Relation:  # noqa: N802
+def Ne(left: Any, right: Any) -> Relation:
     """left is not right."""
     return Relation("!=", expression(left), expression(right))
 
 
-def And(first: Any, *others: Any) -> Condition:  # noqa: N802
+def And(first: Any, *others: Any) -> Condition:
     """All of several conditions; of one, that one."""
     parts = tuple(map(condition, (first, *others)))
     return Conjunction(parts) if others else parts[0]
 
 
-def Or(first: Any, *others: Any) -> Condition:  # noqa: N802
+def Or(first: Any, *others: Any) -> Condition:
     """One of several conditions; of one, that one."""
     parts = tuple(map(condition, (first, *others)))
     return Disjunction(parts) if others else parts[0]
 
 
-def Not(part: Any) -> Negation:  # noqa: N802
+def Not(part: Any) -> Negation:
     """The opposite of a condition; undefined where that is."""
     return Negation(condition(part))
 
 
-def Implies(premise: Any, conclusion: Any) -> Implication:  # noqa: N802
+def Implies(premise: Any, conclusion: Any) -> Implication:
     """The premise is false, or the conclusion is true."""
     return Implication(condition(premise), condition(conclusion))
+
+
+def Iff(left: Any, right: Any) -> Condition:
+    """Both conditions, or neither: each implies the other."""
+    return And(Implies(left, right), Implies(right, left))

@@ -113,4 +113,6 @@ def from_document(document: Any) -> Any:
             return node
     except (ValueError, TypeError, KeyError, ZeroDivisionError):
         pass
-    raise InputError("document", f"{str(document)[:60]} describes no expression", "see docs/certificate-format.md")
+    raise InputError(
+        "document", f"{str(document)[:60]} describes no expression", "see docs/certificate-format.md"
+    )

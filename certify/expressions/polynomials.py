@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from fractions import Fraction
 from operator import add
+from typing import Any
 
+from certify.errors import InputError
 from certify.expressions.tree import Expression, Negative, Number, Power, Product, Quotient, Sum, Symbol
 
 Terms = dict[tuple[int, ...], Fraction]
@@ -46,7 +48,7 @@ def polynomial(node: Expression, names: Sequence[str]) -> Terms:
                 return product
             case Quotient(above, below):
                 divisor = visit(below)
-                if set(divisor) == {zero}:
+                if set(divisor) == {zero}:  # zero has no terms, and is no divisor
                     return {m: c / divisor[zero] for m, c in visit(above).items()}
             case Power(base, exponent) if exponent.denominator == 1 and exponent >= 0:
                 power: Terms = {zero: Fraction(1)}
@@ -68,3 +70,20 @@ def _times(a: Terms, b: Terms) -> Terms:
         if len(product) > MOST_TERMS:
             raise NotPolynomialError(f"a polynomial of more than {MOST_TERMS:,} terms")
     return {m: c for m, c in product.items() if c}
+
+
+def constant(node: Expression) -> Fraction:
+    """The value of an expression without symbols, roots and divisions by 0. Raises NotPolynomialError."""
+    return polynomial(node, ()).get((), Fraction(0))
+
+
+def exact_number(value: Any, field: str) -> Fraction:
+    """A number as people write it, or an expression in numbers. Raises InputError for anything else."""
+    if not isinstance(value, Expression):
+        from certify.exact import as_fraction
+
+        return as_fraction(value, field)
+    try:
+        return constant(value)
+    except NotPolynomialError as error:
+        raise InputError(field, str(error)[:80], "give a rational number") from None

@@ -136,7 +136,9 @@ class Expression(Node):
         raise InputError("expression", f"{self} is no float", "keep to exact numbers in claims")
 
     def __iter__(self) -> Iterator[Any]:
-        raise InputError("expression", f"{self} is one expression", 'unpack reals("a b"), or take reals("a")[0]')
+        raise InputError(
+            "expression", f"{self} is one expression", 'unpack reals("a b"), or take reals("a")[0]'
+        )
 
     @property
     def symbols(self) -> frozenset[str]:
@@ -352,7 +354,9 @@ def condition(value: Any, field: str = "condition") -> Condition:
     if is_sympy(value):
         raise InputError(field, f"{shown} {SYMPY}", INSTEAD)
     if isinstance(value, bool):
-        raise InputError(field, f"is the constant {value}", "write equations with Eq, which Python's == is not")
+        raise InputError(
+            field, f"is the constant {value}", "write equations with Eq, which Python's == is not"
+        )
     raise InputError(field, f"{shown} is no condition", "compare expressions: Eq, Ne, <, <=, >, >=")
 
 
@@ -414,7 +418,9 @@ def asserted_parts(node: Condition) -> Iterator[Condition]:
 def substitute(node: AnyNode, values: Mapping[Any, Any]) -> AnyNode:
     """The node with expressions in place of symbols (given as symbols or by name), all at once."""
     named = {key.name if isinstance(key, Symbol) else str(key): expression(v) for key, v in values.items()}
-    return cast(AnyNode, mapped(node, lambda one: named.get(one.name, one) if isinstance(one, Symbol) else one))
+    return cast(
+        AnyNode, mapped(node, lambda one: named.get(one.name, one) if isinstance(one, Symbol) else one)
+    )
 
 
 def mapped(node: Node, change: Callable[[Node], Node]) -> Node:

@@ -49,9 +49,6 @@ def settles(statement: Statement, verdict: Verdict, certificates: Sequence[Certi
 
 
 def _real(form: NormalForm, verdict: Verdict, certificates: Sequence[Certificate]) -> bool:
-    if form.literal:
-        return False
-
     def closed(cells: Iterable[Cell]) -> bool:
         return bool(cells) and all(_closed(form, cell, certificates) for cell in cells)
 

@@ -3,7 +3,7 @@
 Every expression becomes finitely many cases, each a list of polynomial conditions and either a quotient N/D
 with D > 0 under them or the mark that the expression is undefined there; together the cases cover everything.
 A square root is a new variable v with v >= 0 and v^2 D = N; a quotient is split by the sign of its
-denominator, absolute values, minima, maxima and Piecewise by their conditions. Truth values are Kleene's: a
+denominator, absolute values, minima, maxima and cases by their conditions. Truth values are Kleene's: a
 disjunction with a true part holds even where another part is undefined; the parts of a conjunction asserted
 must all be defined. Cases whose conditions exclude each other by inspection are dropped, unless all do.
 
@@ -11,18 +11,42 @@ must all be defined. Cases whose conditions exclude each other by inspection are
 `undefined` has; it is vacuous if none of `hypotheses` has. "There are" says that one of `holds` has one.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from itertools import product
 from typing import Any
 
-import sympy
-from sympy.core.relational import Relational
-from sympy.functions.elementary.piecewise import ExprCondPair
+from sympy import QQ
+from sympy import integer_nthroot as sympy_root
 from sympy.polys.orderings import lex
 from sympy.polys.rings import ring as polynomial_ring
 
 from certify.claims.statement import Real
+from certify.expressions import (
+    Absolute,
+    Cases,
+    Condition,
+    Conjunction,
+    Disjunction,
+    Expression,
+    Implication,
+    Maximum,
+    Minimum,
+    Negation,
+    Negative,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Relation,
+    Root,
+    Sum,
+    Symbol,
+    Truth,
+    parts_of,
+)
+from certify.expressions.tree import Node
 from certify.provers.polynomials import (
     Poly,
     Ring,
@@ -95,12 +119,12 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Root:
+class RootVariable:
     """A variable that stands for a root: index in the ring, the order, and the expression under it."""
 
     index: int
     order: int
-    radicand: sympy.Expr
+    radicand: Expression
 
 
 @dataclass(frozen=True)
@@ -110,15 +134,16 @@ class NormalForm:
     ring: Ring
     names: tuple[str, ...]
     symbols: dict[str, int]
-    roots: tuple[Root, ...]
+    roots: tuple[RootVariable, ...]
     hypotheses: tuple[Cell, ...]
     fails: tuple[Cell, ...]
     undefined: tuple[Cell, ...]
     holds: tuple[Cell, ...]
     exists: bool
-    literal: (
-        str  # "true" or "false" where the assertion, "given" where a hypothesis, is a literal and decides
-    )
+
+
+_Value = tuple[Poly, Poly]
+Combination = Callable[[Any, Any], Any]
 
 
 @dataclass(frozen=True)
@@ -126,7 +151,7 @@ class _Case:
     """A case of an expression: conditions, and its value N/D with D > 0, or None where it is undefined."""
 
     atoms: Atoms
-    value: tuple[Poly, Poly] | None
+    value: _Value | None
 
 
 @dataclass
@@ -141,16 +166,17 @@ class _Truth:
 def normal_form(statement: Real) -> NormalForm:
     """The systems of a statement. Raises Inexpressible where it is outside what they cover."""
     parts = [*statement.given, statement.show]
-    roots: dict[tuple[Any, int], int] = {}
+    roots: dict[tuple[Expression, int], int] = {}
+    seen: set[Node] = set()
     for part in parts:
-        _collect_roots(part, roots)
+        _collect_roots(part, roots, seen)
     names = _names(statement.symbols, len(roots))
     ordered = [*reversed(names[len(statement.symbols) :]), *names[: len(statement.symbols)]]
-    ring = polynomial_ring(ordered, sympy.QQ, lex)[0]
+    ring = polynomial_ring(ordered, QQ, lex)[0]
     count = len(roots)
     compiler = _Compiler(
         ring,
-        {symbol: count + i for i, symbol in enumerate(statement.symbols)},
+        {symbol.name: count + i for i, symbol in enumerate(statement.symbols)},
         {key: count - 1 - position for key, position in roots.items()},
     )
     hypotheses: list[Atoms] = [()]
@@ -171,23 +197,13 @@ def normal_form(statement: Real) -> NormalForm:
         ring=ring,
         names=tuple(ordered),
         symbols={symbol.name: count + i for i, symbol in enumerate(statement.symbols)},
-        roots=tuple(Root(count - 1 - i, order, base) for (base, order), i in roots.items()),
+        roots=tuple(RootVariable(count - 1 - i, order, base) for (base, order), i in roots.items()),
         hypotheses=tuple(Cell(atoms) for atoms in hypotheses),
         fails=cells(shown.false),
         undefined=cells(shown.undefined),
         holds=cells(shown.true),
         exists=statement.exists,
-        literal=_literal(statement),
     )
-
-
-def _literal(statement: Real) -> str:
-    """What sympy has decided while the statement was written: of that there is nothing left to see."""
-    if sympy.false in statement.given:
-        return "given"
-    if statement.show in (sympy.true, sympy.false):
-        return "true" if statement.show == sympy.true else "false"
-    return ""
 
 
 def join(*systems: Atoms) -> Atoms:
@@ -248,7 +264,7 @@ def _limited(systems: Iterable[Any]) -> list[Any]:
     return found
 
 
-def _names(symbols: Sequence[sympy.Symbol], roots: int) -> list[str]:
+def _names(symbols: Sequence[Symbol], roots: int) -> list[str]:
     """Names the certificate format allows: the symbols' own where they are plain, and root1, root2, …"""
     taken: list[str] = []
     for symbol in symbols:
@@ -265,61 +281,71 @@ def _names(symbols: Sequence[sympy.Symbol], roots: int) -> list[str]:
     return taken
 
 
-def _collect_roots(expression: Any, found: dict[tuple[Any, int], int]) -> None:
-    """Every base under a fractional power with its order, inner ones first."""
-    for part in expression.args:
-        _collect_roots(part, found)
-    if isinstance(expression, sympy.Pow) and isinstance(expression.exp, sympy.Rational):
-        order = int(expression.exp.q)
-        if order > 1:
-            found.setdefault((expression.base, order), len(found))
+def _collect_roots(node: Node, found: dict[tuple[Expression, int], int], seen: set[Node]) -> None:
+    """Every base under a root with its order, inner ones first."""
+    if node in seen:
+        return
+    seen.add(node)
+    for part in parts_of(node):
+        _collect_roots(part, found, seen)
+    match node:
+        case Root(radicand):
+            found.setdefault((radicand, 2), len(found))
+        case Power(base, exponent) if exponent.denominator > 1:
+            found.setdefault((base, exponent.denominator), len(found))
 
 
 class _Compiler:
     """Turns expressions into cases and conditions into systems, remembering what it has seen."""
 
-    def __init__(
-        self, ring: Ring, symbols: dict[sympy.Symbol, int], roots: dict[tuple[Any, int], int]
-    ) -> None:
+    def __init__(self, ring: Ring, symbols: dict[str, int], roots: dict[tuple[Expression, int], int]) -> None:
         self.ring, self.symbols, self.roots = ring, symbols, roots
-        self.known: dict[Any, list[_Case]] = {}
+        self.known: dict[Expression, list[_Case]] = {}
 
     # Expressions
 
-    def cases(self, expression: Any) -> list[_Case]:
+    def cases(self, expression: Expression) -> list[_Case]:
         """The cases of an expression; together they cover all values of the symbols."""
         if expression not in self.known:
             self.known[expression] = _limited(self._cases(expression))
         return self.known[expression]
 
-    def _cases(self, expression: Any) -> list[_Case]:
+    def _cases(self, expression: Expression) -> list[_Case]:
         one = self.ring(1)
-        if isinstance(expression, sympy.Rational):
-            return [_Case((), (self.ring(sympy.QQ(expression.p, expression.q)), one))]
-        if isinstance(expression, sympy.Symbol):
-            return [_Case((), (self.ring.gens[self.symbols[expression]], one))]
-        if isinstance(expression, sympy.Add | sympy.Mul):
-            return self._sum_or_product(expression)
-        if isinstance(expression, sympy.Pow):
-            return self._power(expression)
-        if isinstance(expression, sympy.Abs):
-            zero = sympy.Integer(0)
-            return self._choice(
-                [
-                    (sympy.Ge(*expression.args, zero, evaluate=False), expression.args[0], 1),
-                    (None, expression.args[0], -1),
-                ]
-            )
-        if isinstance(expression, sympy.Max | sympy.Min):
-            return self._extremum(expression)
-        if isinstance(expression, sympy.Piecewise):
-            return self._choice([(pair.cond, pair.expr, 1) for pair in expression.args])
-        if isinstance(expression, ExprCondPair):
-            return self._choice([(expression.cond, expression.expr, 1)])
-        raise Inexpressible(f"{type(expression).__name__} ({expression}) is not algebraic over the rationals")
+        match expression:
+            case Number(value):
+                return [_Case((), (self.ring(QQ(value.numerator, value.denominator)), one))]
+            case Symbol(name):
+                return [_Case((), (self.ring.gens[self.symbols[name]], one))]
+            case Sum(parts):
+                return self._combined(parts, _plus)
+            case Product(parts):
+                return self._combined(parts, _times)
+            case Negative(operand):
+                return [_Case(c.atoms, c.value and (-c.value[0], c.value[1])) for c in self.cases(operand)]
+            case Quotient(above, below):
+                inverse = self._powers(below, -1)
+                return self._product_of([self.cases(above), inverse], _times)
+            case Power(base, exponent) if exponent.denominator == 1:
+                return self._powers(base, exponent.numerator)
+            case Power(base, exponent):
+                return self._roots(base, exponent.denominator, exponent.numerator)
+            case Root(radicand):
+                return self._roots(radicand, 2, 1)
+            case Absolute(operand):
+                zero = Number(Fraction(0))
+                return self._choice([(operand >= zero, operand, 1), (Truth(True), operand, -1)])
+            case Maximum(operands) | Minimum(operands):
+                return self._extremum(operands, largest=isinstance(expression, Maximum))
+            case Cases(pairs):
+                return self._choice([(test, value, 1) for test, value in pairs])
+        raise Inexpressible(f"{expression} is not algebraic over the rationals")
 
-    def _sum_or_product(self, expression: Any) -> list[_Case]:
-        parts = [self.cases(part) for part in expression.args]
+    def _combined(self, parts: Sequence[Expression], combine: Combination) -> list[_Case]:
+        return self._product_of([self.cases(part) for part in parts], combine)
+
+    def _product_of(self, parts: Sequence[list[_Case]], combine: Combination) -> list[_Case]:
+        """One case for each choice of cases of the parts, their values combined."""
         found = [case for cases in parts for case in cases if case.value is None]
         defined = [[case for case in cases if case.value is not None] for cases in parts]
         results: list[_Case] = [_Case((), None)]
@@ -330,39 +356,35 @@ class _Compiler:
                 if _conflict(atoms):
                     continue
                 assert right.value is not None
-                if position == 0 or left.value is None:
-                    value = right.value
-                elif isinstance(expression, sympy.Mul):
-                    value = (left.value[0] * right.value[0], left.value[1] * right.value[1])
-                else:
-                    value = _plus(left.value, right.value)
-                extended.append(_Case(atoms, value))
+                first = position == 0 or left.value is None
+                extended.append(_Case(atoms, right.value if first else combine(left.value, right.value)))
             results = _limited(extended)
         return [*found, *results]
 
-    def _power(self, expression: Any) -> list[_Case]:
-        base, exponent = expression.base, expression.exp
-        if not isinstance(exponent, sympy.Rational):
-            raise Inexpressible(f"the exponent of {expression} is not a rational number")
+    def _powers(self, base: Expression, power: int) -> list[_Case]:
         found = []
         for case in self.cases(base):
-            if case.value is None:
-                found.append(case)
-            elif exponent.q == 1:
-                found += self._integer_power(case.atoms, case.value, int(exponent.p))
-            else:
-                found += self._root(case, self.roots[(base, int(exponent.q))], exponent)
+            found += [case] if case.value is None else self._integer_power(case.atoms, case.value, power)
         return found
 
-    def _root(self, case: _Case, index: int, exponent: Any) -> list[_Case]:
+    def _roots(self, base: Expression, order: int, power: int) -> list[_Case]:
+        found = []
+        for case in self.cases(base):
+            found += [case] if case.value is None else self._root(case, self.roots[base, order], order, power)
+        return found
+
+    def _root(self, case: _Case, index: int, order: int, power: int) -> list[_Case]:
         assert case.value is not None
         numerator, denominator = case.value
+        if (exact := _exact_root(numerator, denominator, order)) is not None:
+            plain = self.ring(QQ(exact.numerator, exact.denominator)), self.ring(1)
+            return self._integer_power(case.atoms, plain, power)
         negative = join(case.atoms, (Atom(primitive(-numerator), ">"),))
         found = [] if _conflict(negative) else [_Case(negative, None)]
         v = self.ring.gens[index]
-        equation = Atom(v ** int(exponent.q) * denominator - numerator, "=")
+        equation = Atom(v**order * denominator - numerator, "=")
         atoms = join(case.atoms, (Atom(v, ">="), equation))
-        return [*found, *self._integer_power(atoms, (v, self.ring(1)), int(exponent.p))]
+        return [*found, *self._integer_power(atoms, (v, self.ring(1)), power)]
 
     def _integer_power(self, atoms: Atoms, value: tuple[Poly, Poly], power: int) -> list[_Case]:
         numerator, denominator = value
@@ -388,12 +410,12 @@ class _Compiler:
             found.append(_Case(system, (sign * denominator**-power, sign * numerator**-power)))
         return found
 
-    def _choice(self, options: list[tuple[Any, Any, int]]) -> list[_Case]:
-        """The first option whose condition holds (None: always); undefined if one is, or none holds."""
+    def _choice(self, options: Sequence[tuple[Condition, Expression, int]]) -> list[_Case]:
+        """The first option whose condition holds; undefined if a condition is, or none holds."""
         remaining: list[Atoms] = [()]
         found: list[_Case] = []
         for condition, expression, factor in options:
-            truth = _Truth(true=[()]) if condition is None else self.truth(condition)
+            truth = self.truth(condition)
             found += [_Case(join(a, b), None) for a, b in product(remaining, truth.undefined)]
             for a, b, case in product(remaining, truth.true, self.cases(expression)):
                 value = case.value and (factor * case.value[0], case.value[1])
@@ -402,55 +424,44 @@ class _Compiler:
         found += [_Case(a, None) for a in remaining]
         return [case for case in found if not _conflict(case.atoms)]
 
-    def _extremum(self, expression: Any) -> list[_Case]:
-        relation = sympy.Ge if isinstance(expression, sympy.Max) else sympy.Le
-        arguments = list(expression.args)
-        options = []
-        for argument in arguments[:-1]:
-            others = [relation(argument, other, evaluate=False) for other in arguments if other != argument]
-            options.append((sympy.And(*others, evaluate=False), argument, 1))
-        return self._choice([*options, (None, arguments[-1], 1)])
+    def _extremum(self, operands: Sequence[Expression], *, largest: bool) -> list[_Case]:
+        """Each operand where it is at least, or at most, all others; undefined where one is."""
+        options: list[tuple[Condition, Expression, int]] = []
+        for place, one in enumerate(operands[:-1]):
+            others = [other for i, other in enumerate(operands) if i != place]
+            tests = [one >= other if largest else one <= other for other in others]
+            options.append((tests[0] if len(tests) == 1 else Conjunction(tuple(tests)), one, 1))
+        return self._choice([*options, (Truth(True), operands[-1], 1)])
 
     # Conditions
 
-    def asserted(self, condition: Any) -> _Truth:
+    def asserted(self, condition: Condition) -> _Truth:
         """As truth, but the parts of a conjunction must each be defined."""
-        if not isinstance(condition, sympy.And):
+        if not isinstance(condition, Conjunction):
             return self.truth(condition)
-        parts = [self.asserted(part) for part in condition.args]
+        parts = [self.asserted(part) for part in condition.parts]
         return _Truth(
             true=self._both([part.true for part in parts]),
             false=[system for part in parts for system in part.false],
             undefined=[system for part in parts for system in part.undefined],
         )
 
-    def truth(self, condition: Any) -> _Truth:
+    def truth(self, condition: Condition) -> _Truth:
         """Where a condition is true, false, and undefined."""
-        if condition in (True, sympy.true):
-            return _Truth(true=[()])
-        if condition in (False, sympy.false):
-            return _Truth(false=[()])
-        if isinstance(condition, Relational):
-            return self._relation(condition)
-        if isinstance(condition, sympy.Not):
-            truth = self.truth(condition.args[0])
-            return _Truth(truth.false, truth.true, truth.undefined)
-        if isinstance(condition, sympy.And):
-            return self._and([self.truth(part) for part in condition.args])
-        if isinstance(condition, sympy.Or):
-            return _opposite(self._and([_opposite(self.truth(part)) for part in condition.args]))
-        if isinstance(condition, sympy.Implies):
-            if_part, then_part = map(self.truth, condition.args)
-            return _opposite(self._and([if_part, _opposite(then_part)]))
-        if isinstance(condition, sympy.Equivalent) and len(condition.args) == 2:
-            a, b = map(self.truth, condition.args)
-            forward, backward = self._and([a, _opposite(b)]), self._and([b, _opposite(a)])
-            return self._and([_opposite(forward), _opposite(backward)])
-        if isinstance(condition, sympy.ITE):
-            test, then_part, else_part = map(self.truth, condition.args)
-            first = _opposite(self._and([test, _opposite(then_part)]))
-            return self._and([first, _opposite(self._and([_opposite(test), _opposite(else_part)]))])
-        raise Inexpressible(f"{type(condition).__name__} is not a condition this normal form covers")
+        match condition:
+            case Truth(value):
+                return _Truth(true=[()]) if value else _Truth(false=[()])
+            case Relation():
+                return self._relation(condition)
+            case Negation(part):
+                return _opposite(self.truth(part))
+            case Conjunction(parts):
+                return self._and([self.truth(part) for part in parts])
+            case Disjunction(parts):
+                return _opposite(self._and([_opposite(self.truth(part)) for part in parts]))
+            case Implication(premise, conclusion):
+                return _opposite(self._and([self.truth(premise), _opposite(self.truth(conclusion))]))
+        raise TypeError(type(condition).__name__)
 
     def _and(self, parts: list[_Truth]) -> _Truth:
         undefined = []
@@ -468,14 +479,14 @@ class _Compiler:
             systems = _limited(_conjoined(a, b) for a, b in product(systems, part))
         return systems
 
-    def _relation(self, condition: Any) -> _Truth:
-        left, right = self.cases(condition.lhs), self.cases(condition.rhs)
+    def _relation(self, condition: Relation) -> _Truth:
+        left, right = self.cases(condition.left), self.cases(condition.right)
         truth = _Truth(undefined=[case.atoms for case in [*left, *right] if case.value is None])
         for a, b in product(left, right):
             guards = join(a.atoms, b.atoms)
             if a.value is None or b.value is None or _conflict(guards):
                 continue
-            atom = _compared(condition, a.value, b.value)
+            atom = _compared(condition.sense, a.value, b.value)
             truth.true.append((*guards, atom))
             truth.false.append((*guards, atom.negated()))
         return truth
@@ -488,7 +499,24 @@ def _conjoined(a: Atoms, b: Atoms) -> Atoms:
     return (*join(a, b[:-1]), b[-1])
 
 
-def _plus(a: tuple[Poly, Poly], b: tuple[Poly, Poly]) -> tuple[Poly, Poly]:
+def _exact_root(numerator: Poly, denominator: Poly, order: int) -> Fraction | None:
+    """The root of a constant, where it is rational."""
+    if not (is_constant(numerator) and is_constant(denominator)):
+        return None
+    value = constant_value(numerator) / constant_value(denominator)
+    if value < 0:
+        return None
+    above, below = (whole_root(part, order) for part in (value.numerator, value.denominator))
+    return None if above is None or below is None else Fraction(above, below)
+
+
+def whole_root(number: int, order: int) -> int | None:
+    """The root of a natural number, where it is one."""
+    root = int(sympy_root(number, order)[0])
+    return root if root**order == number else None
+
+
+def _plus(a: _Value, b: _Value) -> _Value:
     """The sum of two quotients, over the larger denominator if one divides the other."""
     for one, other in ((a, b), (b, a)):
         quotient, remainder = one[1].div(other[1])
@@ -498,22 +526,15 @@ def _plus(a: tuple[Poly, Poly], b: tuple[Poly, Poly]) -> tuple[Poly, Poly]:
     return a[0] * b[1] + b[0] * a[1], a[1] * b[1]
 
 
-def _compared(condition: Any, a: tuple[Poly, Poly], b: tuple[Poly, Poly]) -> Atom:
+def _times(a: _Value, b: _Value) -> _Value:
+    return a[0] * b[0], a[1] * b[1]
+
+
+def _compared(sense: str, a: _Value, b: _Value) -> Atom:
     difference = _plus(a, (-b[0], b[1]))[0]
-    match condition:
-        case sympy.Equality():
-            return Atom(primitive(difference), "=")
-        case sympy.Unequality():
-            return Atom(primitive(difference), "!=")
-        case sympy.GreaterThan():
-            return Atom(primitive(difference), ">=")
-        case sympy.StrictGreaterThan():
-            return Atom(primitive(difference), ">")
-        case sympy.LessThan():
-            return Atom(primitive(-difference), ">=")
-        case sympy.StrictLessThan():
-            return Atom(primitive(-difference), ">")
-    raise Inexpressible(f"{type(condition).__name__} is not a relation between numbers")
+    if sense in ("<", "<="):
+        difference, sense = -difference, {"<": ">", "<=": ">="}[sense]
+    return Atom(primitive(difference), sense)
 
 
 def _opposite(truth: _Truth) -> _Truth:

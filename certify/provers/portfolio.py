@@ -15,7 +15,6 @@ from typing import Any
 from certify.claims.statement import Real, Statement
 from certify.claims.verdict import Verdict
 from certify.provers.outcome import Budget, Outcome, Prover, undecided
-from certify.provers.transport import pack, unpack
 
 Outcomes = Sequence[Outcome | None]
 
@@ -75,8 +74,6 @@ def _run(
     due: Callable[[int, Outcomes, float], bool] = lambda *_: True,
 ) -> list[Outcome]:
     """Each prover in a process, from when it is due (position, outcomes, seconds) until enough is known."""
-    packed = pack(statement) if isinstance(statement, Real) else None
-    carried = statement if packed is None else packed
     context = _server()
     outcomes: list[Outcome | None] = [None] * len(provers)
     waiting = list(range(len(provers)))
@@ -93,7 +90,7 @@ def _run(
                 waiting.remove(position)
                 left = replace(budget, seconds=max(0.1, budget.seconds - gone))
                 receiver, sender = context.Pipe(duplex=False)
-                arguments = (sender, provers[position], carried, statement.hash, left)
+                arguments = (sender, provers[position], statement, statement.hash, left)
                 process = context.Process(target=_child, args=arguments, daemon=True)
                 process.start()
                 sender.close()
@@ -142,7 +139,7 @@ def _end(receiver: Any, process: BaseProcess) -> None:
     receiver.close()
 
 
-def _child(sender: Connection, prover: Prover, carried: Any, expected: str, budget: Budget) -> None:
+def _child(sender: Connection, prover: Prover, statement: Statement, expected: str, budget: Budget) -> None:
     """In the process of one prover: limits, then the prover; whatever it raises is only its own failure."""
     memory = budget.memory_mib * 2**20
     with contextlib.suppress(ValueError, OSError):
@@ -150,7 +147,6 @@ def _child(sender: Connection, prover: Prover, carried: Any, expected: str, budg
         seconds = int(budget.seconds + _GRACE) + 1
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     try:
-        statement = carried if isinstance(carried, Statement) else unpack(carried)
         if statement.hash != expected:
             result: Any = "the statement changed on its way to the prover's process"
         else:

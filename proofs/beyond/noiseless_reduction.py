@@ -46,9 +46,7 @@ The instances below are decided on both sides of the delta* of the reduction, by
 nothing of it.
 """
 
-from sympy import And, Eq, Equivalent, Rational
-
-from certify.claims import AtInstance, Claim, claim, reals
+from certify.claims import And, AtInstance, Claim, Eq, Iff, Rational, claim, reals
 from certify.claims.instance import SIDES
 from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square
 from certify.instance import Instance
@@ -226,7 +224,7 @@ N_ = matrix("N_", m, m, semidefinite=True)
 scaled_band = claim(
     "Noiseless reduction: (1) at T = (1 + delta) T' says numerator <= kappa denominator",
     given=[d >= 0, Eq(kappa * (1 + d), 2 * d)],
-    show=Equivalent((1 + d) ** 2 * a <= 2 * d * (1 + d) * c, a <= kappa * c),
+    show=Iff((1 + d) ** 2 * a <= 2 * d * (1 + d) * c, a <= kappa * c),
     rests_on=["noiseless_reduction.inner_value", "noiseless_reduction.norm_value"],
     note="a = ||E11||^2 + 2 ||E12||^2 + ||F + T'||^2 and c = ||E||^2 + <F, T'>.",
 )

@@ -29,9 +29,7 @@ of the form without its w-term and of <w, P_D>, and c = <E, w>, q - v^2/c >= 0 i
 for every t.
 """
 
-import sympy
-
-from certify.claims import claim, reals
+from certify.claims import And, Eq, claim, reals
 
 a, b, c, n, t, q, v, x = reals("a b c n t q v x")
 delta, eigenvalue = reals("delta lambda_")
@@ -43,13 +41,11 @@ smallest = claim(
     given=[*psd, c > 0],
     show=a >= b**2 / c,
 )
-degenerate = claim(
-    "Rank-one theorem: <E, w> = 0 only if w = 0", given=[*psd, sympy.Eq(c, 0)], show=sympy.Eq(b, 0)
-)
+degenerate = claim("Rank-one theorem: <E, w> = 0 only if w = 0", given=[*psd, Eq(c, 0)], show=Eq(b, 0))
 in_the_band = claim(
     "Rank-one theorem: the one nonzero eigenvalue of Delta0 is at most 2 delta",
     given=[c > 0, delta >= 0, n >= 0, n <= 2 * delta * c],
-    show=sympy.And(n / c <= 2 * delta, n / c >= 0),
+    show=And(n / c <= 2 * delta, n / c >= 0),
 )
 necessary = claim(
     "Rank-one theorem: ||w||^2 <= 2 delta <E, w>, one eigenvector at a time",
@@ -71,8 +67,8 @@ bordered = claim(
 )
 unbordered = claim(
     "Rank-one theorem: the bordered one at t = -v/c is the inequality",
-    given=[c > 0, sympy.Eq(t, -v / c)],
-    show=sympy.Eq(q + 2 * t * v + t**2 * c, q - v**2 / c),
+    given=[c > 0, Eq(t, -v / c)],
+    show=Eq(q + 2 * t * v + t**2 * c, q - v**2 / c),
     rests_on=["rank_one_form.theorem"],
 )
 canary = claim(

@@ -10,33 +10,31 @@ of h on. So the least kappa there is at the larger of t0 and that root (`theorem
 kappa) since kappa = 2 delta/(1 + delta) (`back`).
 """
 
-import sympy
-
-from certify.claims import claim, reals
+from certify.claims import And, Eq, Max, claim, reals, sqrt
 
 a, f, u, w, s, delta, kappa = reals("a f u w s delta kappa")
 t = u - f
 numerator, denominator = a + u**2, a + f**2 + f * t
-u0 = (-a + sympy.sqrt(a**2 + a * f**2)) / f
+u0 = (-a + sqrt(a**2 + a * f**2)) / f
 positive = [a > 0, f > 0]
 
 slope = claim(
     "Scalar case: the sign of the derivative of kappa",
     given=[*positive, u >= 0],
-    show=sympy.Eq(
+    show=Eq(
         2 * u * denominator - f * numerator,
         f * u**2 + 2 * a * u - f * a,
     ),
 )
 stationary = claim(
-    "Scalar case: the stationary point", given=positive, show=sympy.Eq(f * u0**2 + 2 * a * u0 - f * a, 0)
+    "Scalar case: the stationary point", given=positive, show=Eq(f * u0**2 + 2 * a * u0 - f * a, 0)
 )
 slope_grows = claim(
     "Scalar case: kappa falls before its stationary point and rises after it",
     given=[*positive, u >= 0, w > u],
     show=f * w**2 + 2 * a * w > f * u**2 + 2 * a * u,
 )
-between = claim("Scalar case: -f <= t0 <= 0", given=positive, show=sympy.And(u0 >= 0, u0 <= f))
+between = claim("Scalar case: -f <= t0 <= 0", given=positive, show=And(u0 >= 0, u0 <= f))
 grows = claim(
     "Scalar case: every term of h grows with t",
     given=[s > 0, u + s > 0, w > u],
@@ -44,11 +42,11 @@ grows = claim(
 )
 back = claim(
     "Scalar case: delta from kappa",
-    given=[delta >= 0, delta <= 1, sympy.Eq(kappa, 2 * delta / (1 + delta))],
-    show=sympy.Eq(kappa / (2 - kappa), delta),
+    given=[delta >= 0, delta <= 1, Eq(kappa, 2 * delta / (1 + delta))],
+    show=Eq(kappa / (2 - kappa), delta),
 )
-low = sympy.Symbol("u_h", real=True)
-best = sympy.Max(u0, low)
+(low,) = reals("u_h")
+best = Max(u0, low)
 
 
 def kappa_at(u):

@@ -14,9 +14,7 @@ where b <= alpha. Conversely Example 4.1 with eps = eps2/(2(1 + delta)) has delt
 exactly where delta (1 + sigma) = 1, and its Hessian bound is then -2(1 + delta) eps = -eps2 (`example`).
 """
 
-import sympy
-
-from certify.claims import claim, reals
+from certify.claims import And, Eq, Max, Rational, claim, reals, sqrt
 
 alpha, b, m, delta, sigma, s, eps2, eps = reals("alpha b m delta sigma s eps2 epsilon")
 hypotheses = [alpha >= 0, alpha <= 1, b >= 0, delta >= 0, delta < 1, sigma > 0, delta * (1 + sigma) < 1]
@@ -30,11 +28,9 @@ reach = claim(
         b >= 0,
         b <= alpha,
         m > 0,
-        sympy.Eq(m**2, 1 - alpha**2 + (alpha - b) ** 2),
+        Eq(m**2, 1 - alpha**2 + (alpha - b) ** 2),
     ],
-    show=sympy.Eq(
-        sympy.sqrt(1 - alpha**2) * sympy.sqrt(1 - ((alpha - b) / m) ** 2) + (alpha - b) ** 2 / m, m
-    ),
+    show=Eq(sqrt(1 - alpha**2) * sqrt(1 - ((alpha - b) / m) ** 2) + (alpha - b) ** 2 / m, m),
 )
 normal_region = claim(
     "Sharper threshold: where b >= alpha",
@@ -51,7 +47,7 @@ mixed_region = claim(
 theorem = claim(
     "Sharper threshold: below it X is left",
     given=[*hypotheses, premise],
-    show=1 - alpha**2 + sympy.Max(alpha - b, 0) ** 2 > delta**2,
+    show=1 - alpha**2 + Max(alpha - b, 0) ** 2 > delta**2,
     rests_on=[f"sharper_threshold.{line}" for line in ("reach", "normal_region", "mixed_region")],
     seconds=60,
 )
@@ -61,10 +57,10 @@ example = claim(
         s > 0,
         s <= 1,
         eps >= 0,
-        sympy.Eq(delta, 1 / (1 + (1 + eps) * s)),
-        sympy.Eq(eps2, 2 * (1 + delta) * eps),
+        Eq(delta, 1 / (1 + (1 + eps) * s)),
+        Eq(eps2, 2 * (1 + delta) * eps),
     ],
-    show=sympy.Eq(delta * (1 + s * (1 + eps2 / (2 * (1 + delta)))), 1),
+    show=Eq(delta * (1 + s * (1 + eps2 / (2 * (1 + delta)))), 1),
 )
 between_the_printed = claim(
     "Sharper threshold: at least the printed sufficient one, at most the printed necessary one",
@@ -74,15 +70,15 @@ between_the_printed = claim(
         eps2 >= 0,
         delta >= 0,
         delta <= 1,
-        sympy.Eq(delta * (1 + s * (1 + eps2 / (2 * (1 + delta)))), 1),
+        Eq(delta * (1 + s * (1 + eps2 / (2 * (1 + delta)))), 1),
     ],
-    show=sympy.And(delta >= 1 / (1 + (1 + eps2 / 2) * s), delta <= 1 / (1 + (1 + eps2 / 4) * s)),
+    show=And(delta >= 1 / (1 + (1 + eps2 / 2) * s), delta <= 1 / (1 + (1 + eps2 / 4) * s)),
     rests_on=["sharper_threshold.theorem", "sharper_threshold.example"],
     seconds=60,
 )
 canary = claim(
     "Canary: the threshold cannot be raised by a hundredth",
-    given=[*hypotheses[:-1], delta * (1 + sigma) < sympy.Rational(101, 100), premise, b <= alpha],
+    given=[*hypotheses[:-1], delta * (1 + sigma) < Rational(101, 100), premise, b <= alpha],
     show=1 - alpha**2 + (alpha - b) ** 2 > delta**2,
     canary="REFUTED",
     seconds=60,

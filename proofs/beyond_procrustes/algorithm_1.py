@@ -5,9 +5,8 @@ the identity and K has to be A*(y) itself.
 """
 
 import numpy as np
-from sympy import Abs, Eq, Rational
 
-from certify.claims import Random, claim, reals
+from certify.claims import Abs, Eq, Random, Rational, claim, reals
 from certify.claims.words import Words, matrix, parameters, sizes
 from certify.objectives import Alignment, Measurements
 from certify.objectives.balancing_free import (

@@ -5,9 +5,7 @@ Chosen: K = P^{-1}. The footnote to the definition says inf for min, and that it
 is used; it does make one in general.
 """
 
-from sympy import And, Eq
-
-from certify.claims import Computed, claim, reals
+from certify.claims import And, Computed, Eq, claim, reals
 from certify.claims.words import Words, identity, matrix, sizes, square
 from certify.objectives.alignment_exact import AlignmentData, scalar_alignment
 

@@ -8,9 +8,7 @@ The factor 1/m goes with N(0, 1) entries; with the paper's N(0, 1/m) A* A is nea
 
 from fractions import Fraction
 
-from sympy import Eq, Rational
-
-from certify.claims import Computed, claim, reals
+from certify.claims import Computed, Eq, Rational, claim, reals
 from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square, tr
 
 n, n1, n2, r, k = sizes("n n1 n2 r k")
@@ -178,7 +176,7 @@ C, size = reals("C size")
 samples = claim(
     "Section 2.3: m >= C n r/delta^2 with that delta is m >= C' n r kappa^3 |M*|^2/s_min^2",
     given=[kappa > 0, M > 0, s > 0, c0 > 0, size > 0, C > 0, Eq(d**2, c0**2 / kappa**3 * s**2 / M**2), d > 0],
-    show=Eq(C * size / d**2, C / c0**2 * size * kappa**3 * M**2 / s**2, evaluate=False),
+    show=Eq(C * size / d**2, C / c0**2 * size * kappa**3 * M**2 / s**2),
     printed=True,
     rests_on=["equation_11.spectral", "definition_1.gaussian"],
     note="size = n r.",
@@ -186,7 +184,7 @@ samples = claim(
 worse = claim(
     "Section 2.3: this is worse by kappa^3 than with the ball c0 s_min^{1/2} of [7]",
     given=[kappa > 0, M > 0, s > 0, c0 > 0],
-    show=Eq(1 / (c0**2 / kappa**3 * s**2 / M**2), kappa**3 / (c0**2 * s**2 / M**2), evaluate=False),
+    show=Eq(1 / (c0**2 / kappa**3 * s**2 / M**2), kappa**3 / (c0**2 * s**2 / M**2)),
     printed=True,
 )
 tau_zero = claim(

@@ -7,9 +7,8 @@ Chosen: h = eta/s_max, B = X^T X - Y^T Y; R any residual, X Y^T - M* or A* A(X Y
 from fractions import Fraction
 
 import sympy
-from sympy import Abs, And, Eq, Rational
 
-from certify.claims import Computed, Curvature, Unmechanised, claim, reals
+from certify.claims import Abs, And, Computed, Curvature, Eq, Rational, Unmechanised, claim, reals
 from certify.claims.words import Words, matrix, parameters, sizes, square
 
 n1, n2, r = sizes("n1 n2 r")
@@ -93,7 +92,7 @@ spectrum_regularised = claim(
     printed=True,
     note="Regularised, the loss is strongly convex up to rotations; for r = 1 outright.",
 )
-a, b = sympy.symbols("a b")
+a, b = reals("a b")
 not_convex = claim(
     "Section 1.1, r = n1 = n2 = 1: 1/2 (x y - 1)^2 has no positive curvature at its minimum (1, 1)",
     Curvature((a * b - 1) ** 2 / 2, {a: 1, b: 1}, at_most=0, critical=True),
@@ -108,7 +107,6 @@ product = claim(
     show=Eq(
         (x - u * (x * y - 1) * y) * (y - u * (x * y - 1) * x) - 1,
         (x * y - 1) * (1 - u * (x**2 + y**2) + u**2 * x * y * (x * y - 1)),
-        evaluate=False,
     ),
     note="u stands for the step h.",
 )

@@ -6,9 +6,7 @@ z = |Q - P|_F. Weyl's inequality |s_k(A) - s_k(B)| <= |A - B|_F and s_min(X P) <
 Existence is Weierstrass on the ball |Q - P|_F <= 5 d/s, which the first line keeps inside GL(r).
 """
 
-from sympy import Abs, And, Eq, Rational, sqrt
-
-from certify.claims import claim, reals
+from certify.claims import Abs, And, Eq, Rational, claim, reals, sqrt
 from certify.claims.words import Words, identity, matrix, parameters, sizes, square
 
 s, sx, sxp, sp, sq, d, z, a, b, xq = reals("s sx sxp sp sq d z a b xq")

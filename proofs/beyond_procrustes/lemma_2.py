@@ -4,9 +4,7 @@ Chosen: K for P^{-1}, so that (P P^T)^{-1} = K^T K; D a direction in which P mov
 The condition is necessary only: it also holds at points that are no minimisers.
 """
 
-from sympy import And, Eq
-
-from certify.claims import Computed, claim, reals
+from certify.claims import And, Computed, Eq, claim, reals
 from certify.claims.words import Words, derivative, identity, inner, matrix, sizes, square, tr
 from certify.objectives.alignment_exact import AlignmentData, scalar_alignment
 

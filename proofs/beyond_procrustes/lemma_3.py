@@ -10,9 +10,8 @@ Printed in Appendix C as an equality with 1/4 |Ex|_F^4, which is one for r = 1 o
 from fractions import Fraction
 
 import numpy as np
-from sympy import Eq
 
-from certify.claims import Computed, claim, reals
+from certify.claims import Computed, Eq, claim, reals
 from certify.claims.words import Words, inner, matrix, sizes, square, tr
 from certify.objectives.alignment_exact import AlignmentData, best_lower_bound
 

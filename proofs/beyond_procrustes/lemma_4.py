@@ -5,9 +5,7 @@ As printed the bracket adds a length to areas: the first term should be |(X - X*
 in every use. Chosen: p = |Ex Y^T|, q = |X Ey^T|, w = |Ex Ey^T|, e = |Ex|, f = |Ey|, s = s1(Y*).
 """
 
-from sympy import Abs, And
-
-from certify.claims import claim, reals
+from certify.claims import Abs, And, claim, reals
 from certify.claims.words import Words, matrix, sizes
 
 n1, n2, r = sizes("n1 n2 r")

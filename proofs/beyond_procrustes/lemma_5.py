@@ -5,9 +5,7 @@ Chosen: matrices as vectors a, b (p, 1), and S = A* A as a symmetric matrix on t
 at most 2r, which is where delta_2r enters.
 """
 
-from sympy import Eq
-
-from certify.claims import Computed, claim, reals
+from certify.claims import Computed, Eq, claim, reals
 from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square, tr
 
 (p,) = sizes("p")
@@ -84,7 +82,6 @@ determinant = claim(
         (1 + e) / 2 * ((p11 + p22) ** 2 + (p12 - p21) ** 2)
         + (1 - e) / 2 * ((p11 - p22) ** 2 + (p12 + p21) ** 2),
         p11**2 + p12**2 + p21**2 + p22**2 + 2 * e * (p11 * p22 - p12 * p21),
-        evaluate=False,
     ),
     note="It is isometric on rank one, delta_1 = 0, and delta_2 = e.",
 )
@@ -119,6 +116,6 @@ v1, v2 = reals("v1 v2")
 not_identified = claim(
     "e = 1: the measurements m11 + m22, m12 - m21 are isometric on rank one but do not tell v v^T apart",
     given=[Eq(v1**2 + v2**2, 1)],
-    show=Eq((v1**2 + v2**2) ** 2 + (v1 * v2 - v2 * v1) ** 2, 1, evaluate=False),
+    show=Eq((v1**2 + v2**2) ** 2 + (v1 * v2 - v2 * v1) ** 2, 1),
     note="All v v^T with |v| = 1 have the data (1, 0).",
 )

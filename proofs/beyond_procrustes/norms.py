@@ -4,9 +4,7 @@ Sums over entries or singular values are handled one summand at a time, so that 
 induction and covers all sizes.
 """
 
-from sympy import sqrt
-
-from certify.claims import claim, reals
+from certify.claims import claim, reals, sqrt
 from certify.claims.words import Words, identity, matrix, parameters, sizes, square
 
 n, r, k = sizes("n r k")

@@ -3,9 +3,7 @@
 Notation of `theorem_2`; rho = 1 - eta/(50 kappa), k = sqrt(kappa).
 """
 
-from sympy import And, Rational
-
-from certify.claims import claim, reals
+from certify.claims import And, Rational, claim, reals
 
 k, s, eta, c0, d, D, x, y, z, power, before, G = reals("k s eta c0 d D x y z power before G")
 kappa, a, u, b, g, P2, Q2 = reals("kappa a u b g P2 Q2")

@@ -7,9 +7,8 @@ Found: the pair follows from the inequality only for sigma >= 1; at sigma = 1/2 
 from fractions import Fraction
 
 from flint import arb, fmpq
-from sympy import And, Eq, Min, Rational
 
-from certify.claims import Computed, claim, reals
+from certify.claims import And, Computed, Eq, Min, Rational, claim, reals
 
 s, t, t0, p0, q, c = reals("sigma t t0 p0 q c")
 

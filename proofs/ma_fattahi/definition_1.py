@@ -5,9 +5,10 @@ Found: not well defined where singular values repeat: the identity has coherent 
 
 from fractions import Fraction
 
-from sympy import Eq, Matrix, Rational
+import sympy
+from sympy import Matrix
 
-from certify.claims import Computed, claim, reals
+from certify.claims import Computed, Eq, claim, reals
 
 x, y, z = reals("x y z")
 aligned = claim(
@@ -41,7 +42,7 @@ def _same_for_every_decomposition(M: Matrix, decompositions: list[tuple[Matrix, 
     )
 
 
-_turn = Matrix([[Rational(3, 5), Rational(-4, 5)], [Rational(4, 5), Rational(3, 5)]])
+_turn = Matrix([[3, -4], [4, 3]]) / 5
 _one = Matrix.eye(2)
 well_defined = claim(
     "Definition 1: coherence is a property of M, whichever singular value decomposition is taken",
@@ -67,7 +68,7 @@ well_defined_repaired = well_defined.repaired(
 
 def _coherence(entries: tuple[Fraction, ...]) -> str:
     """M = e1 v^T/|v| has the left singular vector e1, whatever v is."""
-    v = Matrix([Rational(e.numerator, e.denominator) for e in entries])
+    v = Matrix([sympy.Rational(e.numerator, e.denominator) for e in entries])
     M = Matrix.eye(len(entries))[:, 0] * v.T
     left = M * M.T
     return "" if left[0, 0] == v.dot(v) and left[1:, 1:].is_zero_matrix else "the left vector is not e1"

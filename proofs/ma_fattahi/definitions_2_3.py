@@ -4,17 +4,17 @@ psi_p(x) = exp(x^p) - 1, sub-Gaussian for p = 2 and sub-exponential for p = 1. C
 Found: |N(0, 1)|_psi2 = sqrt(8/3) > 1, where the proofs of Lemmas 9 and 10 use |<A, X>|_psi2 <= |X|_F.
 """
 
-from sympy import And, Eq, Rational, exp, log, sqrt
+import sympy
 
-from certify.claims import Computed, claim, reals
+from certify.claims import And, Computed, Eq, claim, reals, sqrt
 
 t, a, x, s, v = reals("t a x s v")
 
 
 def _rademacher(p: int) -> str:
     """E exp(1/t^p) = 2 at t = (ln 2)^(-1/p)."""
-    size = log(2) ** Rational(-1, p)
-    value = exp(size ** (-p))
+    size = sympy.log(2) ** sympy.Rational(-1, p)
+    value = sympy.exp(size ** (-p))
     return "" if value == 2 else f"E psi + 1 = {value}"
 
 

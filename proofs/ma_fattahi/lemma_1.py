@@ -4,9 +4,7 @@ makes x critical, (3) if f = max g_i with smooth g_i and f'(x, d) < 0, x is not 
 Chosen: f° as a number with f° >= f', which is [Cla75, Proposition 1.4]; the zoo in one variable at x = 0.
 """
 
-from sympy import And, Eq, Max, Min
-
-from certify.claims import claim, reals
+from certify.claims import And, Eq, Max, Min, claim, reals
 
 slope, clarke, quotient, t, x, d = reals("slope clarke quotient t x d")
 local_minimum = claim(

@@ -5,15 +5,14 @@ Found: the expectation is p times that, as |X|_F^2 = p. The lemma is used nowher
 """
 
 import numpy as np
-from sympy import And, Eq
 
-from certify.claims import Random, claim, reals
+from certify.claims import And, Eq, Random, claim, reals
 
 w, p, m, n, d, r, diff, norm, plus = reals("w p m n D r diff norm plus")
 expectation = claim(
     "Lemma 10, proof: E (1/m) sum w_i <A_i, X>^2 = (1/m) sum w_i",
     given=[w >= 0, m >= 1, p >= 1],
-    show=Eq(w * p / m, w / m, evaluate=False),
+    show=Eq(w * p / m, w / m),
     printed=True,
     rests_on=["lemma_9.norm_of_projector"],
     note="w = sum w_i; E <A_i, X>^2 = |X|_F^2 = p.",

@@ -9,9 +9,8 @@ Found: false as printed: nothing is asked for k != k'. With one i, one j and two
 from fractions import Fraction
 
 from flint import arb, fmpq
-from sympy import And, Eq, Rational, sqrt
 
-from certify.claims import Computed, claim, reals
+from certify.claims import And, Computed, Eq, Rational, claim, reals, sqrt
 
 
 def _expected_minimum(correlation: Fraction) -> arb:

@@ -4,9 +4,7 @@ Chosen: w = (w_1, ..., w_m)^T; the columns a, b of A hold one entry of all A_i, 
 B are jointly Gaussian, with covariances w^T E[a b^T] w/|w|^2.
 """
 
-from sympy import Eq
-
-from certify.claims import claim, reals
+from certify.claims import Eq, claim, reals
 from certify.claims.words import Words, identity, matrix, parameters, sizes, tr
 
 (m,) = sizes("m")

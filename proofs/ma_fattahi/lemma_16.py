@@ -7,9 +7,8 @@ and the constant is (1 - log 2)/2.
 from fractions import Fraction
 
 from flint import arb
-from sympy import Eq, Rational, log
 
-from certify.claims import Computed, Ledger, claim, reals
+from certify.claims import Computed, Eq, Ledger, Rational, claim, log, reals
 
 n, m, one, total, t, s, rate, ell = reals("n m one total t s rate log_m")
 moment = claim(

@@ -2,9 +2,8 @@
 > n. Cited from [Ver10, Corollary 5.35]."""
 
 import numpy as np
-from sympy import Rational, exp
 
-from certify.claims import Ledger, Random, Unmechanised, claim, reals
+from certify.claims import Ledger, Random, Rational, Unmechanised, claim, exp, reals
 
 
 def _holds(rng: np.random.Generator) -> bool:

@@ -11,9 +11,8 @@ from fractions import Fraction
 from math import comb
 
 from flint import arb, fmpq
-from sympy import Eq, Rational, exp, log
 
-from certify.claims import Computed, Ledger, claim, reals
+from certify.claims import Computed, Eq, Ledger, Rational, claim, exp, log, reals
 
 p, m, d, e, bound, prob = reals("p m d e bound P")
 tail = claim(

@@ -8,21 +8,20 @@ from fractions import Fraction
 from math import comb
 
 from flint import arb, fmpq
-from sympy import Eq, Max, Min, Rational
 
-from certify.claims import Computed, claim, reals
+from certify.claims import Computed, Eq, Max, Min, Rational, claim, reals
 
 p, h, m, x, gap = reals("p h m x gap")
 half = (p >= 0, p < Rational(1, 2), Eq(h, 1 - 2 * p))
 substitution = claim(
     "Lemma 19, proof: pm (1 + h) = (1 - (1-2p)^2)/2",
     given=[*half, m >= 1],
-    show=Eq(p * m * (1 + h), (1 - (1 - 2 * p) ** 2) / 2, evaluate=False),
+    show=Eq(p * m * (1 + h), (1 - (1 - 2 * p) ** 2) / 2),
     printed=True,
     note="The factor m is missing, twice.",
 )
 substitution_repaired = substitution.repaired(
-    "times m", show=Eq(p * m * (1 + h), (1 - (1 - 2 * p) ** 2) / 2 * m, evaluate=False)
+    "times m", show=Eq(p * m * (1 + h), (1 - (1 - 2 * p) ** 2) / 2 * m)
 )
 gap_upper = claim(
     "Lemma 19: for p >= 1/4 the threshold exceeds the mean by p h m >= (h/4) m",

@@ -5,9 +5,7 @@ Found: the last display of the proof prints W W^T in place of W.
 Chosen: H = S^(1/2), K its inverse, both symmetric (r, r).
 """
 
-from sympy import Eq
-
-from certify.claims import claim, reals
+from certify.claims import Eq, claim, reals
 from certify.claims.words import Words, identity, matrix, sizes, square
 
 d, k, r = sizes("d k r")
@@ -40,11 +38,11 @@ x, v, w = reals("x v w")
 last_display = claim(
     "Lemma 20, last display, at d = k = r = 1: W W^T = V V^T W + V_perp V_perp^T W",
     given=[Eq(v**2, 1), w > 0],
-    show=Eq(w * w, v * v * w, evaluate=False),
+    show=Eq(w * w, v * v * w),
     printed=True,
     note="For d != k the shapes do not even agree. V_perp is empty here.",
 )
-last_display_repaired = last_display.repaired("W on the left", show=Eq(w, v * v * w, evaluate=False))
+last_display_repaired = last_display.repaired("W on the left", show=Eq(w, v * v * w))
 free_rotation = claim(
     "Section 4: the loss at W* + U R', W* R'^T = 0, R' R'^T = I, sees X* + U U^T only: (6)",
     Words(

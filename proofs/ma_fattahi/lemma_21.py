@@ -6,22 +6,20 @@ Chosen: a = <A_i, U U^T>, e = eps_i. The condition on g asks more than it needs:
 symmetric part of A_i is enough, as tr U U^T <= g^2.
 """
 
-from sympy import Abs, Eq
-
-from certify.claims import claim, reals
+from certify.claims import Abs, Eq, claim, reals
 from certify.claims.words import Words, identity, matrix, parameters, sizes, tr
 
 a, e, t0, g, size = reals("a e t0 g size")
 large_positive = claim(
     "Lemma 21, E1: eps >= t0 >= |a| gives |a - eps| - |eps| = -a",
     given=[t0 > 0, e >= t0, Abs(a) <= t0],
-    show=Eq(Abs(a - e) - Abs(e), -a, evaluate=False),
+    show=Eq(Abs(a - e) - Abs(e), -a),
     printed=True,
 )
 large_negative = claim(
     "Lemma 21, E1: eps <= -t0, |a| <= t0 gives |a - eps| - |eps| = a",
     given=[t0 > 0, e <= -t0, Abs(a) <= t0],
-    show=Eq(Abs(a - e) - Abs(e), a, evaluate=False),
+    show=Eq(Abs(a - e) - Abs(e), a),
     printed=True,
 )
 small = claim(
@@ -55,6 +53,6 @@ lemma = claim(
 beyond = claim(
     "Lemma 21 beyond its condition: |a| > |eps| breaks E1",
     given=[t0 > 0, e >= t0, a > e],
-    show=Eq(Abs(a - e) - Abs(e), -a, evaluate=False),
+    show=Eq(Abs(a - e) - Abs(e), -a),
     canary="REFUTED",
 )

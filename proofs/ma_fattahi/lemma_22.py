@@ -9,9 +9,7 @@ sharper bounds). With (g^2/r0) G(d, r0) one gets C_A = c sqrt(d |S_t|/m^2) and C
 Theorem 1 can use.
 """
 
-from sympy import And, Eq, Rational, sqrt
-
-from certify.claims import Computed, claim, reals
+from certify.claims import And, Computed, Eq, Rational, claim, reals, sqrt
 from certify.claims.words import Words, matrix, parameters, sizes, square, tr
 
 d, r0, n, root, g2, c, x, st = reals("d r0 n root g2 c x St")

@@ -5,9 +5,7 @@ Found: |S_t| has no upper bound by p0 in Assumption 3 (assumption_3.count_upper)
 p = 1, |S_t| = m, and the lemma itself fails as p0 -> 0: V(g, z) is empty for z sqrt(m) > |A_W|op g.
 """
 
-from sympy import And, Eq, sqrt
-
-from certify.claims import claim, reals
+from certify.claims import And, Eq, claim, reals, sqrt
 
 x, p0, c, s, root, z, g, tau, m = reals("x p0 c s root z g tau m")
 count = claim(

@@ -4,9 +4,7 @@ sigma_min(A_W) >~ sqrt(d1 k) tau. Proof: A_W = A (W2^T kron I).
 Found: the first line equates sigma_min with its square, and sqrt(d2 k') is printed for sqrt(d1 k').
 """
 
-from sympy import Eq, Rational
-
-from certify.claims import claim, reals
+from certify.claims import Eq, Rational, claim, reals
 from certify.claims.words import Words, identity, matrix, parameters, sizes, tr
 
 m, q, n, k = sizes("m q n k")
@@ -35,11 +33,11 @@ factors = claim(
 square = claim(
     "Lemma 25, proof: sigma_min(A_W) = min u^T A_W A_W^T u over unit u",
     given=[s > 0, Eq(value, s**2)],
-    show=Eq(s, value, evaluate=False),
+    show=Eq(s, value),
     printed=True,
     note="The minimum is sigma_min^2.",
 )
-square_repaired = square.repaired("sigma_min^2", show=Eq(s**2, value, evaluate=False))
+square_repaired = square.repaired("sigma_min^2", show=Eq(s**2, value))
 third = claim(
     "Lemma 25: k' >= k/3 gives sqrt(d1 k') >= sqrt(d1 k/3)",
     given=[d1 >= 1, kk >= 1, k3 >= kk / 3],

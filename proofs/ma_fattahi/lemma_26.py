@@ -8,9 +8,10 @@ almost all A. m <~ d1 k' helps.
 
 from fractions import Fraction
 
-from sympy import Eq, Matrix, Rational
+import sympy
+from sympy import Matrix
 
-from certify.claims import Computed, claim, reals
+from certify.claims import Computed, Eq, claim, reals
 from certify.objectives import rounded_gaussians
 
 g, kk, k3, d1, m, x, z, root, s, c = reals("g k kprime d1 m x z root s c")
@@ -36,7 +37,7 @@ def _empty(seed: int, d1: int, m: int) -> str:
     """d2 = k' = 1, V = 1: <A_i, U> = 0 for clean A_i that span R^d1 leaves U = 0, and 0 != z at the noisy
     one."""
     rows = [[Fraction(entry) for (entry,) in A] for A in rounded_gaussians(seed, m, d1, 1)]
-    clean = Matrix([[Rational(e.numerator, e.denominator) for e in row] for row in rows[1:]])
+    clean = Matrix([[sympy.Rational(e.numerator, e.denominator) for e in row] for row in rows[1:]])
     if clean.rank() < d1:
         return ""
     return f"d1 = {d1}, d2 = k' = 1, k = 3, m = {m} <= d1 k, A_1 noisy: the others have rank {d1}, so U = 0"

@@ -4,9 +4,8 @@ from [LZMCSV20, CCD+21].
 """
 
 import numpy as np
-from sympy import Eq
 
-from certify.claims import Random, Unmechanised, claim, reals
+from certify.claims import Eq, Random, Unmechanised, claim, reals
 
 n, m, d, x = reals("n m d x")
 lemma = claim(

@@ -3,9 +3,7 @@
 Chosen: e = exp(d^p/|X|^p), M = E exp(|X|^p/|X|_psi^p) <= 2 (attained, by monotone convergence).
 """
 
-from sympy import Eq
-
-from certify.claims import claim, reals
+from certify.claims import Eq, claim, reals
 
 P, e, M, d = reals("P e M d")
 lemma = claim(

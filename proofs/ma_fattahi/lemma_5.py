@@ -1,8 +1,6 @@
 """Lemma 5 (Ma & Fattahi): |X - E X|_psi2 <= C |X|_psi2. Here with C = 2."""
 
-from sympy import Eq
-
-from certify.claims import claim, reals
+from certify.claims import Eq, claim, reals
 
 norm, centred, mean_norm, mu, ell, E = reals("norm centred mean_norm mu ell E")
 jensen = claim(

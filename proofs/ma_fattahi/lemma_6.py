@@ -1,8 +1,6 @@
 """Lemma 6 (Ma & Fattahi): |X Y|_psi1 <= |X|_psi2 |Y|_psi2."""
 
-from sympy import Eq
-
-from certify.claims import claim, reals
+from certify.claims import Eq, claim, reals
 
 x, y, k, ell, a, b, e = reals("x y K L a b e")
 product = claim(

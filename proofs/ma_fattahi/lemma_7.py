@@ -5,9 +5,8 @@ E exp(max^2/K^2) = 3/2 + (3/pi) arcsin(4/5) > 2. For two of them it is exactly 2
 """
 
 from flint import arb
-from sympy import And, Eq
 
-from certify.claims import Computed, Random, claim, reals
+from certify.claims import And, Computed, Eq, Random, claim, reals
 
 
 def _maximum(n: int) -> str:

@@ -9,9 +9,8 @@ G(2p, p) is covered by two balls of radius sqrt(p). Both are what Lemma 9 has to
 from fractions import Fraction
 
 from flint import arb, fmpq
-from sympy import Eq, sqrt
 
-from certify.claims import Computed, claim, reals
+from certify.claims import Computed, Eq, claim, reals, sqrt
 from certify.claims.words import Words, identity, matrix, sizes, square, tr
 
 n, p = sizes("n p")

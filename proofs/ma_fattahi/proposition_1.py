@@ -7,21 +7,19 @@ Found: f(W) is printed for f(W*) (also in Propositions 3, 4 and their proofs).
 Chosen: a = <A_i, U1 W2>, e = eps_i.
 """
 
-from sympy import Abs, Eq
-
-from certify.claims import claim, reals
+from certify.claims import Abs, Eq, claim, reals
 
 a, e, s, t, m, better = reals("a e s t m better")
 noisy = claim(
     "Proposition 1, (b): |eps| - |a - eps| = |a| for a eps >= 0, |a| <= |eps|",
     given=[a * e >= 0, Abs(a) <= Abs(e)],
-    show=Eq(Abs(e) - Abs(a - e), Abs(a), evaluate=False),
+    show=Eq(Abs(e) - Abs(a - e), Abs(a)),
     printed=True,
 )
 clean = claim(
     "Proposition 1, (a): clean measurements do not change: |a| = 0",
     given=[Eq(a, 0)],
-    show=Eq(Abs(a), 0, evaluate=False),
+    show=Eq(Abs(a), 0),
     printed=True,
 )
 fewer = claim(
@@ -47,6 +45,6 @@ zero_inside = claim(
 too_large = claim(
     "(8): the last constraint is needed: a eps >= 0 alone",
     given=[a * e >= 0],
-    show=Eq(Abs(e) - Abs(a - e), Abs(a), evaluate=False),
+    show=Eq(Abs(e) - Abs(a - e), Abs(a)),
     canary="REFUTED",
 )

@@ -13,9 +13,7 @@ Chosen: E_ij = eps; n = |PsiBar| or |Psi'|, root = sqrt(n).
 
 from fractions import Fraction
 
-from sympy import Abs, Eq, sqrt
-
-from certify.claims import Computed, L1Point, claim, reals
+from certify.claims import Abs, Computed, Eq, L1Point, claim, reals, sqrt
 from certify.claims.words import Words, identity, matrix, sizes
 
 d1, d2, k, r = sizes("d1 d2 k r")
@@ -52,7 +50,7 @@ member_norm = claim(
 twelve = claim(
     "(12): (1/m) |PsiBar| g/sqrt|PsiBar| = sqrt|PsiBar| g/m",
     given=[root > 0, Eq(n, root**2), m >= 1],
-    show=Eq(n * (g / root) / m, root * g / m, evaluate=False),
+    show=Eq(n * (g / root) / m, root * g / m),
     printed=True,
 )
 constants = claim(

@@ -8,9 +8,7 @@ while its mirror image in W_R is not critical. And for c1 small the statement fa
 (theorem_3.left_heavy).
 """
 
-from sympy import Eq, Rational, sqrt
-
-from certify.claims import L1Point, claim, reals
+from certify.claims import Eq, L1Point, Rational, claim, reals, sqrt
 from certify.objectives import rounded_gaussians
 
 d1, d2, k, m, q, t0, tau, g, z, c1, st, r1, r2 = reals("d1 d2 k m q t0 tau g z c1 St rank1 rank2")

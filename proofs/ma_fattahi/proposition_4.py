@@ -8,9 +8,7 @@ the wrong way round: the maximum of the deviation is needed, and (19) gives it; 
 decreasing function of tau; (v) (21) uses an upper bound of |S_t| where it needs the lower one.
 """
 
-from sympy import Abs, Eq, Max, Min
-
-from certify.claims import claim, reals
+from certify.claims import Abs, Eq, Max, Min, claim, reals
 from certify.claims.words import Words, identity, matrix, sizes, square
 
 d1, d2, k, r = sizes("d1 d2 k r")
@@ -54,7 +52,7 @@ ball_repaired = ball.repaired(
 dimension = claim(
     "Section 5.4: the common kernel has the dimension k - (k1 + k2)",
     given=[kk >= 1, k1 >= 0, k2 >= 0, x <= k1 + k2, x >= Max(k1, k2), k1 + k2 <= kk],
-    show=Eq(kk - x, kk - (k1 + k2), evaluate=False),
+    show=Eq(kk - x, kk - (k1 + k2)),
     printed=True,
     note="x: the dimension of the sum of the row space of W1(tau) and the column space of W2(tau). For "
     "balanced "

@@ -9,9 +9,7 @@ local minimum that is not global, while rank W1 = 1, rank W2 = 3 is not critical
 not occur (section_1.range_is_reached).
 """
 
-from sympy import Eq
-
-from certify.claims import L1Point, claim, reals
+from certify.claims import Eq, L1Point, claim, reals
 from certify.objectives import rounded_gaussians
 
 

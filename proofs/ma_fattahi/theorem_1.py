@@ -15,9 +15,8 @@ right. That no true solution is a local minimum for m <= c p p0 d r0 stands (the
 """
 
 import numpy as np
-from sympy import Eq, Rational, sqrt
 
-from certify.claims import L1Point, Random, claim, reals
+from certify.claims import Eq, L1Point, Random, Rational, claim, reals, sqrt
 from certify.objectives import rounded_gaussians, sensing_instance
 
 d, r0, q, m, g, c, x, y, t0, st, n, e1, e2, value, h, c0 = reals("d r0 q m g c x y t0 St n e1 e2 value h c0")

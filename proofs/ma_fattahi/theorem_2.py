@@ -3,9 +3,7 @@ are critical and min over B(g) of f - f* >~ -(sqrt(2/pi) + sqrt(d k/m)) g^2; (b)
 true solutions are the global minima. The proof is that of Theorem 4.
 """
 
-from sympy import Eq
-
-from certify.claims import L1Point, Unmechanised, claim, reals
+from certify.claims import Eq, L1Point, Unmechanised, claim, reals
 from certify.claims.words import Words, matrix, sizes
 from certify.objectives import rounded_gaussians
 

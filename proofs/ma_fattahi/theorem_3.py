@@ -15,9 +15,7 @@ smaller than m = c d1 k. Then W is critical, and a sharp local minimum, w.p. >= 
 the proof of (14) is that of (13).
 """
 
-from sympy import And, Eq, Rational
-
-from certify.claims import L1Point, Unmechanised, claim, reals
+from certify.claims import And, Eq, L1Point, Rational, Unmechanised, claim, reals
 from certify.objectives import rounded_gaussians
 
 k, r, r1, r2, m, x, y, q, g, t0, tau, value, e, n, c, s = reals(

@@ -9,9 +9,7 @@ right.
 Chosen: h = 1 - 2p, s = sqrt(2/pi), w = min(1/4, h^2), q = c M k/m.
 """
 
-from sympy import Abs, Eq, Min, Rational
-
-from certify.claims import L1Point, Unmechanised, claim, reals
+from certify.claims import Abs, Eq, L1Point, Min, Rational, Unmechanised, claim, reals
 from certify.claims.words import Words, matrix, sizes
 from certify.objectives import rounded_gaussians
 

@@ -8,9 +8,8 @@ Chosen: p = 2, x = 1/2; J = integral of sqrt(ln(1 + N)) <= D sqrt(ln 3), as N <=
 """
 
 from flint import arb
-from sympy import Eq, Rational, exp, log
 
-from certify.claims import Computed, Ledger, Unmechanised, claim, reals
+from certify.claims import Computed, Eq, Ledger, Rational, Unmechanised, claim, exp, log, reals
 
 c, h, s, v, prob, bound = reals("C h s level P bound")
 

@@ -7,9 +7,7 @@ Printed "M, N in R^n"; read R^{n x n}. M - N has rank up to 2 r, so that the del
 Found: the quotient is the RIP constant of a rescaled map, not of A.
 """
 
-from sympy import And, Eq
-
-from certify.claims import claim, reals
+from certify.claims import And, Eq, claim, reals
 from certify.claims.words import Words, inner, matrix, sizes
 
 n, m = sizes("n m")

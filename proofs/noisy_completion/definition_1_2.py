@@ -5,9 +5,7 @@ The least mu_0 lies between 1 and max(n1, n2)/r; so does the spikiness alpha_sp 
 
 from fractions import Fraction
 
-from sympy import And, Eq
-
-from certify.claims import Computed, claim, reals
+from certify.claims import And, Computed, Eq, claim, reals
 from certify.claims.words import Words, identity, inner, matrix, sizes, square
 from certify.objectives.completion import incoherence, spikiness_squared
 

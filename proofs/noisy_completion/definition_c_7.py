@@ -7,9 +7,7 @@ orthogonal to w. Only the minimum over the unit tensors that span S gives the co
 decomposition.
 """
 
-from sympy import And, Eq, sqrt
-
-from certify.claims import claim, reals
+from certify.claims import And, Eq, claim, reals, sqrt
 
 a, b, t, m, value = reals("a b t m value")
 

@@ -9,9 +9,8 @@ import itertools
 
 import numpy as np
 import sympy
-from sympy import And, Eq
 
-from certify.claims import Computed, claim, reals
+from certify.claims import And, Computed, Eq, Ne, claim, reals
 from certify.objectives.tensor_lift import tensor_power
 
 u1, u2, v1, v2, c = reals("u1 u2 v1 v2 c")
@@ -32,7 +31,7 @@ rank_one_power_repaired = rank_one_power.repaired(
     "a symmetric rank-1 tensor is c u^{(x) l}, c = 1 or -1: e_1 (x) e_2 is no such tensor",
     given=[Eq(c**2, 1), Eq(c * u1 * u2, 1)],
     exists=False,
-    show=sympy.Ne(c * u2 * u1, 0),
+    show=Ne(c * u2 * u1, 0),
 )
 rank_one_power_symmetric_repaired = rank_one_power_symmetric.repaired(
     "l odd, where the sign goes into u: -e_1 (x) e_1 (x) e_1",
@@ -41,7 +40,7 @@ rank_one_power_symmetric_repaired = rank_one_power_symmetric.repaired(
 )
 matrix_rank_one = claim(
     "Definition C.4, l = 2, n = 2: a nonzero symmetric u v^T is c u u^T with c = v_i/u_i",
-    given=[Eq(u1 * v2, u2 * v1), sympy.Ne(u1, 0), Eq(c * u1, v1)],
+    given=[Eq(u1 * v2, u2 * v1), Ne(u1, 0), Eq(c * u1, v1)],
     show=And(Eq(u1 * v1, c * u1 * u1), Eq(u1 * v2, c * u1 * u2), Eq(u2 * v2, c * u2 * u2)),
 )
 

@@ -10,9 +10,8 @@ which the text says only inside the proof of Theorem 3.1.
 from fractions import Fraction
 
 import numpy as np
-from sympy import Eq
 
-from certify.claims import Computed, claim, reals
+from certify.claims import Computed, Eq, claim, reals
 from certify.objectives import CompletionSurrogate
 
 eps, d, m, d_seen, m_seen, w, gap = reals("epsilon d m d_seen m_seen w gap")

@@ -8,9 +8,8 @@ Found: RIP restricts matrices of small rank only, and leaves room for a null spa
 """
 
 import sympy
-from sympy import And, Eq, Rational
 
-from certify.claims import Computed, claim, reals
+from certify.claims import And, Computed, Eq, claim, reals
 from certify.claims.words import Words, matrix, parameters, sizes, square, tr
 from certify.objectives import CompletionSurrogate
 
@@ -20,8 +19,9 @@ m11, m12, m21, m22 = reals("m11 m12 m21 m22")
 
 
 def _example() -> str:
-    M = sympy.Matrix(2, 2, [m11, m12, m21, m22])
-    problem = CompletionSurrogate(MASK, Rational(1, 2), M.tolist())
+    m11, m12, m21, m22 = entries = sympy.symbols("m11 m12 m21 m22")
+    M = sympy.Matrix(2, 2, entries)
+    problem = CompletionSurrogate(MASK, sympy.Rational(1, 2), M.tolist())
     vec = [m11, m21, m12, m22]
     found = {
         "A_Omega": list(problem.observe(problem.truth)) == [*vec[:3], 0],
@@ -67,6 +67,9 @@ rank_one_isometry = claim(
 
 def _has_null_space() -> str:
     """delta_1 = 1/2 is shown by two sums of squares; the identity matrix is in the null space."""
+    u1, u2, v1, v2 = sympy.symbols("u1 u2 v1 v2")
+    image = (u1 * v1 - u2 * v2) ** 2 + (u1 * v2) ** 2 + (u2 * v1) ** 2
+    length = (u1**2 + u2**2) * (v1**2 + v2**2)
     lower = ((u1 * v1 - u2 * v2) ** 2 + (u1 * v2 - u2 * v1) ** 2) / 2
     upper = ((u1 * v1 + u2 * v2) ** 2 + (u1 * v2 + u2 * v1) ** 2) / 2
     valid = sympy.expand(image - length / 2 - lower) == 0 == sympy.expand(3 * length / 2 - image - upper)

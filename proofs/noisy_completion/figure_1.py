@@ -7,9 +7,7 @@ Chosen: |M*|_F = 1 and ratio = |d|_1^2/|d|_2^2 as a parameter. These are values 
 theorem_2_2 refutes as a bound.
 """
 
-from sympy import And, Eq, Rational, exp, log
-
-from certify.claims import Ledger, Masks, claim, mask_bits, reals
+from certify.claims import And, Eq, Ledger, Masks, Rational, claim, exp, log, mask_bits, reals
 
 p, chi, k, other, ratio, target = reals("p chi k p_2 ratio target")
 

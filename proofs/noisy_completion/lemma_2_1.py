@@ -9,9 +9,8 @@ import itertools
 from fractions import Fraction
 
 import numpy as np
-from sympy import And, Eq
 
-from certify.claims import Computed, claim, reals
+from certify.claims import And, Computed, Eq, claim, reals
 from certify.objectives import convexity_constants
 
 w, eps, m, half_l, half_a = reals("w epsilon m half_L half_alpha")

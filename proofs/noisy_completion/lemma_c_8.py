@@ -11,9 +11,8 @@ from fractions import Fraction
 
 import numpy as np
 import sympy
-from sympy import Eq
 
-from certify.claims import Computed, claim, reals
+from certify.claims import Computed, Eq, Ne, claim, reals
 from certify.claims.words import Words, derivative, inner, matrix, sizes
 from certify.objectives import CompletionSurrogate, TensorLift
 from certify.objectives.tensor_lift import tensor_power
@@ -119,7 +118,7 @@ second_order_repaired = second_order.repaired(
 w, b, d = reals("w b d")
 label = claim(
     "Lemma C.8: (23b) is sufficient for a first-order point, n = r = l = 1",
-    given=[2 * (w**2 - b) * d**2 + (2 * w * d) ** 2 >= 0, sympy.Ne(d, 0)],
+    given=[2 * (w**2 - b) * d**2 + (2 * w * d) ** 2 >= 0, Ne(d, 0)],
     show=Eq((w**2 - b) * w, 0),
     printed=True,
 )

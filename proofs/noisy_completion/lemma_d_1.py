@@ -13,10 +13,7 @@ root: sqrt(2 p (1 - p) sum M^4 log).
 from fractions import Fraction
 from math import comb
 
-import sympy
-from sympy import And, Eq, Rational, log, sqrt
-
-from certify.claims import Computed, Ledger, Masks, claim, mask_bits, reals
+from certify.claims import And, Computed, Eq, Ledger, Masks, Rational, claim, log, mask_bits, reals, sqrt
 
 eps, w, m, p, size, seen = reals("epsilon w m p size seen")
 entry = [eps > 0, eps <= 1, Eq((w - 1) * (w - eps), 0)]
@@ -200,7 +197,7 @@ uniform = claim(
     "Lemma D.1 (c): the operator has (alpha_s, n)-RSC with probability >= 1 - delta, alpha_s that "
     "of M = J; n = 4, "
     "p = 4/5, delta = 1/2",
-    Masks((4, 4), "4/5", sympy.Ge(sum(mask_bits(4, 4).values()), 16), at_least="1/2"),
+    Masks((4, 4), "4/5", sum(mask_bits(4, 4).values()) >= 16, at_least="1/2"),
     printed=True,
     rests_on=["lemma_d_1.uniform_threshold", "lemma_2_1.tight"],
     note="alpha_s > eps^2, and the constant over all M is eps^2 unless all 16 entries are "
@@ -212,6 +209,6 @@ uniform_threshold = claim(
 )
 uniform_repaired = uniform.repaired(
     "one M at a time: M = J",
-    show=Masks((4, 4), "4/5", sympy.Ge(sum(mask_bits(4, 4).values()), 12), at_least="1/2"),
+    show=Masks((4, 4), "4/5", sum(mask_bits(4, 4).values()) >= 12, at_least="1/2"),
     note="16 p - (1 + 2 p) log 2 = 11.0; 12 observed entries are enough.",
 )

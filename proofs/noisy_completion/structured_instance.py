@@ -11,9 +11,8 @@ import itertools
 from fractions import Fraction
 
 import numpy as np
-from sympy import Eq, Rational
 
-from certify.claims import Computed, Ledger, Random, claim, reals
+from certify.claims import Computed, Eq, Ledger, Random, Rational, claim, reals
 from certify.objectives import CompletionSurrogate, TensorLift, block_minimiser, structured_mask
 from certify.objectives.tensor_lift import tensor_power
 

@@ -12,9 +12,8 @@ above that of the optimum.
 from fractions import Fraction
 
 import numpy as np
-from sympy import Rational
 
-from certify.claims import Computed, Ledger, Masks, Random, claim, mask_bits
+from certify.claims import Computed, Ledger, Masks, Random, Rational, claim, mask_bits
 from certify.objectives import CompletionSurrogate, TensorLift, structured_mask
 from certify.objectives.tensor_lift import tensor_power
 

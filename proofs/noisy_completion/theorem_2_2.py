@@ -17,9 +17,8 @@ import itertools
 from fractions import Fraction
 
 import numpy as np
-from sympy import Eq, Or, Rational, exp
 
-from certify.claims import Computed, Ledger, Masks, claim, mask_bits, reals
+from certify.claims import Computed, Eq, Ledger, Masks, Or, Rational, claim, exp, mask_bits, reals
 from certify.objectives import CompletionSurrogate, diagonal_minimiser
 from certify.objectives.completion import accuracy, deviations, evenness
 

@@ -16,9 +16,8 @@ elsewhere.
 from fractions import Fraction
 
 import numpy as np
-from sympy import Abs, And, Eq, Rational, exp
 
-from certify.claims import Computed, Ledger, Masks, claim, mask_bits, reals
+from certify.claims import Abs, And, Computed, Eq, Ledger, Masks, Rational, claim, exp, mask_bits, reals
 from certify.objectives import CompletionSurrogate, block_minimiser
 from certify.objectives.completion import accuracy, deviations, evenness
 

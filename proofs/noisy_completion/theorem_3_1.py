@@ -18,9 +18,8 @@ from fractions import Fraction
 
 import numpy as np
 import sympy
-from sympy import Eq, Rational, log
 
-from certify.claims import Computed, Ledger, Random, claim, reals
+from certify.claims import Computed, Eq, Ledger, Random, Rational, claim, log, reals
 from certify.claims.words import Words, identity, inner, matrix, sizes, square
 from certify.objectives import CompletionSurrogate, TensorLift
 from certify.objectives.tensor_lift import tensor_power
@@ -80,7 +79,7 @@ global_minimum = claim(
     ),
     note="For A = Id, (12) is |w w^T - b~^{(x) l}|^2, N = diag(1, 9/10)^{(x) l}.",
 )
-distance, top, noise, beta = sympy.symbols("distance top noise beta")
+distance, top, noise, beta = reals("distance top noise beta")
 numbers = claim(
     "The counterexample to Theorem 3.1: (13) and (14) at l = 3",
     Ledger(

@@ -14,9 +14,8 @@ from fractions import Fraction
 
 import numpy as np
 import sympy
-from sympy import Eq, Rational
 
-from certify.claims import Computed, claim, reals
+from certify.claims import Computed, Eq, Rational, claim, reals
 from certify.claims.words import Words, derivative, identity, inner, matrix, parameters, sizes, square, tr
 from certify.objectives import CompletionSurrogate
 from certify.objectives.tensor_lift import rank_one_curvature

@@ -16,9 +16,8 @@ from math import isqrt
 
 import numpy as np
 import sympy
-from sympy import Eq, Or, Rational, log, sqrt
 
-from certify.claims import Computed, Ledger, Masks, claim, mask_bits, reals
+from certify.claims import Computed, Eq, Ledger, Masks, Or, Rational, claim, log, mask_bits, reals, sqrt
 from certify.objectives import CompletionSurrogate, TensorLift, diagonal_minimiser
 from certify.objectives.completion import accuracy
 from certify.objectives.tensor_lift import tensor_power
@@ -67,7 +66,7 @@ theorem = claim(
     ],
     note="At l = 1, (12) is epsilon-MC itself and X^ is one of its global minima.",
 )
-D, S, e1, beta = sympy.symbols("D S e_1 beta")
+D, S, e1, beta = reals("D S e_1 beta")
 numbers = claim(
     "The counterexample to Theorem 4.1: (16) and (17) in numbers",
     Ledger(

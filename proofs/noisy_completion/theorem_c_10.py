@@ -5,12 +5,9 @@ kappa^{1/(2l)}) + e_1 (28), beta with |M* - P^|^2 - O(r kappa^{1/l}) - e_2 in th
 Found: at kappa = 0 it is Theorem 4.1, and fails where that does. kappa is a quotient, 1/|M*|_F^2 is not.
 """
 
-import sympy
-from sympy import Eq, Rational, log, sqrt
+from certify.claims import Eq, Ledger, Rational, Unmechanised, claim, log, reals, sqrt
 
-from certify.claims import Ledger, Unmechanised, claim, reals
-
-D, S, e1, beta = sympy.symbols("D S e_1 beta")
+D, S, e1, beta = reals("D S e_1 beta")
 POINT = [
     Eq(D, sqrt(Rational(23524, 625)) / 25),
     Eq(S, sqrt(Rational(192, 25)) / 25),

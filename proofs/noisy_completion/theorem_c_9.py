@@ -15,9 +15,8 @@ from fractions import Fraction
 
 import numpy as np
 import sympy
-from sympy import And, Eq
 
-from certify.claims import Computed, Random, Unmechanised, claim, reals
+from certify.claims import And, Computed, Eq, Random, Unmechanised, claim, reals
 from certify.claims.words import Words, matrix, sizes
 from certify.objectives import CompletionSurrogate, TensorLift, structured_mask
 from certify.objectives.tensor_lift import tensor_power

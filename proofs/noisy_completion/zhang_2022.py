@@ -4,9 +4,7 @@
 Zhang's Theorem 1.2 has r_search/r > [delta/(1 - delta)]^2: the same number.
 """
 
-from sympy import And, Eq, Rational
-
-from certify.claims import claim, reals
+from certify.claims import And, Eq, Rational, claim, reals
 
 delta, r, search, eps, n = reals("delta r r_search epsilon n")
 

@@ -4,9 +4,8 @@ n2) with probability 1 - 12^(-n1-n2+1). Chosen: log 12 by balls, the event by sa
 
 import numpy as np
 from flint import arb
-from sympy import Eq
 
-from certify.claims import Computed, Random, claim, reals
+from certify.claims import Computed, Eq, Random, claim, reals
 
 S, c, Z, d, n, t, L = reals("S c Z delta n t L")
 net = claim(

@@ -9,9 +9,8 @@ that are no sums of squares of words, an open packing problem.
 from fractions import Fraction
 
 from flint import arb
-from sympy import And, Eq, Max, Rational, Symbol, sqrt
 
-from certify.claims import AtInstance, Computed, claim, reals
+from certify.claims import And, AtInstance, Computed, Eq, Max, Rational, claim, reals, sqrt
 from certify.claims.words import Words, inner, matrix, parameters, sizes, square, tr
 from certify.instance import Instance
 
@@ -100,7 +99,7 @@ quadratic = claim(
     show=t <= b / a + sqrt(x / a) - TINY,
     canary="REFUTED",
 )
-eps = Symbol("eps", real=True)
+(eps,) = reals("eps")
 example_4_4 = claim(
     "Canary: Example 4.4, the repaired bound -4 (1 + delta) eps, with 1e-9 more",
     given=[rho >= 1, eps > 0, a >= 0, b >= 0],
@@ -174,7 +173,7 @@ trace_conjecture = claim(
     note="True by Stahl's theorem, whose proof is not by squares.",
     seconds=3,
 )
-_points = [[Symbol(f"{axis}{i}", real=True) for axis in "xyz"] for i in range(15)]
+_points = [reals(f"x{i} y{i} z{i}") for i in range(15)]
 packing = claim(
     "Canary: 15 points on the sphere, any two at least arccos(59/100) apart (open)",
     given=[Eq(sum(u**2 for u in p), 1) for p in _points],

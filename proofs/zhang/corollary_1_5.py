@@ -7,9 +7,7 @@ And the text after it: r = [delta/(1 - delta)]^2 r* + 1, sqrt(eps1) = sqrt(eps2)
 sqrt(n r*) in O~(sigma^(-16)) steps.
 """
 
-from sympy import And, Eq, Rational, sqrt
-
-from certify.claims import Unmechanised, claim, reals
+from certify.claims import And, Eq, Rational, Unmechanised, claim, reals, sqrt
 
 s, d, sigma, n, r, rs, e0, e1, e2, R, D, e, size = reals(
     "s delta sigma n r r_star eps0 eps1 eps2 R Delta e size"
@@ -31,7 +29,7 @@ absorbed = claim(
     "Corollary 1.5: with R = sqrt(chi) max(|X|, |Z|), eps1 sqrt(chi) max + eps2 chi max^2 = eps1 R + "
     "eps2 R^2",
     given=[T >= 1, size >= 0, Eq(R, sqrt(T) * size)],
-    show=Eq(e1 * sqrt(T) * size + e2 * T * size**2, e1 * R + e2 * R**2, evaluate=False),
+    show=Eq(e1 * sqrt(T) * size + e2 * T * size**2, e1 * R + e2 * R**2),
     printed=True,
     note="T = chi.",
 )
@@ -72,7 +70,7 @@ sqrt_one_plus = claim(
 one_over = claim(
     "after Corollary 1.5: 1 + delta/(1 - delta) = 1/(1 - delta)",
     given=[d >= 0, d < 1],
-    show=Eq(1 + d / (1 - d), 1 / (1 - d), evaluate=False),
+    show=Eq(1 + d / (1 - d), 1 / (1 - d)),
     printed=True,
 )
 over_delta = claim(

@@ -3,9 +3,7 @@ sqrt((eps1 R + eps2 R^2)/Delta), Delta = 1/(1 + sqrt(r*/r)) - 2 delta, n = n1 + 
 hess f for g.
 """
 
-from sympy import Eq, sqrt
-
-from certify.claims import claim, reals
+from certify.claims import Eq, claim, reals, sqrt
 
 s, d, sigma, n, r, rs, e0, e1, e2, R, D, e, m, t, rho = reals(
     "s delta sigma n r r_star eps0 eps1 eps2 R Delta e m t rho"
@@ -14,7 +12,7 @@ s, d, sigma, n, r, rs, e0, e1, e2, R, D, e, m, t, rho = reals(
 noise = claim(
     "Corollary 1.7: 2 eps0 sqrt(r + r*) with eps0 = 10 sigma sqrt(n1 + n2) is 20 sigma sqrt(n (r + r*))",
     given=[sigma >= 0, n >= 2, r >= rs, rs >= 1, Eq(e0, 10 * sigma * sqrt(n))],
-    show=Eq(2 * e0 * sqrt(r + rs), 20 * sigma * sqrt(n) * sqrt(r + rs), evaluate=False),
+    show=Eq(2 * e0 * sqrt(r + rs), 20 * sigma * sqrt(n) * sqrt(r + rs)),
     printed=True,
 )
 corollary = claim(

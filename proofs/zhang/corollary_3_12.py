@@ -7,9 +7,7 @@ repair of
 Theorem 1.4 (eps1/sqrt(2)): its second case has a factor sqrt(2) to spare.
 """
 
-from sympy import And, Eq, Max, sqrt
-
-from certify.claims import claim, reals
+from certify.claims import And, Eq, Max, claim, reals, sqrt
 
 s, d, e, R, lam, e1, e2, noise, X, Z, x, root = reals("s delta e R lambda eps1 eps2 noise X Z x root")
 a, b, t, c, D, p = reals("a b t c Delta p")
@@ -20,7 +18,7 @@ Delta = 1 / (1 + s) - d
 margin = claim(
     "Corollary 3.12: 1 - delta - 1/(1 + sqrt(r/r*)) = Delta",
     given=ranks,
-    show=Eq(1 - d - 1 / (1 + 1 / s), Delta, evaluate=False),
+    show=Eq(1 - d - 1 / (1 + 1 / s), Delta),
     printed=True,
 )
 case_1 = claim(
@@ -54,7 +52,7 @@ case_1_bound = claim(
 line_b1 = claim(
     "Corollary 3.12, second display, equality",
     given=[s > 0, s <= 1, x >= 0],
-    show=Eq(1 / (1 + (1 + x) * s), 1 - (1 + x) * s / (1 + (1 + x) * s), evaluate=False),
+    show=Eq(1 / (1 + (1 + x) * s), 1 - (1 + x) * s / (1 + (1 + x) * s)),
     printed=True,
 )
 line_b2 = claim(
@@ -70,7 +68,7 @@ line_b2_repaired = line_b2.repaired(
 line_b3 = claim(
     "Corollary 3.12, second display, last equality: s/(1 + s) + x s/sqrt(r/r*) = 1/(1 + sqrt(r/r*)) + x",
     given=[s > 0, s <= 1, x >= 0],
-    show=Eq(1 - s / (1 + s) - x * s / (1 / s), 1 - 1 / (1 + 1 / s) - x, evaluate=False),
+    show=Eq(1 - s / (1 + s) - x * s / (1 / s), 1 - 1 / (1 + 1 / s) - x),
     printed=True,
     note="s/sqrt(r/r*) = r*/r, not 1; the end of the chain is right (line_b2_repaired).",
 )

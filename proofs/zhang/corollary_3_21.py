@@ -2,9 +2,7 @@
 Delta = 1/(1 + sqrt(r*/r)) - 2 delta, chi = (1 + 2 delta)(1 + sqrt(r/r*)). Printed without the hypothesis
 Delta > 0."""
 
-from sympy import sqrt
-
-from certify.claims import claim, reals
+from certify.claims import claim, reals, sqrt
 
 s, d, D, e, noise, e1, e2, p = reals("s delta Delta e noise eps1 eps2 p")
 defined = claim(

@@ -7,9 +7,8 @@ delta < 1/2; all exact second-order points are global. eps is a symbol, so that 
 """
 
 import sympy
-from sympy import And, Eq
 
-from certify.claims import Computed, claim, reals
+from certify.claims import And, Computed, Eq, Ne, Rational, claim, derivative, reals, sqrt
 from certify.formulas import example_1_3_hessian
 from certify.objectives.examples import example_1_3
 
@@ -101,14 +100,14 @@ instance_of_4_1 = claim(
 below_half = claim(
     "Example 1.3: delta < 1/2",
     given=[e > 0],
-    show=d < sympy.Rational(1, 2),
+    show=d < Rational(1, 2),
     printed=True,
     rests_on=["example_1_3.instance_of_4_1"],
 )
 error = claim(
     "Example 1.3: |x0 x0^T - M*| > |M*|",
     given=[e > 0],
-    show=sympy.sqrt(1 + (2 + e) ** 2) > 2 + e,
+    show=sqrt(1 + (2 + e) ** 2) > 2 + e,
     printed=True,
     rests_on=["example_1_3.instance_of_4_1"],
 )
@@ -116,20 +115,20 @@ error = claim(
 w = y**2 - 2 - e
 grad_x = 2 * x * ((1 + d) * (x**2 + y**2) - d * (x**2 - w))
 grad_y = 2 * y * ((1 + d) * (x**2 + w) + d * (x**2 - w))
-hess_x = sympy.diff(grad_x, x)
-hess_y = sympy.diff(grad_y, y)
-cross = sympy.diff(grad_x, y)
+hess_x = derivative(grad_x, x)
+hess_y = derivative(grad_y, y)
+cross = derivative(grad_x, y)
 A, B = reals("A B")
 no_mixed_points = claim(
     "Example 1.3: no critical point has x and y both different from 0 (A = x^2, B = y^2)",
     given=[e > 0, A > 0, B > 0, Eq((1 + d) * (A + B), d * (A - B + 2 + e))],
-    show=sympy.Ne((1 + d) * (A + B - 2 - e) + d * (A - B + 2 + e), 0),
+    show=Ne((1 + d) * (A + B - 2 - e) + d * (A - B + 2 + e), 0),
     printed=True,
     rests_on=["example_1_3.instance_of_4_1"],
 )
 no_x_points = claim(
     "Example 1.3: a critical point with y = 0, x != 0 has negative curvature in y",
-    given=[e > 0, Eq(y, 0), sympy.Ne(x, 0), Eq(grad_x, 0)],
+    given=[e > 0, Eq(y, 0), Ne(x, 0), Eq(grad_x, 0)],
     show=hess_y < 0,
     printed=True,
 )
@@ -141,7 +140,7 @@ no_zero = claim(
 )
 global_points = claim(
     "Example 1.3: a critical point with x = 0, y != 0 has y^2 = 2 + eps, that is x x^T = M*",
-    given=[e > 0, Eq(x, 0), sympy.Ne(y, 0), Eq(grad_y, 0)],
+    given=[e > 0, Eq(x, 0), Ne(y, 0), Eq(grad_y, 0)],
     show=Eq(y**2, 2 + e),
     printed=True,
     rests_on=[

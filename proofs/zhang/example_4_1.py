@@ -10,9 +10,8 @@ in the traces of the blocks, for all sizes (expanded there with noncommuting let
 """
 
 import sympy
-from sympy import Eq
 
-from certify.claims import AtInstance, Computed, claim, reals
+from certify.claims import And, AtInstance, Computed, Eq, claim, reals
 from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square, tr
 from certify.formulas import example_4_1_delta, example_4_1_form, example_4_1_hessian
 from certify.instance import Instance
@@ -43,7 +42,7 @@ residual = claim(
     "Example 4.1: A^T A(E) = (1 + delta) E - 2 delta G <G, E> = -(1 + delta)(1 + eps) Q2 Q2^T, block by "
     "block",
     given=[p >= 1, e >= 0, rs >= 1, Eq(ra, p**2 * rs), Eq(kappa, ra + p * (1 + e + p) * rs)],
-    show=sympy.And(
+    show=And(
         Eq((1 + d) - d * kappa / ra, 0),
         Eq(-(1 + d) * (1 + e + p) + d * p * kappa / ra, -(1 + d) * (1 + e)),
     ),
@@ -60,14 +59,14 @@ gradient = claim(
 band = claim(
     "Example 4.1: 0 <= delta < 1",
     given=[p >= 1, e >= 0],
-    show=sympy.And(d >= 0, d < 1),
+    show=And(d >= 0, d < 1),
     printed=True,
 )
 g = reals("g")[0]
 isometry = claim(
     "Example 4.1: (1 - delta) |E|^2 <= |A(E)|^2 <= (1 + delta) |E|^2, with <G, E>^2 <= |E|^2",
     given=[p >= 1, e >= 0, t >= 0, g**2 <= t**2],
-    show=sympy.And(
+    show=And(
         (1 + d) * t**2 - 2 * d * g**2 >= (1 - d) * t**2, (1 + d) * t**2 - 2 * d * g**2 <= (1 + d) * t**2
     ),
     printed=True,
@@ -79,6 +78,7 @@ tr1, sq1, n1, n2, n3 = reals("trace1 square1 norm1 norm2 norm3")
 
 def _form() -> str:
     r_, s_, e_ = sympy.symbols("r r_star epsilon", positive=True)
+    tr1, sq1, n1, n2, n3 = sympy.symbols("trace1 square1 norm1 norm2 norm3", real=True)
     form, dd = example_4_1_form(), example_4_1_delta(r_, s_, e_)
     found = form(r_, s_, e_, tr1, sq1, n1, n2, n3)
     stated = 2 * (1 + dd) * (n1 + sq1 - e_ * n2 + n3) - 4 * dd / r_ * tr1**2
@@ -160,6 +160,6 @@ tight = claim(
 threshold = claim(
     "Example 4.1: delta = 1/(1 + (1 + eps) sqrt(r*/r)) is where r/r* = [(1 + eps) delta/(1 - delta)]^2",
     given=[p >= 1, e >= 0],
-    show=Eq(p**2, ((1 + e) * d / (1 - d)) ** 2, evaluate=False),
+    show=Eq(p**2, ((1 + e) * d / (1 - d)) ** 2),
     printed=True,
 )

@@ -10,9 +10,8 @@ Theorem 1.6 (b) needs. Chosen: as in Example 4.1; K = Q1 Q1^T - rho Q2 Q2^T, so 
 """
 
 import sympy
-from sympy import Eq
 
-from certify.claims import Computed, claim, reals
+from certify.claims import Computed, Eq, claim, reals
 from certify.claims.words import (
     Words,
     derivative,

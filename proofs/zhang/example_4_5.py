@@ -6,9 +6,7 @@ Printed lines: <hess g[.], .> = 2 <-e1 e1^T, P Q^T> + |P V0^T + U0 Q^T|^2 = 2 <-
 lmin([[0, -1], [-1, 1/eps]]) = (1/(2 eps))(1 - sqrt(1 + 4 eps^2)) >= -eps. These are the derivatives of g/2.
 """
 
-from sympy import And, Eq, sqrt
-
-from certify.claims import claim, reals
+from certify.claims import And, Eq, claim, reals, sqrt
 from certify.claims.words import (
     Words,
     derivative,

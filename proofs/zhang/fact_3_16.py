@@ -4,9 +4,7 @@
 Chosen: one measurement B (symmetric, n by n), b a number, J symmetric with J J = I.
 """
 
-from sympy import Eq
-
-from certify.claims import claim, reals
+from certify.claims import Eq, claim, reals
 from certify.claims.words import Words, derivative, identity, inner, matrix, parameters, sizes, square
 
 n, r, q = sizes("n r q")

@@ -4,9 +4,7 @@ sup {<grad f, 4 Delta> + <hess f[Delta], Delta>} <= -(1 - 5 delta) |E|^2, noisel
 Chosen: one measurement A for the identity; Y = Z_X with Y Y^T = Z Z^T.
 """
 
-from sympy import Eq
-
-from certify.claims import claim, reals
+from certify.claims import Eq, claim, reals
 from certify.claims.words import Words, inner, matrix, sizes, square
 
 n, r = sizes("n r")

@@ -5,9 +5,7 @@ Chosen: P (n, d) with P^T P = I and P P^T X = X, P P^T Z = Z; N = A^T A(E) + S i
 part.
 """
 
-from sympy import And, sqrt
-
-from certify.claims import claim, reals
+from certify.claims import And, claim, reals, sqrt
 from certify.claims.words import Words, identity, inner, matrix, sizes, square
 
 n, r, q, d = sizes("n r q d")

@@ -3,9 +3,7 @@ the left),
 G = P^T [A^T(A(Z Z^T) - b)] P; h printed without the subscript H.
 """
 
-from sympy import And, Eq
-
-from certify.claims import Computed, claim, reals
+from certify.claims import And, Computed, Eq, claim, reals
 from certify.claims.words import Words, degree, identity, inner, matrix, parameters, sizes, square
 
 n, r, q, d = sizes("n r q d")

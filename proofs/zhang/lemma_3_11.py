@@ -5,9 +5,7 @@
 Chosen: in the proof v is the unit eigenvector u of Definition 3.1.
 """
 
-from sympy import And, Eq
-
-from certify.claims import claim, reals
+from certify.claims import And, Eq, claim, reals
 from certify.claims.words import Words, derivative, identity, inner, matrix, parameters, sizes, square
 
 n, r, q = sizes("n r q")

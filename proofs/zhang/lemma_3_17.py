@@ -1,8 +1,6 @@
 """Lemma 3.17 (Zhang): the trivial cases for g, with 2 eps0 and 2 delta; Z^T J Z = 0, N = J Z Z^T J."""
 
-from sympy import Eq
-
-from certify.claims import claim, reals
+from certify.claims import Eq, claim, reals
 
 e, eh, se, ne, nuc, q, d, e0, e1, first = reals("e eh se ne nuc q delta eps0 eps1 first")
 noise = (

@@ -8,9 +8,7 @@ is that of
 Lemma 3.8 (Fact 3.3).
 """
 
-from sympy import Eq, sqrt
-
-from certify.claims import claim, reals
+from certify.claims import Eq, claim, reals, sqrt
 
 e, c, u, tau, alpha, beta, d, e0, e1, e2, q = reals("e c u tau alpha beta delta eps0 eps1 eps2 q")
 psi, psi0, t1, et, D0X, nuc, nf, a, b = reals("psi psi0 t1 et D0X nuc nf a b")

@@ -1,9 +1,7 @@
 """Lemma 3.20 (Zhang): (1 - 2 delta) |E|^2 <= 2 eps0 sqrt(r + r*) |E| + (eps1/2) |X| + (eps2/2) |Z|^2 +
 2 (1 + 2 delta) lambda_min(X^T X) |Z|^2, for g with Z^T J Z = 0."""
 
-from sympy import Eq
-
-from certify.claims import claim, reals
+from certify.claims import Eq, claim, reals
 
 e, eh, grad, hess, se, ne, nuc, q, d, e0, e1, e2, X, Z, lam, local = reals(
     "e eh grad hess se ne nuc q delta eps0 eps1 eps2 X Z lambda local"

@@ -5,9 +5,7 @@ Chosen: matrices as vectors e, f (p, 1) and H as a symmetric matrix (p, p) on th
 in the paper just before ("for some self-adjoint linear operator") and it is needed.
 """
 
-from sympy import Eq
-
-from certify.claims import claim, reals
+from certify.claims import Eq, claim, reals
 from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square
 
 n, r, q, p = sizes("n r q p")

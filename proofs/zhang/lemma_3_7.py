@@ -7,9 +7,7 @@ is
 stated for every f in the class.
 """
 
-from sympy import Eq
-
-from certify.claims import claim, reals
+from certify.claims import Eq, claim, reals
 from certify.claims.words import Words, identity, matrix, sizes, square
 
 n, r, q_ = sizes("n r q")

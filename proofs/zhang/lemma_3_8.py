@@ -10,9 +10,8 @@ Chosen: e = |E|, f = |F|, g = <E, F>, hef = <H(E), F>, sf = <S, F>, w2 = sum |W_
 """
 
 import sympy
-from sympy import Eq, sqrt
 
-from certify.claims import Computed, claim, reals
+from certify.claims import Abs, And, Computed, Eq, Rational, claim, reals, sqrt
 
 e, et, en, g, hef, sf, nuc, q, w2, zp, lam = reals("e et en g hef sf nuc q w2 zp lambda")
 d, e0, e1, e2, t1, t2, tau, alpha, beta, c, u = reals("delta eps0 eps1 eps2 t1 t2 tau alpha beta c u")
@@ -50,7 +49,7 @@ line_a = claim(
 line_b = claim(
     "Lemma 3.8, second display: t1 eps1 |D0 X^T| = t1 eps1 |E_T|/2, at X = [1; 0], Z = [a; b]",
     given=[Eq(et, (1 - a**2) ** 2 + 2 * a**2 * b**2), Eq(D0X, (1 - a**2) ** 2 / 4 + a**2 * b**2)],
-    show=Eq(D0X, et / 4, evaluate=False),
+    show=Eq(D0X, et / 4),
     printed=True,
     note="D0X and et stand for |D0 X^T|^2 and |E_T|^2. The eps2 part of the display is "
     "fact_3_3.smallest_eigenvalue.",
@@ -97,7 +96,7 @@ line_c_nuclear = claim(
 line_c_beta = claim(
     "Lemma 3.8, third display: t2 lambda_min |Z_p|^2 = t2 alpha beta |E|^2 = tau beta |E|^2",
     given=[*parts, lam >= 0, zp > 0, Eq(beta * alpha * e**2, lam * zp)],
-    show=sympy.And(Eq(t2 * lam * zp, t2 * alpha * beta * e**2), Eq(t2 * lam * zp, tau * beta * e**2)),
+    show=And(Eq(t2 * lam * zp, t2 * alpha * beta * e**2), Eq(t2 * lam * zp, tau * beta * e**2)),
     printed=True,
     note="alpha |E| = |Z_p Z_p^T| and beta |E| |Z_p Z_p^T| = lambda_min tr(Z_p Z_p^T), tr(Z_p Z_p^T) = "
     "|Z_p|^2.",
@@ -175,17 +174,15 @@ bound_repaired = claim(
 closed_form = (
     u >= 0,
     Eq(u**2 + tau**2, 1),
-    Eq(g, (3 * u + 4 * tau) / 5 * sympy.Rational(25, 9)),
-    Eq(t2, tau * sympy.Rational(5, 4)),
+    Eq(g, (3 * u + 4 * tau) / 5 * Rational(25, 9)),
+    Eq(t2, tau * Rational(5, 4)),
 )
-spread = sympy.Rational(1, 2) * (sympy.Rational(25, 9) + sympy.Abs(t2) * sympy.Rational(4, 3))
+spread = Rational(1, 2) * (Rational(25, 9) + Abs(t2) * Rational(4, 3))
 negative_tau = claim(
     "Lemma 3.8 for every tau where its roots are defined, at X = e1, Z = z e2, z^2 = 4/3, delta = 1/2, "
     "eps = 0",
-    given=[*closed_form, Eq(psi, -g + t2 * sympy.Rational(4, 3) + spread)],
-    show=psi
-    <= -(3 * u / 5 + (sympy.Rational(4, 5) - sympy.Rational(9, 10)) * tau - sympy.Rational(1, 2))
-    * sympy.Rational(25, 9),
+    given=[*closed_form, Eq(psi, -g + t2 * Rational(4, 3) + spread)],
+    show=psi <= -(3 * u / 5 + (Rational(4, 5) - Rational(9, 10)) * tau - Rational(1, 2)) * Rational(25, 9),
     printed=True,
     note="No range of tau is printed; psi(t1, t2) is introduced for t1, t2 >= 0. |E| = 5/3, alpha = 4/5, "
     "beta = 3/5. Q of "
@@ -196,7 +193,7 @@ negative_tau = claim(
 )
 negative_tau_repaired = negative_tau.repaired(
     "tau >= 0",
-    given=[*closed_form, tau >= 0, Eq(psi, -g + t2 * sympy.Rational(4, 3) + spread)],
+    given=[*closed_form, tau >= 0, Eq(psi, -g + t2 * Rational(4, 3) + spread)],
     rests_on=["lemma_3_8.bound_repaired"],
 )
 undefined = claim(

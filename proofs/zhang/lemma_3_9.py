@@ -5,10 +5,7 @@ constraint [44, Lemma 3.8] is decided on its own, on the smallest family of pair
 rests on it. As printed it is false; with + in place of - it holds and suffices.
 """
 
-import sympy
-from sympy import And, Eq, Max, sqrt
-
-from certify.claims import AtInstance, claim, maximum, minimum, reals
+from certify.claims import And, AtInstance, Eq, Max, Or, claim, maximum, minimum, reals, sqrt
 from certify.instance import Instance
 
 alpha, beta, tau, c, u, k, rho, lam = reals("alpha beta tau c u k rho lambda")
@@ -32,7 +29,7 @@ flat_bound = claim(
 flat_attained = claim(
     "Lemma 3.9, first display, first case: tau = 0 attains sqrt(1 - alpha^2)",
     given=[*circle, beta >= 0, Eq(tau, 0), Eq(u, 1)],
-    show=Eq(reach, c, evaluate=False),
+    show=Eq(reach, c),
     printed=True,
 )
 V, x1, x2 = reals("V x1 x2")
@@ -40,7 +37,7 @@ inner_square = claim(
     "Lemma 3.9, first display, second case: V = (1 - 2 alpha beta + beta^2)/(1 - beta^2) has c^2 + "
     "(alpha - beta - beta V)^2 = V^2",
     given=[*circle, beta >= 0, beta < 1, Eq(V * (1 - beta**2), 1 - 2 * alpha * beta + beta**2)],
-    show=Eq(c**2 + (alpha - beta - beta * V) ** 2, V**2, evaluate=False),
+    show=Eq(c**2 + (alpha - beta - beta * V) ** 2, V**2),
 )
 cauchy = claim(
     "Lemma 3.9, first display, second case: Cauchy-Schwarz, x1 u + x2 tau <= V",
@@ -102,7 +99,7 @@ closed_form_inner = claim(
 branches_agree = claim(
     "Lemma 3.9, first display: both cases agree at beta = alpha/(1 + sqrt(1 - alpha^2))",
     given=[*circle, alpha < 1, Eq(beta * (1 + c), alpha)],
-    show=Eq(inner, c, evaluate=False),
+    show=Eq(inner, c),
     printed=True,
     rests_on=["lemma_3_9.flat_bound", "lemma_3_9.inner_bound"],
 )
@@ -297,13 +294,13 @@ boundary_for_all_repaired = boundary_for_all.repaired(
 boundary = claim(
     "Lemma 3.9, the substitution: alpha/(1 + sqrt(1 - alpha^2)) = (1 + sqrt(1 - alpha^2))/alpha",
     given=[alpha > 0, alpha <= 1],
-    show=Eq(alpha / (1 + sqrt(1 - alpha**2)), (1 + sqrt(1 - alpha**2)) / alpha, evaluate=False),
+    show=Eq(alpha / (1 + sqrt(1 - alpha**2)), (1 + sqrt(1 - alpha**2)) / alpha),
     printed=True,
     note="Equal only at alpha = 1.",
 )
 boundary_repaired = boundary.repaired(
     "the sign of the root on the right",
-    show=Eq(alpha / (1 + sqrt(1 - alpha**2)), (1 - sqrt(1 - alpha**2)) / alpha, evaluate=False),
+    show=Eq(alpha / (1 + sqrt(1 - alpha**2)), (1 - sqrt(1 - alpha**2)) / alpha),
 )
 # (f) the chain that uses it
 on_boundary = (alpha > 0, alpha < 1, Eq(bt * (1 + sqrt(1 - alpha**2)), alpha))
@@ -314,7 +311,6 @@ chain_1 = claim(
     show=Eq(
         (1 - 2 * alpha * bt + bt**2) / (1 - bt**2),
         (alpha / bt - 2 * alpha**2 + alpha * bt) / (alpha / bt - alpha * bt),
-        evaluate=False,
     ),
     printed=True,
     rests_on=["lemma_3_9.chain_1_tilde_repaired"],
@@ -325,7 +321,6 @@ chain_1_tilde = claim(
     show=Eq(
         (1 - 2 * alpha * bt + bt**2) / (1 - bt**2),
         (alpha / bt - 2 * alpha**2 + alpha * beta) / (alpha / beta - alpha * beta),
-        evaluate=False,
     ),
     printed=True,
     note="Three tildes are missing on the right; surely a slip of typesetting.",
@@ -335,7 +330,6 @@ chain_1_tilde_repaired = chain_1_tilde.repaired(
     show=Eq(
         (1 - 2 * alpha * bt + bt**2) / (1 - bt**2),
         (alpha / bt - 2 * alpha**2 + alpha * bt) / (alpha / bt - alpha * bt),
-        evaluate=False,
     ),
     given=on_boundary,
 )
@@ -343,9 +337,7 @@ chain_2 = claim(
     "Lemma 3.9, fourth display, second equality",
     given=on_boundary,
     show=Eq(
-        (alpha / bt - 2 * alpha**2 + alpha * bt) / (alpha / bt - alpha * bt),
-        (2 - 2 * alpha**2) / (2 * root),
-        evaluate=False,
+        (alpha / bt - 2 * alpha**2 + alpha * bt) / (alpha / bt - alpha * bt), (2 - 2 * alpha**2) / (2 * root)
     ),
     printed=True,
     rests_on=["lemma_3_9.boundary_repaired"],
@@ -353,7 +345,7 @@ chain_2 = claim(
 chain_3 = claim(
     "Lemma 3.9, fourth display, third equality",
     given=[alpha >= 0, alpha < 1],
-    show=Eq((2 - 2 * alpha**2) / (2 * root), root, evaluate=False),
+    show=Eq((2 - 2 * alpha**2) / (2 * root), root),
     printed=True,
 )
 # (g) the last display, with rho~ = rho/k > 0 and alpha = lambda beta~
@@ -362,11 +354,7 @@ value = ((lam**2 + rt**2) - 2 * lam + 1) / ((lam**2 + rt**2) - 1)
 last_1 = claim(
     "Lemma 3.9, last display, first equality: alpha = lambda beta~",
     given=[bt > 0, bt < 1, lam >= 1, Eq(alpha, lam * bt)],
-    show=Eq(
-        (1 - 2 * alpha * bt + bt**2) / (1 - bt**2),
-        (1 - 2 * lam * bt**2 + bt**2) / (1 - bt**2),
-        evaluate=False,
-    ),
+    show=Eq((1 - 2 * alpha * bt + bt**2) / (1 - bt**2), (1 - 2 * lam * bt**2 + bt**2) / (1 - bt**2)),
     printed=True,
 )
 last_2 = claim(
@@ -378,15 +366,13 @@ last_2 = claim(
 last_3 = claim(
     "Lemma 3.9, last display, third equality",
     given=[rt > 0, lam >= 1],
-    show=Eq(value, 1 - 2 * (lam - 1) / ((lam**2 - 1) + rt**2), evaluate=False),
+    show=Eq(value, 1 - 2 * (lam - 1) / ((lam**2 - 1) + rt**2)),
     printed=True,
 )
 last_4 = claim(
     "Lemma 3.9, last display, fourth equality",
     given=[rt > 0, lam > 1],
-    show=Eq(
-        1 - 2 * (lam - 1) / ((lam**2 - 1) + rt**2), 1 - 2 / (1 + lam + rt**2 / (lam - 1)), evaluate=False
-    ),
+    show=Eq(1 - 2 * (lam - 1) / ((lam**2 - 1) + rt**2), 1 - 2 / (1 + lam + rt**2 / (lam - 1))),
     printed=True,
     note="At lambda = 1, where the right side is undefined, the left side is 1, its limit.",
 )
@@ -399,7 +385,7 @@ last_5 = claim(
 last_5_attained = claim(
     "Lemma 3.9, last display, the value is attained at lambda = 1 + rho~",
     given=[rt > 0, Eq(lam, 1 + rt)],
-    show=Eq(1 - 2 / (1 + lam + rt**2 / (lam - 1)), 1 / (1 + 1 / rt), evaluate=False),
+    show=Eq(1 - 2 / (1 + lam + rt**2 / (lam - 1)), 1 / (1 + 1 / rt)),
     printed=True,
     rests_on=["lemma_3_9.last_5"],
 )
@@ -428,8 +414,8 @@ lemma_all = claim(
         k >= 1,
         rho >= 1,
         best >= c,
-        sympy.Or(k * beta * (1 + c) < alpha, c >= target),
-        sympy.Or(k * beta * (1 + c) >= alpha, And(best >= interior, interior >= target)),
+        Or(k * beta * (1 + c) < alpha, c >= target),
+        Or(k * beta * (1 + c) >= alpha, And(best >= interior, interior >= target)),
     ],
     show=best >= 1 / (1 + k / rho),
     printed=True,

@@ -6,10 +6,7 @@ The printed "Q2 Q2" lacks a transpose. H is not said to be semidefinite; the pro
 the rest.
 """
 
-import sympy
-from sympy import And, Eq
-
-from certify.claims import Computed, claim, reals
+from certify.claims import And, Computed, Eq, claim, reals
 from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square
 from certify.errors import InputError
 
@@ -26,27 +23,25 @@ ranges = (p >= 1, e >= 0)
 line_a_top = claim(
     "Lemma 4.2, first display, entry of I_r: 1 = -1/(2 rho~) + (1 + 2 rho~)/(2 rho~)",
     given=ranges,
-    show=Eq(-1 / (2 * rt) + (1 + 2 * rt) / (2 * rt), 1, evaluate=False),
+    show=Eq(-1 / (2 * rt) + (1 + 2 * rt) / (2 * rt), 1),
     printed=True,
 )
 line_a_bottom = claim(
     "Lemma 4.2, first display, entry of I_r*: -(1 + eps + rho) = -rho/(2 rho~) - rho (1 + 2 rho~)/(2 rho~)",
     given=ranges,
-    show=Eq(-p / (2 * rt) - p * (1 + 2 * rt) / (2 * rt), -(1 + e + p), evaluate=False),
+    show=Eq(-p / (2 * rt) - p * (1 + 2 * rt) / (2 * rt), -(1 + e + p)),
     printed=True,
 )
 line_b = claim(
     "Lemma 4.2: (1 - delta)/(1 + delta) = 1/(1 + 2 rho~)",
     given=ranges,
-    show=Eq((1 - d) / (1 + d), 1 / (1 + 2 * rt), evaluate=False),
+    show=Eq((1 - d) / (1 + d), 1 / (1 + 2 * rt)),
     printed=True,
 )
 line_c = claim(
     "Lemma 4.2, second display: mat(H e) = diag(0, -(1 + eps) I)",
     given=ranges,
-    show=And(
-        Eq(-1 / (2 * rt) + 1 / (2 * rt) + m, m), Eq(-p / (2 * rt) - p / (2 * rt), -(1 + e), evaluate=False)
-    ),
+    show=And(Eq(-1 / (2 * rt) + 1 / (2 * rt) + m, m), Eq(-p / (2 * rt) - p / (2 * rt), -(1 + e))),
     printed=True,
     rests_on=[
         "lemma_4_2.line_a_top",
@@ -131,4 +126,3 @@ invariant = claim(
     "consistent",
     Words(inner(Q1 * Q1.T - Q2 * Q2.T, Q1 * V2.T * Q2.T + Q2 * V2 * Q1.T), "==", 0, vanishing=orthonormal),
 )
-del sympy

@@ -10,9 +10,7 @@ the general
 A^T A that commutes with the transpose; a (n, n) stands for one measurement.
 """
 
-from sympy import sqrt
-
-from certify.claims import claim, reals
+from certify.claims import claim, reals, sqrt
 from certify.claims.words import Words, derivative, inner, matrix, sizes, square
 
 n, r = sizes("n r")

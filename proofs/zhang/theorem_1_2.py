@@ -9,9 +9,7 @@ example needs n >= r + r*, and at n = r + 1 and r > r* >= 2 the threshold is tha
 Chosen: rho = sqrt(r/r*) >= 1.
 """
 
-from sympy import And, Eq, sqrt
-
-from certify.claims import AtInstance, claim, reals
+from certify.claims import And, AtInstance, Eq, claim, reals, sqrt
 from certify.instance import Instance
 
 rho, d, r, r_star, n = reals("rho delta r r_star n")

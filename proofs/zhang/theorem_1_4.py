@@ -15,9 +15,7 @@ Chosen: s = sqrt(r*/r) in (0, 1], k = 1 + eps2/2, T = 1/(1 + k s), noise = eps0 
 
 from fractions import Fraction
 
-from sympy import And, Eq, Rational, sqrt
-
-from certify.claims import AtInstance, Computed, claim, reals
+from certify.claims import And, AtInstance, Computed, Eq, Rational, claim, reals, sqrt
 from certify.claims.words import Words, inner, matrix, sizes
 from certify.instance import Instance
 

@@ -7,9 +7,7 @@ gives a counterexample for every k >= 1, t >= 0.
 (a) stands although Theorem 3.19 as printed does not: |U V^T - M*| <= |E|/sqrt(2) pays for eps1/sqrt(2).
 """
 
-from sympy import And, Eq, sqrt
-
-from certify.claims import claim, reals
+from certify.claims import And, Eq, claim, reals, sqrt
 from certify.claims.words import Words, identity, matrix, sizes, square
 
 s, d, e2, e, m, e1, noise, margin, eps, a, b = reals("s delta eps2 e m eps1 noise margin eps a b")

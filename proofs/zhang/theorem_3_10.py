@@ -11,9 +11,8 @@ denominator counts as -infinity if its numerator is negative.
 """
 
 import sympy
-from sympy import Eq, sqrt
 
-from certify.claims import Computed, claim, reals
+from certify.claims import Computed, Eq, Not, Or, Rational, claim, reals, sqrt
 
 alpha, beta, tau, c, u, k, s, d, e2 = reals("alpha beta tau c u k s delta eps2")
 e, e1, noise, best, psi, margin = reals("e eps1 noise best psi margin")
@@ -35,7 +34,6 @@ step_a_loss = claim(
         - d
         - (c * u + alpha * tau - (1 + e2 / 2) * beta * tau - (1 + (1 + e2 / 2) * beta * tau) * d),
         e2 / 2 * beta * tau * d,
-        evaluate=False,
     ),
 )
 equality = claim(
@@ -44,7 +42,6 @@ equality = claim(
     show=Eq(
         c * u + alpha * tau - k * beta * tau - (1 + k * beta * tau) * d,
         ((c * u + alpha * tau - k * beta * tau) / (1 + k * beta * tau) - d) * (1 + k * beta * tau),
-        evaluate=False,
     ),
     printed=True,
 )
@@ -59,7 +56,7 @@ step_b = claim(
 contrapositive = claim(
     "Theorem 3.10 => Theorem 1.4: not (noise + eps1/2 < (T - delta) |E|) gives |E| <= (noise + "
     "eps1/2)/(T - delta)_+",
-    given=[e > 0, noise >= 0, e1 >= 0, margin > 0, sympy.Not(noise + e1 / 2 - margin * e < 0)],
+    given=[e > 0, noise >= 0, e1 >= 0, margin > 0, Not(noise + e1 / 2 - margin * e < 0)],
     show=e <= (noise + e1 / 2) / margin,
     printed=True,
     note="margin = T - delta; where it is not positive, (.)_+^(-1) is infinite and nothing is said.",
@@ -113,7 +110,7 @@ directions = claim(
         "at delta = eps0 = eps2 = 0: <grad f, D0>/|D0 X^T| < -eps1 or <hess f[D1], D1> < 0 wherever "
         "eps1/2 < T |E|",
         _printed_directions,
-        cases=[{"r": 9, "eta": sympy.Rational(1, 10), "eps1": sympy.Rational(21, 100)}],
+        cases=[{"r": 9, "eta": Rational(1, 10), "eps1": Rational(21, 100)}],
     ),
     printed=True,
     rests_on=[
@@ -159,7 +156,7 @@ g0, n0, h1, n1, t1, t2, e2_ = reals("g0 n0 h1 n1 t1 t2 eps2_")
 psi_negative = claim(
     "Theorem 3.10: psi(t1, t2) < 0 with t1, t2 >= 0 makes D0 or some D_i escape (one D_i)",
     given=[t1 >= 0, t2 >= 0, t1 * (g0 + e1 * n0) + t2 / 2 * (h1 + e2_ * n1) < 0],
-    show=sympy.Or(g0 < -e1 * n0, h1 < -e2_ * n1),
+    show=Or(g0 < -e1 * n0, h1 < -e2_ * n1),
     printed=True,
 )
 directions_same_instance = claim(
@@ -168,7 +165,7 @@ directions_same_instance = claim(
         "D0 or D1 escapes wherever eps1/sqrt(2) < T |E|",
         _repaired_directions,
         cases=[
-            {"r": r, "eta": sympy.Rational(1, q), "eps1": sympy.Rational(p, 100)}
+            {"r": r, "eta": Rational(1, q), "eps1": Rational(p, 100)}
             for r, q, p in ((9, 10, 21), (9, 10, 15), (16, 20, 10), (25, 10, 22), (4, 3, 40))
         ],
     ),

@@ -5,9 +5,8 @@ W]/sqrt(2).
 """
 
 import sympy
-from sympy import sqrt
 
-from certify.claims import Computed, claim, reals
+from certify.claims import Computed, Rational, claim, reals, sqrt
 
 e, e1, noise, margin, best, psi = reals("e eps1 noise margin best psi")
 
@@ -50,7 +49,7 @@ directions = claim(
         "at delta = eps0 = eps2 = 0: <grad g, D0>/|D0 X^T| < -eps1 or <hess g[D1], D1> < 0 wherever "
         "eps1/2 < T |E|",
         _lifted,
-        cases=[{"r": 9, "eta": sympy.Rational(1, 10), "eps1": sympy.Rational(21, 100)}],
+        cases=[{"r": 9, "eta": Rational(1, 10), "eps1": Rational(21, 100)}],
     ),
     printed=True,
     rests_on=["lemma_3_18.bound", "lemma_3_9.lemma_all"],

@@ -4,9 +4,7 @@ smoothness, a |D|^2 <= hess f(X)[D, D] <= b |D|^2 for rank X <= 2r, rank D <= 4r
 (7) prints b' = 2 a/(a + b) where 2 b/(a + b) is meant.
 """
 
-from sympy import And, Eq
-
-from certify.claims import claim, reals
+from certify.claims import And, Eq, claim, reals
 from certify.claims.words import Words, identity, matrix, sizes, square
 
 a, b, c = reals("a b c")
@@ -16,13 +14,11 @@ scaled_b = claim(
     show=Eq(2 * a / (a + b), 1 + (b - a) / (a + b)),
     printed=True,
 )
-scaled_b_repaired = scaled_b.repaired(
-    "b' = 2 b/(a + b)", show=Eq(2 * b / (a + b), 1 + (b - a) / (a + b), evaluate=False)
-)
+scaled_b_repaired = scaled_b.repaired("b' = 2 b/(a + b)", show=Eq(2 * b / (a + b), 1 + (b - a) / (a + b)))
 scaled_a = claim(
     "(7): a' = 2 a/(a + b) = 1 - c",
     given=[a > 0, b >= a],
-    show=Eq(2 * a / (a + b), 1 - (b - a) / (a + b), evaluate=False),
+    show=Eq(2 * a / (a + b), 1 - (b - a) / (a + b)),
     printed=True,
 )
 scaled_range = claim(
@@ -32,7 +28,7 @@ scaled_range = claim(
         2 * a / (a + b) > 0,
         2 * a / (a + b) <= 1,
         2 * b / (a + b) >= 1,
-        Eq(2 * a / (a + b) + 2 * b / (a + b), 2, evaluate=False),
+        Eq(2 * a / (a + b) + 2 * b / (a + b), 2),
         (b - a) / (a + b) >= 0,
         (b - a) / (a + b) < 1,
     ),

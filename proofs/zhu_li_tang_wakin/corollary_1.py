@@ -7,9 +7,8 @@ Smallest case: n = m = r = 1, A(x) = sqrt(w) x, X* = 1, W = (u, v). The regions 
 """
 
 import numpy as np
-from sympy import Abs, Eq, Or, Rational, sqrt
 
-from certify.claims import Random, claim, reals
+from certify.claims import Abs, Eq, Or, Random, Rational, claim, reals, sqrt
 from certify.objectives import AsymmetricObjective, GramOperator, optimal_factor, regions
 
 u, v, w = reals("u v w")

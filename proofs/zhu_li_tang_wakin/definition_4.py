@@ -4,9 +4,7 @@ Its first alternative is out of reach for an invariant function whose minima are
 any distance d > 0 and strong convexity on a set that holds both contradict each other.
 """
 
-from sympy import Eq, Ne
-
-from certify.claims import claim, reals
+from certify.claims import Eq, Ne, claim, reals
 
 u, v, alpha, d, low, middle = reals("u v alpha d low middle")
 convexity_fails = claim(

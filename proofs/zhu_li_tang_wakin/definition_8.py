@@ -4,9 +4,7 @@ d = dist(x, x*), G = ||grad h(x)||, i = <grad h(x), x - a(x*)>. The inequality o
 ||grad h||^2 in place of ||grad h|| on its right side.
 """
 
-from sympy import And, sqrt
-
-from certify.claims import claim, reals
+from certify.claims import And, claim, reals, sqrt
 
 SCALING = {"d": 1, "G": 1, "i": 2, "alpha": 0, "beta": 0}
 

@@ -4,9 +4,7 @@ With sig = sigma_r(X*) = 1 by scale, kappa = ||X*|| >= 1, phi = ||X*||_F >= kapp
 beta = 1/(260 kappa), gamma = 1/6 and eps = 1/50.
 """
 
-from sympy import And, Rational, sqrt
-
-from certify.claims import claim, reals
+from certify.claims import And, Rational, claim, reals, sqrt
 
 d, G, i, kappa, phi, w, f = reals("d G i kappa phi w f")
 alpha, eps = Rational(1, 16), Rational(1, 50)

@@ -5,22 +5,20 @@ As printed the set is not closed: theta runs over [0, 1), not [0, 2 pi). Complex
 
 from fractions import Fraction
 
-from sympy import Eq
-
-from certify.claims import Computed, claim, reals
+from certify.claims import Computed, Eq, claim, reals
 
 a, b, c, s, y = reals("a b c s y")
 modulus = (c * a - s * b) ** 2 + (s * a + c * b) ** 2
 invariance = claim(
     "Example 1: |b^H e^{j theta} x| = |b^H x|, with b^H x = a + j b, e^{j theta} = c + j s",
     given=[Eq(c**2 + s**2, 1)],
-    show=Eq(modulus, a**2 + b**2, evaluate=False),
+    show=Eq(modulus, a**2 + b**2),
     printed=True,
 )
 objective = claim(
     "Example 1: h(a(x)) = h(x), one term (y^2 - |b^H x|^2)^2 of h",
     given=[Eq(c**2 + s**2, 1)],
-    show=Eq((y**2 - modulus) ** 2, (y**2 - a**2 - b**2) ** 2, evaluate=False),
+    show=Eq((y**2 - modulus) ** 2, (y**2 - a**2 - b**2) ** 2),
     printed=True,
     rests_on=["example_1.invariance"],
 )
@@ -54,7 +52,7 @@ group = claim(
 p, q = reals("p q")
 group_repaired = group.repaired(
     "e^{2 pi j theta}, the whole circle",
-    show=Eq((c * p - s * q) ** 2 + (s * p + c * q) ** 2, 1, evaluate=False),
+    show=Eq((c * p - s * q) ** 2 + (s * p + c * q) ** 2, 1),
     given=[Eq(c**2 + s**2, 1), Eq(p**2 + q**2, 1)],
     rests_on=["definition_7.group_closed"],
 )

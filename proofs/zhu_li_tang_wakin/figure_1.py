@@ -8,23 +8,22 @@ x^2 + y^2 = 1, x y = -1/63, h = 2080/63. `_figure_1.py` draws it.
 """
 
 import sympy
-from sympy import And, Eq, Or, Rational
 
-from certify.claims import Computed, Curvature, claim, reals
+from certify.claims import And, Computed, Curvature, Eq, Or, Rational, claim, derivative, reals
 
 x, y = reals("x y")
 
 
-def landscape(q):
-    """h for weights q = w^2 on the diagonal."""
+def landscape(q, x=x, y=y):
+    """h for weights q = w^2 on the diagonal, in claims' symbols or others."""
     return (q * (x**2 - 1) ** 2 + q * (y**2 - 1) ** 2 + 2 * (x * y - 1) ** 2) / 2
 
 
 def _table(q: int, expected: list[tuple[str, str, str, str, str]]) -> str:
     """All real critical points, from a Groebner basis, against (x + y)^2, (x - y)^2, h, and the signs of
     the trace and the determinant of the Hessian; one row for each pair +-(x, y) and each reflection."""
-    h = landscape(q)
-    s, d = sympy.symbols("s d")
+    x, y, s, d = sympy.symbols("x y s d")
+    h = landscape(q, x, y)
     swapped = h.subs({x: (s + d) / 2, y: (s - d) / 2}, simultaneous=True)
     equations = [sympy.diff(swapped, s), sympy.diff(swapped, d)]
     found = set()
@@ -77,7 +76,7 @@ table_b = claim(
 )
 only_global = claim(
     "Figure 1 (a): every critical point is 0 or a global minimum",
-    given=[Eq(sympy.diff(landscape(1), v), 0) for v in (x, y)],
+    given=[Eq(derivative(landscape(1), v), 0) for v in (x, y)],
     show=Or(And(Eq(x, 0), Eq(y, 0)), And(Eq(x, y), Eq(x**2, 1))),
     printed=True,
     rests_on=["remark_4.equal_weights"],

@@ -5,12 +5,10 @@ place of 1/100, 17: 0.02067. Line 13 does not close at c = 1/50 with the coeffic
 prints, but does with the 20 c^2 that its lines give; and (75) has 25 where 500/19 is needed.
 """
 
-from sympy import Eq, Rational, Symbol, sqrt
-
-from certify.claims import Ledger, claim, reals
+from certify.claims import Eq, Ledger, Rational, claim, reals, sqrt
 from certify.claims.words import Words, matrix, sizes, square
 
-c = Symbol("c")
+(c,) = reals("c")
 at_50 = [Eq(c, Rational(1, 50))]
 at_100 = [Eq(c, Rational(1, 100))]
 root = sqrt(2)

@@ -5,9 +5,7 @@ x, a, G: x_t, the nearest a(x*) to it, grad h(x_t). The proof prints "the assump
 nu <= 2 beta.
 """
 
-from sympy import And
-
-from certify.claims import claim, reals
+from certify.claims import And, claim, reals
 from certify.claims.words import Words, inner, matrix, parameters, sizes, square
 
 (n,) = sizes("n")

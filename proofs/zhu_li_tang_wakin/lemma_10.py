@@ -5,9 +5,7 @@
 Matrices as vectors d, h (p, 1), the Hessian as a symmetric matrix T (p, p); D +- H have rank <= 4r.
 """
 
-from sympy import And, Eq
-
-from certify.claims import Unmechanised, claim, reals
+from certify.claims import And, Eq, Unmechanised, claim, reals
 from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square
 
 (p,) = sizes("p")

@@ -6,9 +6,8 @@ The last link is false for r >= 2. Witness (n = m = r = 2): U = diag(1, 0), V = 
 """
 
 import sympy
-from sympy import Eq, sqrt
 
-from certify.claims import Computed, claim, reals
+from certify.claims import Computed, Eq, claim, reals, sqrt
 from certify.claims.words import Words, inner, matrix, sizes, square
 
 n, m, r = sizes("n m r")

@@ -1,9 +1,7 @@
 """Lemma 12 (Zhu, Li, Tang, Wakin): |hess G[D, D] - hess g[D, D]| <= 2c |U V^T - X*|_F |P Q^T|_F +
 c |P V^T + U Q^T|_F^2. D = [P; Q]."""
 
-from sympy import And
-
-from certify.claims import claim, reals
+from certify.claims import And, claim, reals
 from certify.claims.words import Words, inner, matrix, sizes
 
 n, m, r = sizes("n m r")

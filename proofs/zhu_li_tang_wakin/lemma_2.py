@@ -4,9 +4,7 @@ F = grad f(U V^T) is any matrix (n, m). The intermediate display F^T U = mu (U^T
 conform: (m, r) against (r, m).
 """
 
-from sympy import And, Eq
-
-from certify.claims import Computed, claim, reals
+from certify.claims import And, Computed, Eq, claim, reals
 from certify.claims.words import Words, matrix, parameters, sizes, square
 from certify.errors import InputError
 

@@ -4,9 +4,7 @@ g(W) = |W W^T - W* W*^T|^2/8 + |U^T U* - V^T V*|^2/4. Proof: Appendix E.
 A = U*, B = V*, A^T A = B^T B; k = min{mu, 1/2}.
 """
 
-from sympy import Min, Rational
-
-from certify.claims import claim, reals
+from certify.claims import Min, Rational, claim, reals
 from certify.claims.words import Words, matrix, parameters, sizes, square, tr
 
 SCALING = {"U": 1, "V": 1, "A": 1, "B": 1, "k": 0}

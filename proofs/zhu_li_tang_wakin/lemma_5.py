@@ -10,9 +10,8 @@ critical. Repaired: for some reduced SVD of X* (for distinct sigma_i all choices
 from itertools import product
 
 import sympy
-from sympy import Eq, Or
 
-from certify.claims import Computed, claim, reals
+from certify.claims import Computed, Eq, Or, claim, reals
 from certify.claims.words import Words, identity, matrix, sizes, square
 from certify.objectives import critical_points
 
@@ -201,5 +200,5 @@ a, b = reals("a b")
 zero = claim(
     "Lemma 5: W = 0 is a critical point (n = m = r = 1, X* = sigma, every mu)",
     given=[Eq(a, 0), Eq(b, 0)],
-    show=Eq((a * b - sigma) * b + lam * a * (a**2 - b**2), 0, evaluate=False),
+    show=Eq((a * b - sigma) * b + lam * a * (a**2 - b**2), 0),
 )

@@ -2,9 +2,7 @@
 and (38) hess rho >= 0. Proof: Appendix F. D = [P; Q].
 """
 
-from sympy import Eq
-
-from certify.claims import Computed, claim, reals
+from certify.claims import Computed, Eq, claim, reals
 from certify.claims.words import Words, inner, matrix, parameters, sizes, square
 from certify.errors import InputError
 

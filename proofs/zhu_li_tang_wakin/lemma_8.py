@@ -8,9 +8,7 @@ constant above 71/500 works.
 
 from fractions import Fraction
 
-from sympy import Rational
-
-from certify.claims import claim, reals
+from certify.claims import Rational, claim, reals
 from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square, tr
 
 SCALING = {"E": 1, "B": 1, "s": 2, "K": 2, "P": 2, "N": 2, "e": 1, "b": 1}

@@ -4,9 +4,7 @@ minimiser of f over rank X <= r, and f(X) - f(X*) >= (a/2) |X - X*|^2. Proof: Ap
 f1 = f(X), f0 = f(X*), s = <grad f(X*), X - X*>, q = hess f(X~)[X - X*, X - X*], D = |X - X*|^2.
 """
 
-from sympy import And, Eq
-
-from certify.claims import claim, reals
+from certify.claims import And, Eq, claim, reals
 from certify.claims.words import Words, matrix, parameters, sizes
 
 f0, f1, s, q, a, D, u, v = reals("f0 f1 s q a D u v")

@@ -10,9 +10,7 @@ dist^2 = 2 (t - 1)^2 + a, sigma = 1.
 
 from fractions import Fraction
 
-from sympy import And, Or, Rational
-
-from certify.claims import Computed, claim, reals
+from certify.claims import And, Computed, Or, Rational, claim, reals
 from certify.objectives import regions
 
 t, a = reals("t a")

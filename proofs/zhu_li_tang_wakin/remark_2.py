@@ -4,9 +4,7 @@ The proof prints the coefficient 50 c^2 in (75), with which 1/260 does not follo
 which its lines give, it does.
 """
 
-from sympy import Eq, Or, Rational, sqrt
-
-from certify.claims import Unmechanised, claim, reals
+from certify.claims import Eq, Or, Rational, Unmechanised, claim, reals, sqrt
 
 L, z, d2, s, k, c, i, g2 = reals("L z d2 sigma kappa c i g2")
 common = (

@@ -1,9 +1,7 @@
 """Remark 3 (Zhu, Li, Tang, Wakin): earlier work on the critical points alone needs c <= 0.2, which is less
 restrictive than (14)."""
 
-from sympy import Rational, sqrt
-
-from certify.claims import Unmechanised, claim, reals
+from certify.claims import Rational, Unmechanised, claim, reals, sqrt
 
 s, k, phi, c = reals("sigma kappa phi c")
 weaker = claim(

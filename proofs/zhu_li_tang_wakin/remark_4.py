@@ -8,16 +8,13 @@ large. The same threshold holds for U, V and rho at mu = 1/2. "The constants alp
 and b.
 """
 
-import sympy
-from sympy import And, Eq, Or, Rational
-
-from certify.claims import Curvature, claim, reals
+from certify.claims import And, Curvature, Eq, Or, Rational, claim, derivative, expanded, reals, substitute
 
 x, y, q, s, d1, d2, d3, d4 = reals("x y q s d1 d2 d3 d4")
 h = (q * (x**2 - 1) ** 2 + q * (y**2 - 1) ** 2 + 2 * (x * y - 1) ** 2) / 2
-hx, hy = sympy.expand(sympy.diff(h, x)), sympy.expand(sympy.diff(h, y))
-hxx, hyy, hxy = (sympy.expand(sympy.diff(a, b)) for a, b in ((hx, x), (hy, y), (hx, y)))
-det = sympy.expand(hxx * hyy - hxy**2)
+hx, hy = expanded(derivative(h, x), [x, y]), expanded(derivative(h, y), [x, y])
+hxx, hyy, hxy = (expanded(derivative(a, b), [x, y]) for a, b in ((hx, x), (hy, y), (hx, y)))
+det = expanded(hxx * hyy - hxy**2)
 critical = (Eq(hx, 0), Eq(hy, 0))
 anti = (Eq(y, -x), Eq(x**2 * (q + 1), q - 1))
 
@@ -62,14 +59,15 @@ saddle_below = claim(
 # x = alpha + beta, y = alpha - beta, A = alpha^2, B = beta^2: grad h = 0 says alpha h_A = 0 and beta h_B = 0.
 A, B, al, be = reals("A B alpha beta")
 turned = q * (2 * (A + B) ** 2 - (A - B) ** 2 - 2 * (A + B) + 1) + (A - B - 1) ** 2
-first_a, first_b = sympy.diff(turned, A), sympy.diff(turned, B)
-second_aa, second_ab, second_bb = sympy.diff(turned, A, 2), sympy.diff(turned, A, B), sympy.diff(turned, B, 2)
+first_a, first_b = derivative(turned, A), derivative(turned, B)
+second_aa, second_bb = derivative(first_a, A), derivative(first_b, B)
+second_ab = derivative(first_a, B)
 turned_xx, turned_yy = 2 * first_a + 4 * A * second_aa, 2 * first_b + 4 * B * second_bb
 coordinates = claim(
     "Remark 4: h in the coordinates x = alpha + beta, y = alpha - beta is a polynomial in A = alpha^2, "
     "B = beta^2",
     given=[Eq(x, al + be), Eq(y, al - be), Eq(A, al**2), Eq(B, be**2)],
-    show=Eq(h, turned, evaluate=False),
+    show=Eq(h, turned),
 )
 none_below = claim(
     "Remark 4 for every w: for 0 < q < 3 every critical point is a global minimum or has negative curvature",
@@ -99,7 +97,7 @@ last_pairs = claim(
 at_three = claim(
     "Remark 4 at q = 3: h grows along the degenerate direction (1, 1) of sqrt(1/2) (1, -1)",
     given=[Eq(q, 3), s > 0, s <= 1, x > 0, Eq(2 * x**2, 1), Eq(y, -x)],
-    show=h.subs({x: x + s, y: y + s}, simultaneous=True) > h,
+    show=substitute(h, {x: x + s, y: y + s}) > h,
     note="There the antidiagonal point is degenerate: hess h (1, 1) = 0.",
 )
 ratio = claim(
@@ -116,17 +114,16 @@ small_weights = claim(
     note="b/a = 1/q is as large as one likes; 'can appear' is all that the paper says.",
     seconds=30,
 )
-u1, u2, v1, v2 = sympy.symbols("u1 u2 v1 v2", real=True)
+u1, u2, v1, v2 = reals("u1 u2 v1 v2")
 Q = Rational(41, 9)  # then (q - 1)/(q + 1) = 16/25 is a square
 quartic = (Q * ((u1 * v1 - 1) ** 2 + (u2 * v2 - 1) ** 2) + (u1 * v2 - 1) ** 2 + (u2 * v1 - 1) ** 2) / 2 + (
     u1**2 + u2**2 - v1**2 - v2**2
 ) ** 2 / 8
-X1, X2 = sympy.symbols("x y", real=True)
 symmetric_41_9 = claim(
     "Remark 4 at q = 41/9: (4/5, -4/5) is a strict local minimum of h",
     Curvature(
-        ((X1**2 - 1) ** 2 + (X2**2 - 1) ** 2) * Q / 2 + (X1 * X2 - 1) ** 2,
-        {X1: Rational(4, 5), X2: -Rational(4, 5)},
+        ((x**2 - 1) ** 2 + (y**2 - 1) ** 2) * Q / 2 + (x * y - 1) ** 2,
+        {x: Rational(4, 5), y: -Rational(4, 5)},
         at_least=Rational(1, 2),
         critical=True,
     ),

@@ -1,9 +1,7 @@
 """Remark 5 (Zhu, Li, Tang, Wakin): Theorem 1 is not restricted to quadratic f (1-bit completion, Poisson
 PCA)."""
 
-from sympy import And
-
-from certify.claims import Unmechanised, claim, reals
+from certify.claims import And, Unmechanised, claim, reals
 
 c, t, k = reals("c t k")
 beyond_quadratics = claim(

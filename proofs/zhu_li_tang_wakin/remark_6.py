@@ -5,9 +5,7 @@ As printed the two radii have different degrees, 1 and 1/2, under X* -> t X*; fo
 region is the larger one.
 """
 
-from sympy import sqrt
-
-from certify.claims import claim, reals
+from certify.claims import claim, reals, sqrt
 
 SCALING = {"sigma": 2, "d": 1}
 

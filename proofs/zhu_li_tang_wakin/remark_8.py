@@ -5,9 +5,7 @@ matrix sensing.
 Theorem 1 has |W*| (spectral) and 20/19 there. r = 1 as in theorem_5.
 """
 
-from sympy import Rational
-
-from certify.claims import Ledger, claim, reals
+from certify.claims import Ledger, Rational, claim, reals
 
 t, a, b = reals("t a b")
 rho = 2 * t**2 + a + b

@@ -15,10 +15,8 @@ Smallest case: n = m = r = 1, X* = 1, f(x) = w (x - 1)^2/2 with w in [1 - c, 1 +
 """
 
 import numpy as np
-import sympy
-from sympy import Abs, And, Eq, Or, Rational, sqrt
 
-from certify.claims import Random, claim, reals
+from certify.claims import Abs, And, Eq, Or, Random, Rational, claim, coefficient, reals, sqrt, substitute
 from certify.objectives import BalancedObjective, EntrywiseLoss, curvature_direction, optimal_factor, regions
 
 u, v, w, d = reals("u v w d")
@@ -51,13 +49,13 @@ nearby = (t >= 0, A >= 0, distance2 <= 1)
 ends_low = claim(
     "(15) with the rotation at w = 49/50, n = m = r = 1",
     given=nearby,
-    show=excess.subs(w, Rational(49, 50)) >= 0,
+    show=substitute(excess, {w: Rational(49, 50)}) >= 0,
     seconds=40,
 )
 ends_high = claim(
     "(15) with the rotation at w = 51/50, n = m = r = 1",
     given=nearby,
-    show=excess.subs(w, Rational(51, 50)) >= 0,
+    show=substitute(excess, {w: Rational(51, 50)}) >= 0,
     seconds=40,
 )
 y0, y1, y2, lo, hi = reals("y0 y1 y2 lo hi")
@@ -76,14 +74,14 @@ concave = claim(
 square_coefficient = claim(
     "(15), n = m = r = 1: the coefficient of w^2 is not positive",
     given=[t >= 0, A >= 0],
-    show=sympy.expand(excess).coeff(w, 2) <= 0,
+    show=coefficient(excess, w, 2) <= 0,
 )
 coordinates = claim(
     "(15), n = m = r = 1: the gradient in the coordinates t = (u + v)/2, d = (u - v)/2, A = d^2",
     given=[Eq(u, t + d), Eq(v, t - d), Eq(A, d**2)],
     show=And(
-        Eq(gradient_u + gradient_v, slope_t, evaluate=False),
-        Eq(gradient_u - gradient_v, d * slope_d, evaluate=False),
+        Eq(gradient_u + gradient_v, slope_t),
+        Eq(gradient_u - gradient_v, d * slope_d),
     ),
 )
 regularity_repaired = regularity.repaired(

@@ -8,9 +8,8 @@ the factor is 2, and U* for V* in the direction.
 """
 
 import sympy
-from sympy import Eq, Or
 
-from certify.claims import Computed, Curvature, claim, reals
+from certify.claims import Computed, Curvature, Eq, Or, Rational, claim, reals
 from certify.claims.words import (
     Words,
     identity,
@@ -186,7 +185,7 @@ saddles = claim(
         cases=[
             {"sigma": sigma, "r": len(sigma), "mu": mu}
             for sigma in ((2,), (4, 1), (1, 1))
-            for mu in (sympy.Rational(1, 2), sympy.Integer(3))
+            for mu in (Rational(1, 2), sympy.Integer(3))
         ],
     ),
     printed=True,
@@ -255,7 +254,7 @@ flat_direction_repaired = flat_direction.repaired(
     "V* e_i e_j^T",
     show=Words(square(U * T * V.T + U * (V * T).T), "==", 0, vanishing=(T + T.T,)),
 )
-u, v = sympy.symbols("u v", real=True)
+u, v = reals("u v")
 not_strongly_convex = claim(
     "Theorem 2, last sentence: g is not strongly convex at any global minimum (lambda_min = 0)",
     Curvature((u * v - 1) ** 2 / 2 + (u**2 - v**2) ** 2 / 8, {u: 1, v: 1}, at_most=0, critical=True),

@@ -6,10 +6,7 @@ The slips of Lemma 5 are repeated: (S - Lam) S = 0, and singular vectors fixed b
 
 from fractions import Fraction
 
-import sympy
-from sympy import Eq
-
-from certify.claims import Computed, Curvature, claim, reals
+from certify.claims import Computed, Curvature, Eq, claim, reals
 from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square
 from certify.objectives import critical_points
 
@@ -27,9 +24,7 @@ critical_set = claim(
     show=Eq((sigma - lam) * sigma, 0),
     printed=True,
 )
-critical_set_repaired = critical_set.repaired(
-    "(S - Lam) Lam = 0", show=Eq((sigma - lam) * lam, 0, evaluate=False)
-)
+critical_set_repaired = critical_set.repaired("(S - Lam) Lam = 0", show=Eq((sigma - lam) * lam, 0))
 members = claim(
     "Theorem 3, if: every W of C (repaired) has (U V^T - X*) V = 0, R of shape (r', r)",
     Words((U * V.T - X) * V, "==", 0 * U, vanishing=(*frames, *chosen)),
@@ -80,8 +75,8 @@ saddles = claim(
     printed=True,
     rests_on=["theorem_3.theorem", "theorem_2.saddles"],
 )
-u, v, w, z = sympy.symbols("u v w z", real=True)
-g_zero = sympy.Integer(1) * ((u * v + w * z - 1) ** 2 / 2 + (u**2 - v**2) ** 2 / 8 + (w**2 - z**2) ** 2 / 8)
+u, v, w, z = reals("u v w z")
+g_zero = (u * v + w * z - 1) ** 2 / 2 + (u**2 - v**2) ** 2 / 8 + (w**2 - z**2) ** 2 / 8
 g_zero += (u * w - v * z) ** 2 / 4
 over_saddle = claim(
     "Theorem 3 at n = m = 1, r = 2, X* = 1: at W = 0, lambda_min <= -1",

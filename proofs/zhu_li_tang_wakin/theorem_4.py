@@ -7,9 +7,7 @@ As in Lemma 5 the singular vectors are fixed before W, which fails where singula
 
 from fractions import Fraction
 
-from sympy import And, Eq
-
-from certify.claims import Computed, Unmechanised, claim, reals
+from certify.claims import And, Computed, Eq, Unmechanised, claim, reals
 from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square
 from certify.objectives import critical_points
 
@@ -184,7 +182,7 @@ tie = claim(
     "footnote 5: with sigma_r = sigma_{r+1} the point Omega = {1, ..., r - 1, r + 1} is another global "
     "minimum: the misfit sum over i not in Omega of sigma_i^2/2 is the same",
     given=[sr >= 0, Eq(sr, sr1)],
-    show=Eq(sr1**2 / 2, sr**2 / 2, evaluate=False),
+    show=Eq(sr1**2 / 2, sr**2 / 2),
     printed=True,
 )
 without_regularizer = claim(

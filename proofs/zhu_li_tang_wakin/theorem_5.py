@@ -12,9 +12,7 @@ everything is a polynomial in (t, a, b), and (40) to (44) are decided completely
 is a conclusion from its lines.
 """
 
-from sympy import Rational, sqrt
-
-from certify.claims import Curvature, Ledger, claim, reals
+from certify.claims import Curvature, Ledger, Rational, claim, reals, sqrt
 from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square
 
 t, a, b = reals("t a b")
