@@ -1,9 +1,9 @@
 """Maxima and minima as claims: both halves are asked, and neither is taken for the other."""
 
 import pytest
-from sympy import Abs, Eq, Rational, sqrt, symbols
+from sympy import symbols
 
-from certify.claims import Real, Verdict, claim, maximum, minimum, norm, reals
+from certify.claims import Abs, Eq, Rational, Real, Verdict, claim, maximum, minimum, norm, reals, sqrt
 from certify.errors import InputError
 from certify.provers import decide_statement
 from certify.provers.audit import settles

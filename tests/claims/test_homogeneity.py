@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sympy import Abs, And, Eq, Max, Min, Ne, Or, Piecewise, Rational, exp, log, pi, sqrt
+from sympy import pi
 
 from certify import InputError, check
-from certify.claims import claim, collect, reals
+from certify.claims import Abs, And, Eq, Max, Min, Ne, Or, Piecewise, Rational, claim, collect, exp, log, reals, sqrt
 from certify.claims.homogeneity import declared, findings
 from certify.claims.words import Words, inner, matrix, parameters, sizes, square, tr
 from certify.cli import main

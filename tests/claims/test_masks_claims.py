@@ -5,10 +5,10 @@ from math import comb
 
 import pytest
 import sympy
-from sympy import And, Eq, Implies, Ne, Not, Or, Rational, Xor, sqrt
+from sympy import Xor
 
 from certify import crosscheck
-from certify.claims import Grade, Ledger, Masks, Verdict, mask_bits
+from certify.claims import And, Eq, Grade, Implies, Ledger, Masks, Ne, Not, Or, Rational, Verdict, mask_bits, sqrt
 from certify.errors import InputError
 from certify.provers import Budget, decide_statement
 

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 import sympy
-from sympy import Rational, sqrt, symbols
+from sympy import symbols
 
 from certify import InputError, Instance, verify
-from certify.claims import AtInstance, Curvature, L1Point, PsdBound, Real, Statement, claim, reals
+from certify.claims import AtInstance, Curvature, L1Point, PsdBound, Rational, Real, Statement, claim, reals, sqrt
 from certify.provers import Budget, decide_statement
 
 x, y = symbols("x y")

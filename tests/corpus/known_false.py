@@ -3,24 +3,9 @@
 from fractions import Fraction
 
 import sympy
-from sympy import Abs, And, Eq, Implies, Max, Min, Ne, Or, Piecewise, Rational, sqrt
 from writing import at, eq, ge, gt, over
 
-from certify.claims import (
-    AtInstance,
-    Computed,
-    Curvature,
-    L1Point,
-    Ledger,
-    Masks,
-    PsdBound,
-    Random,
-    claim,
-    mask_bits,
-    maximum,
-    minimum,
-    reals,
-)
+from certify.claims import Abs, And, AtInstance, Computed, Curvature, Eq, Implies, L1Point, Ledger, Masks, Max, Min, Ne, Or, Piecewise, PsdBound, Random, Rational, claim, mask_bits, maximum, minimum, reals, sqrt
 from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square, tr
 
 x, y, z, s, d = reals("x y z s delta")

@@ -3,25 +3,10 @@
 from fractions import Fraction
 
 import sympy
-from sympy import Abs, And, Eq, Implies, Max, Min, Ne, Or, Piecewise, Rational, root, sqrt
+from sympy import root
 from writing import at, eq, ge, gt, over
 
-from certify.claims import (
-    AtInstance,
-    Computed,
-    Curvature,
-    L1Point,
-    Ledger,
-    Masks,
-    PsdBound,
-    Random,
-    claim,
-    mask_bits,
-    maximum,
-    minimum,
-    norm,
-    reals,
-)
+from certify.claims import Abs, And, AtInstance, Computed, Curvature, Eq, Implies, L1Point, Ledger, Masks, Max, Min, Ne, Or, Piecewise, PsdBound, Random, Rational, claim, mask_bits, maximum, minimum, norm, reals, sqrt
 from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square, tr
 
 x, y, z, w, s, d = reals("x y z w s delta")
@@ -106,7 +91,7 @@ inside_a_slit = claim(
 )
 # Extrema and absolute values
 middle = claim("the middle of three", Max(Min(x, y), Min(y, z), Min(z, x)) <= Max(x, y, z))
-clipped = claim("a clipped number", And(Max(0, Min(1, x)) >= 0, Max(0, Min(1, x)) <= 1, evaluate=False))
+clipped = claim("a clipped number", And(Max(0, Min(1, x)) >= 0, Max(0, Min(1, x)) <= 1))
 hinge = claim("a hinge", eq(Max(x, 0) - Max(-x, 0), x))
 steps = claim("cases", eq(Abs(x), Piecewise((x, x >= 0), (-x, True))))
 # From the field

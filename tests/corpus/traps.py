@@ -3,10 +3,10 @@
 The canary of each says what it is.
 """
 
-from sympy import Abs, And, Eq, Lt, Max, Ne, Or, Piecewise, Rational, sqrt
+from sympy import Lt
 from writing import at, eq, ge, over
 
-from certify.claims import AtInstance, claim, reals
+from certify.claims import Abs, And, AtInstance, Eq, Max, Ne, Or, Piecewise, Rational, claim, reals, sqrt
 from certify.claims.words import Words, identity, matrix, sizes, square, tr
 
 x, y, z, d = reals("x y z delta")

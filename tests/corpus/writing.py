@@ -29,19 +29,19 @@ def at(name: str, delta: str, **eps: str) -> Instance:
 
 def ge(left: Any, right: Any) -> Any:
     """left >= right."""
-    return sympy.Ge(left, right, evaluate=False)
+    return sympy.Ge(left, right)
 
 
 def gt(left: Any, right: Any) -> Any:
     """left > right."""
-    return sympy.Gt(left, right, evaluate=False)
+    return sympy.Gt(left, right)
 
 
 def eq(left: Any, right: Any) -> Any:
     """left = right."""
-    return sympy.Eq(left, right, evaluate=False)
+    return sympy.Eq(left, right)
 
 
 def over(left: Any, right: Any) -> Any:
     """left/right as it stands, nothing cancelled."""
-    return sympy.Mul(left, sympy.Pow(right, -1, evaluate=False), evaluate=False)
+    return sympy.Mul(left, sympy.Pow(right, -1))

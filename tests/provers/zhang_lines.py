@@ -5,8 +5,8 @@ u = sqrt(1 - tau^2) are variables with their squares fixed where that is the sho
 rho = sqrt(r/r*)/(1 + e2/2), s = sqrt(r*/r).
 """
 
-from sympy import And, Eq, sqrt
 
+from certify.claims import And, Eq, sqrt
 from certify.claims.statement import Real, reals
 
 alpha, beta, tau, bt, c, u, V = reals("alpha beta tau bt c u V")
