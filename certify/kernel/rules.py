@@ -7,6 +7,7 @@ from certify.kernel import (
     counterexample,
     curvature,
     escape,
+    extremum,
     identity,
     l1_point,
     ledger,
@@ -14,6 +15,7 @@ from certify.kernel import (
     point,
     positivity,
     psd_bound,
+    real,
     word_identity,
 )
 from certify.kernel.fields import Field
@@ -31,4 +33,12 @@ RULES: dict[str, Callable[[Field, Field], str]] = {
     "psd-bound": psd_bound.check,
     "constant-ledger": ledger.check,
     "mask-enumeration": masks.check,
+    "real": real.check,
+    "real-refuted": real.check_refuted,
+    "real-vacuous": real.check_vacuous,
+    "real-ill-posed": real.check_ill_posed,
+    "extremum": extremum.check,
+    "extremum-refuted": extremum.check_refuted,
+    "extremum-vacuous": extremum.check_vacuous,
+    "extremum-ill-posed": extremum.check_ill_posed,
 }
