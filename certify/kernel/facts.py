@@ -98,7 +98,7 @@ def monic(p: Polynomial, budget: Budget) -> tuple[Key, int]:
     budget.spend(64 * len(p), 2 * height(p))
     short = {shortened(monomial): coefficient for monomial, coefficient in p.items()}
     leading = short[max(short)]
-    key = frozenset((monomial, coefficient / leading) for monomial, coefficient in short.items())
+    key = frozenset((monomial, Fraction(coefficient, leading)) for monomial, coefficient in short.items())
     return key, 1 if leading > 0 else -1
 
 

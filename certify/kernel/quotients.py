@@ -53,7 +53,9 @@ class Quotients(ABC):
         if self.within(p, "0"):
             return Lack.UNDEFINED
         if number := rational(p):
-            return Value(self.times(over, self.repeated(self.constant(1 / number).above, exponent)), {})
+            return Value(
+                self.times(over, self.repeated(self.constant(Fraction(1, number)).above, exponent)), {}
+            )
         if self.within(p, "+"):
             return Value(over, {frozenset(p.items()): exponent})
         if self.within(p, "-"):

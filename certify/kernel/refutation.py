@@ -99,7 +99,7 @@ def end(field: Field, facts: Facts, axis: int, side: int) -> Fraction:
         raise field.reject(f"the fact is not linear in variable {axis} alone")
     if signs != "0" and side * p[unit] < 0:
         raise field.reject(f"the fact gives no {'lower' if side > 0 else 'upper'} end")
-    return -p.get(zero, Fraction(0)) / p[unit]
+    return -Fraction(p.get(zero, 0), p[unit])
 
 
 def no_point(leaf: Field, free: list[int], box: Box, facts: Facts) -> None:
