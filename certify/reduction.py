@@ -195,6 +195,10 @@ def _exact_rank(matrix: Exact) -> int:
     return rank
 
 
+def _side_by_side(instance: Instance) -> Exact:
+    return tuple(x + z for x, z in zip(instance.X_exact, instance.Z_exact, strict=True))
+
+
 def _reduce_precisely(instance: Instance) -> Reduced:
     """The reduced frame in extended precision, from the exact entries."""
     n, r, r_star = instance.n, instance.r, instance.r_star
@@ -220,12 +224,16 @@ def _precise_frame(instance: Instance, rank: int, digits: int) -> Reduced | None
     if rank and values[rank - 1] < tiny * values[0]:
         return None
     columns = [X * V[:, j] / mpmath.sqrt(values[j]) for j in range(rank)]
+    size_Z = sum(x * x for x in Z)
     for column in columns:
         Z = Z - column * (column.T * Z)
     z_values, W = _gram_eigenvectors(Z)
-    size_Z = sum(z_values)
-    for j, value in enumerate(z_values):
-        if value > tiny * size_Z and size_Z > 0:
+    # What is left of Z where its range lies in that of X is rounding: only the exact rank tells.
+    normal = _exact_rank(_side_by_side(instance)) - rank
+    if normal and z_values[0] < tiny**2 * size_Z:
+        return None
+    for j, value in enumerate(z_values[:normal]):
+        if value > tiny * z_values[0]:
             columns.append(Z * W[:, j] / mpmath.sqrt(value))
     P = mpmath.matrix(instance.n, len(columns))
     for j, column in enumerate(columns):

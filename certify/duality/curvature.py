@@ -1,7 +1,9 @@
 """The smallest value of the second-order form 2<S, D D^T> + <H(P_D), P_D> + eps2 ||D X^T||^2.
 
-Directions are measured as ||D diag(max(s_j, 1))||, at ||E|| = 1: in the Euclidean norm, but in the local one
-along singular vectors where X is large, so that a violation means the same there."""
+Directions are measured in the Euclidean norm, at ||E|| = 1. The frame is a rotation of the instance's own
+coordinates, so the value is what anyone finds there from S, H and X, in units of ||E||. Near the truth, where
+||X||^2 is large beside ||E||, the form has entries of the size of ||X||^2 / ||E||: it magnifies an error of
+the point by as much, and its own rounding is 2^-52 times that (`curvature_rounding`)."""
 
 import numpy as np
 import scipy.optimize
@@ -11,6 +13,18 @@ from certify.objectives import BandOperator, Operator
 from certify.reduction import Reduced
 
 LARGEST_DENSE = 900
+# Largest seen rounding of the form in the instance's coordinates, in units of 2^-52 ||X||^2 / ||E||: about 4.
+ROUNDING = 8.0
+
+
+def curvature_rounding(frame: Reduced) -> float:
+    """What the smallest value of the form may be off by, computed in doubles in the instance's coordinates.
+
+    A point cannot be confirmed where this exceeds the tolerance: neither its S and H, written in doubles, nor
+    the form computed from them carry enough digits.
+    """
+    largest = float(frame.singular_values.max(initial=0.0))
+    return ROUNDING * float(np.finfo(np.float64).eps) * largest**2
 
 
 def smallest_curvature(frame: Reduced, S: Floats, H: Operator) -> float:
@@ -26,9 +40,7 @@ def smallest_curvature(frame: Reduced, S: Floats, H: Operator) -> float:
         if frame.d * k > LARGEST_DENSE and isinstance(H, BandOperator) and critical:
             lowest.append(_secular(frame, S, H))
         else:
-            scale = np.repeat(frame.column_scales, frame.d)
-            form = second_order_form(frame, S, H) / np.outer(scale, scale)
-            lowest.append(float(np.linalg.eigvalsh(form)[0]))
+            lowest.append(float(np.linalg.eigvalsh(second_order_form(frame, S, H))[0]))
     return min(lowest)
 
 
@@ -46,21 +58,20 @@ def _secular(frame: Reduced, S: Floats, H: BandOperator) -> float:
     With D = [A; B], Q couples A_ij only with A_ji, and B only along the columns through S; v collects
     <w, P_D> / sqrt(<E, w>).
     """
-    k, s, scale = frame.rank, frame.singular_values, frame.column_scales
+    k, s = frame.rank, frame.singular_values
     band, w = 1.0 + H.delta, H.direction * np.sqrt(H.weight)
     tau, turn = np.linalg.eigh(S[k:, k:])
-    diagonal = [((2.0 * tau[:, None] + (2.0 * band + frame.eps2) * s**2) / scale**2).ravel()]
-    border = [(turn.T @ (2.0 * w[k:, :k] * s / scale)).ravel()]
-    diagonal.append((4.0 * band + frame.eps2) * s**2 / scale**2)
-    border.append(2.0 * np.diagonal(w)[:k] * s / scale)
+    diagonal = [(2.0 * tau[:, None] + (2.0 * band + frame.eps2) * s**2).ravel()]
+    border = [(turn.T @ (2.0 * w[k:, :k] * s)).ravel()]
+    diagonal.append((4.0 * band + frame.eps2) * s**2)
+    border.append(2.0 * np.diagonal(w)[:k] * s)
     a, b = np.triu_indices(k, 1)
     pairs = np.empty((len(a), 2, 2))
-    ratio = s / scale
-    pairs[:, 0, 0] = (2.0 * band + frame.eps2) * ratio[b] ** 2
-    pairs[:, 1, 1] = (2.0 * band + frame.eps2) * ratio[a] ** 2
-    pairs[:, 0, 1] = pairs[:, 1, 0] = 2.0 * band * ratio[a] * ratio[b]
+    pairs[:, 0, 0] = (2.0 * band + frame.eps2) * s[b] ** 2
+    pairs[:, 1, 1] = (2.0 * band + frame.eps2) * s[a] ** 2
+    pairs[:, 0, 1] = pairs[:, 1, 0] = 2.0 * band * s[a] * s[b]
     values, vectors = np.linalg.eigh(pairs)
-    pair_border = 2.0 * w[a, b][:, None] * np.stack([ratio[b], ratio[a]], axis=1)
+    pair_border = 2.0 * w[a, b][:, None] * np.stack([s[b], s[a]], axis=1)
     diagonal.append(values.ravel())
     border.append(np.einsum("pij,pi->pj", vectors, pair_border).ravel())
     q, v = np.concatenate(diagonal), np.concatenate(border)

@@ -7,9 +7,11 @@ from typing import Literal, get_args
 
 import numpy as np
 
+from certify.duality.curvature import curvature_rounding
 from certify.duality.noiseless import solve_noiseless
-from certify.duality.points import DualPoint, PrimalPoint, Residuals, dual_point, residuals
+from certify.duality.points import DualPoint, PrimalPoint, Residuals, dual_point
 from certify.duality.rank_one import solve_rank_one
+from certify.duality.refinement import refine
 from certify.duality.result import GAP_TOLERANCE, RESIDUAL_TOLERANCE, DualityResult, Status
 from certify.errors import InputError, SolverError
 from certify.instance import Instance
@@ -33,6 +35,7 @@ class _Attempt:
     form: str
     solver: str
     said: str
+    rounding: float
 
     @property
     def error(self) -> float:
@@ -41,7 +44,7 @@ class _Attempt:
     @property
     def confirmed(self) -> bool:
         gap = abs(self.primal.delta - self.dual.bound)
-        return gap <= GAP_TOLERANCE and self.residuals.largest <= RESIDUAL_TOLERANCE
+        return gap <= GAP_TOLERANCE and max(self.residuals.largest, self.rounding) <= RESIDUAL_TOLERANCE
 
 
 def delta_star(instance: Instance, form: Form = "auto", solver: Solver | None = None) -> DualityResult:
@@ -126,7 +129,8 @@ def _attempt(frame: Reduced, solved: Reduced, form: str, solver: str) -> _Attemp
         raise SolverError(f"{solver}: its point could not be used ({error})") from error
     if solved is not frame:
         dual = dual_point(frame, dual.D0, dual.D)
-    return _Attempt(primal, dual, residuals(frame, primal), form, solver, said)
+    primal, violations = refine(frame, primal, dual.bound)
+    return _Attempt(primal, dual, violations, form, solver, said, curvature_rounding(frame))
 
 
 def _solve_in(form: str) -> Solve:

@@ -44,8 +44,7 @@ class Residuals:
         band: violation of (1 - delta) Id <= H <= (1 + delta) Id.
         noise: violation of ||G||_op <= eps0.
         first_order: violation of 2 ||S Pi|| <= eps1.
-        second_order: violation of 2<S, D D^T> + <H(P_D), P_D> + eps2 ||D X^T||^2 >= 0, over D of length one
-            in the sense of `certify.duality.curvature`.
+        second_order: violation of 2<S, D D^T> + <H(P_D), P_D> + eps2 ||D X^T||^2 >= 0, over D of length one.
     """
 
     band: float

@@ -28,7 +28,10 @@ class Status(Enum):
     """What the recomputed points support; the text says it in words."""
 
     CONFIRMED = "strong duality confirmed: gap and residuals, recomputed from the points, are at most 1e-6"
-    INACCURATE = "the points do not support the solver's word: delta* lies between dual and primal, if at all"
+    INACCURATE = (
+        "the points do not support the value: gap or residuals exceed 1e-6, or X is so near the truth that "
+        "doubles cannot tell; delta* lies between dual and primal, if at all"
+    )
 
     @property
     def explanation(self) -> str:
@@ -61,7 +64,8 @@ class DualityResult:
         primal: delta of the primal point; an upper bound where the residuals vanish.
         dual: the lower bound that the escape directions prove, whatever a solver said.
         gap: primal - dual.
-        residuals: violations of the conditions of (P) at the primal point, at ||E|| = 1.
+        residuals: violations of the conditions of (P) at the primal point, in the instance's coordinates, in
+            units of ||E||.
         form: "full", "rank-one" or "reduced".
         solver: the solver, or solvers, that the points come from.
         solver_status: the solver's own word; a hint.

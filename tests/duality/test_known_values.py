@@ -11,6 +11,7 @@ from zoo import instance
 
 from certify import InputError, Instance, delta_star, sharp_escape
 from certify.duality import Status
+from certify.duality.result import GAP_TOLERANCE
 from certify.formulas import threshold
 from certify.objectives import example_1_3, example_4_1
 
@@ -142,9 +143,11 @@ def test_one_column_of_truth_agrees_with_the_scalar_formula_in_400_digits(name: 
     X, z = [[Fraction(x) for x in row] for row in rows], [Fraction(x) for x in column]
     result = delta_star(Instance(X, [[x] for x in z]))
     expected = scalar_delta_star(X, z)
-    assert result.status is Status.CONFIRMED
-    assert result.primal == pytest.approx(expected, abs=1e-7)
-    assert result.dual == pytest.approx(expected, abs=1e-7)
+    # Beside ||X||^2, E is of the size of the rounding there: no point written in doubles can be confirmed.
+    beyond_doubles = name == "very near the truth"
+    assert result.status is (Status.INACCURATE if beyond_doubles else Status.CONFIRMED)
+    assert result.primal == pytest.approx(expected, abs=GAP_TOLERANCE)
+    assert result.dual == pytest.approx(expected, abs=GAP_TOLERANCE)
 
 
 @pytest.mark.parametrize(
