@@ -16,6 +16,7 @@ from certify.claims.claim import Claim
 from certify.claims.collect import Broken, Collection, claims_of, collect
 from certify.claims.homogeneity import findings
 from certify.claims.lock import NAME, read_lock, violations
+from certify.claims.paper import cited
 from certify.claims.result import ClaimResult
 from certify.claims.statement import Unmechanised
 from certify.claims.verdict import Grade, Verdict
@@ -253,7 +254,7 @@ def _result(claim: Claim, outcome: Outcome, seconds: float, *, cached: bool) -> 
     return ClaimResult(
         id=claim.id,
         paper=claim.id.split("/")[0],
-        title=claim.title,
+        title=claim.shown,
         statement=claim.statement.text(),
         statement_hash=claim.statement.hash,
         printed=claim.printed,
@@ -272,6 +273,11 @@ def _result(claim: Claim, outcome: Outcome, seconds: float, *, cached: bool) -> 
         change=claim.change,
         extraction_doubt=claim.extraction_doubt,
         lint=tuple(findings(claim.statement, degrees)),
+        scope=claim.scope.kind if claim.counted else "",
+        scope_name=claim.scope.name if claim.counted else "",
+        cites=claim.cites,
+        assumes=claim.assumes,
+        assuming=claim.assumes,
     )
 
 
@@ -287,15 +293,21 @@ def _broken(item: Broken) -> ClaimResult:
         verdict=Verdict.ERROR,
         grade=Grade.NONE,
         how=item.problem,
+        cites=item.claim.cites if item.claim is not None else cited(None, None),
     )
 
 
 def _linked(results: list[ClaimResult], collection: Collection) -> list[ClaimResult]:
-    """The results with the links on which each rests that are not PROVED; those not checked are open."""
+    """The results with what their links tell.
+
+    Those that are not PROVED, or were not checked, are open; what they assume, the results assume as well.
+    """
+    assumed = {claim.id: claim.assumes for claim in (*collection.claims, *collection.around)}
     verdicts = {result.id: result.verdict for result in results}
     reached = collection.links()
     linked = []
     for result in results:
         open_links = sorted(link for link in reached[result.id] if verdicts.get(link) is not Verdict.PROVED)
-        linked.append(replace(result, open_links=tuple(open_links)))
+        assuming = {name for link in (result.id, *reached[result.id]) for name in assumed.get(link, ())}
+        linked.append(replace(result, open_links=tuple(open_links), assuming=tuple(sorted(assuming))))
     return linked

@@ -9,8 +9,11 @@ from certify.claims.instance import AtInstance
 from certify.claims.l1_point import L1Point
 from certify.claims.ledger import Ledger
 from certify.claims.masks import Masks, mask_bits
+from certify.claims.origin import assuming, conclusion_of
+from certify.claims.paper import paper, source
 from certify.claims.psd_bound import PsdBound
 from certify.claims.result import ClaimResult
+from certify.claims.scope import case, line, part, whole
 from certify.claims.statement import Real, Statement, Unmechanised
 from certify.claims.verdict import Grade, Verdict
 from certify.expressions import (
@@ -70,6 +73,8 @@ __all__ = [
     "Unmechanised",
     "Verdict",
     "cases",
+    "assuming",
+    "case",
     "claim",
     "coefficient",
     "collect",
@@ -77,12 +82,18 @@ __all__ = [
     "exp",
     "expanded",
     "log",
+    "conclusion_of",
+    "line",
     "mask_bits",
     "maximum",
     "minimum",
     "norm",
+    "paper",
+    "part",
     "reals",
     "root",
     "sqrt",
     "substitute",
+    "source",
+    "whole",
 ]

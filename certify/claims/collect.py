@@ -8,14 +8,17 @@ asked for, in the same folder or in one beside it.
 import hashlib
 import importlib.util
 import sys
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 from types import ModuleType
 
 from certify.claims.claim import Claim
+from certify.claims.conclusions import mismatch
 from certify.claims.homogeneity import declared
+from certify.claims.paper import FILE, Paper, Source, named_after
+from certify.claims.statement import Statement
 from certify.claims.structure import reachable
 from certify.errors import InputError
 
@@ -35,12 +38,14 @@ class Collection:
     """Claims in the order of their files, with the file of each, and what could not be collected.
 
     around: claims of other files on which these rest, directly or not; they are known but not asked for.
+    papers: by folder name, what the _paper.py of every folder that was asked for as a whole says.
     """
 
     claims: tuple[Claim, ...]
     files: dict[str, Path]
     broken: tuple[Broken, ...]
     around: tuple[Claim, ...] = ()
+    papers: Mapping[str, Paper] = field(default_factory=dict)
 
     def links(self) -> dict[str, set[str]]:
         """For each claim the ids of all it rests on, directly or not."""
@@ -73,7 +78,26 @@ def collect(paths: Sequence[str | Path]) -> Collection:
     broken += [replace(item, file=files[item.id]) for item in _bad_links(claims, around, unread)]
     bad = {item.id for item in broken}
     kept = tuple(claim for claim in claims if claim.id not in bad)
-    return Collection(kept, files, tuple(broken), tuple(around))
+    return Collection(kept, files, tuple(broken), tuple(around), papers_of(paths))
+
+
+def papers_of(paths: Sequence[str | Path]) -> dict[str, Paper]:
+    """The papers of the folders under the paths, by the name of the folder, as far as they can be read.
+
+    A file by itself, or a part of a folder, tells nothing of what the rest of its paper states.
+    """
+    found: dict[str, Paper] = {}
+    for path in map(Path, paths):
+        for file in sorted(path.resolve().rglob(FILE)) if path.is_dir() else ():
+            try:
+                paper = _paper(file.parent)
+            except (KeyboardInterrupt, SystemExit):
+                raise
+            except BaseException:
+                continue
+            if paper is not None:
+                found[file.parent.name] = paper
+    return found
 
 
 def claims_of(file: Path) -> list[Claim]:
@@ -82,6 +106,7 @@ def claims_of(file: Path) -> list[Claim]:
     paper, stem = file.parent.name, file.stem
     found: list[Claim] = []
     scaling = _scaling(module, file)
+    written, where = _paper(file.parent), _source(module, file)
     for name, value in vars(module).items():
         if (
             isinstance(value, Claim)
@@ -90,9 +115,39 @@ def claims_of(file: Path) -> list[Claim]:
         ):
             value.id = f"{paper}/{stem}.{name}"
             value.scaling = {**scaling, **value.scaling}
-            value.rests_on = tuple(link if "/" in link else f"{paper}/{link}" for link in value.rests_on)
+            value.rests_on = tuple(_full(link, paper) for link in value.rests_on)
+            value.origins = tuple(
+                replace(origin, claim=_full(origin.claim, paper)) if origin.claim else origin
+                for origin in value.origins
+            )
+            value.paper, value.source = written, value.source or where
             found.append(value)
     return found
+
+
+def _full(link: str, paper: str) -> str:
+    return link if "/" in link else f"{paper}/{link}"
+
+
+def _paper(folder: Path) -> Paper | None:
+    """What _paper.py in a folder says, if there is one. Raises what that file raises."""
+    file = folder / FILE
+    if not file.is_file():
+        return None
+    found = getattr(_load(file), "PAPER", None)
+    if not isinstance(found, Paper):
+        raise InputError(f"{folder.name}/{FILE}", "has no PAPER", "write PAPER = paper(...)")
+    if found.key != folder.name:
+        raise InputError(f"{folder.name}/{FILE}", f"the key is {found.key!r}", "give the name of the folder")
+    return found
+
+
+def _source(module: ModuleType, file: Path) -> Source | None:
+    """SOURCE of a file, or what its name tells."""
+    found = getattr(module, "SOURCE", None)
+    if found is not None and not isinstance(found, Source):
+        raise InputError("SOURCE", f"{found!r} is no source", 'write SOURCE = source("Lemma 3.9", page=14)')
+    return found or named_after(file.stem)
 
 
 def _scaling(module: ModuleType, file: Path) -> dict[str, Fraction | None]:
@@ -153,7 +208,8 @@ def _around(claims: list[Claim], files: dict[str, Path]) -> tuple[list[Claim], d
 
 
 def _bad_links(claims: list[Claim], around: list[Claim], unread: dict[str, str]) -> list[Broken]:
-    known = {claim.id for claim in (*claims, *around)}
+    statements = {claim.id: claim.statement for claim in (*claims, *around)}
+    known = set(statements)
     reached = transitive_links((*claims, *around))
     broken = []
     for claim in claims:
@@ -167,9 +223,22 @@ def _bad_links(claims: list[Claim], around: list[Claim], unread: dict[str, str])
             problem = "rests on itself, by a cycle of links; break it"
         elif claim.repairs is not None and claim.repairs.id not in known:
             problem = "repairs a claim that is not a module variable; name it"
+        else:
+            problem = _bad_origin(claim, statements)
         if problem:
             broken.append(Broken(claim.id, problem, claim))
     return broken
+
+
+def _bad_origin(claim: Claim, statements: Mapping[str, Statement]) -> str:
+    """The first hypothesis that is not the conclusion of the claim that it names, and why; or ""."""
+    for origin in claim.origins:
+        if origin.claim and (why := mismatch(origin, statements[origin.claim])):
+            return (
+                f"the hypothesis {origin.relation} is not the conclusion of {origin.claim}: {why}; "
+                "rename its symbols, or take the hypothesis as it is shown there"
+            )
+    return ""
 
 
 def _files(paths: Sequence[str | Path]) -> list[Path]:

@@ -38,12 +38,13 @@ def write_lock(path: Path, results: Sequence[ClaimResult]) -> None:
 
 
 def _entry(result: ClaimResult) -> dict[str, Any]:
-    return {
+    entry = {
         "statement": result.statement_hash,
         "verdict": result.verdict.value,
         "grade": result.grade.value,
         "certificates": list(result.certificates),
     }
+    return {**entry, "assumes": list(result.assumes)} if result.assumes else entry
 
 
 def read_lock(path: Path) -> dict[str, dict[str, Any]]:
@@ -55,6 +56,7 @@ def read_lock(path: Path) -> dict[str, dict[str, Any]]:
             raise ValueError("another schema")
         for entry in claims.values():
             Verdict(entry["verdict"]), Grade(entry["grade"]), str(entry["statement"])
+            tuple(entry.get("assumes", ()))
     except FileNotFoundError:
         raise InputError(str(path), "no such lock", "write one with certify check --update-lock") from None
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -81,6 +83,9 @@ def violations(entries: dict[str, dict[str, Any]], results: Sequence[ClaimResult
             lines.append(f"{name}: is {result.verdict.value}, and was {verdict.value}")
         elif result.verdict is verdict and result.grade.rank > grade.rank:
             lines.append(f"{name}: is known by {result.grade.value}, and was by {grade.value}")
+        more = sorted(set(result.assumes) - set(entry.get("assumes", ())))
+        if more and result.verdict is Verdict.PROVED:
+            lines.append(f"{name}: assumes {', '.join(more)}, which it did not")
     lines += [f"{name}: is not in the lock" for name in found if name not in entries]
     lines += [
         f"{result.id}: a canary that must stay {result.canary} is {result.verdict.value}"

@@ -12,7 +12,7 @@ class ClaimResult:
     """A claim with its verdict.
 
     Attributes:
-        id, paper, title: which claim, of which paper, and where in it.
+        id, paper, title: which claim, of which paper, and where in it, with its scope.
         statement: what it asserts, for a person; `statement_hash` of what it says exactly.
         printed, repairs: whether it is as printed, or the id of the printed claim it repairs; `change` what
             was changed, `extraction_doubt` why the transcription may be at fault.
@@ -20,6 +20,12 @@ class ClaimResult:
         witness: the exact point that refutes it (or proves an existence statement), as readable text.
         certificates: addresses of what the kernel accepted.
         rests_on: ids; `open_links` those on which it rests, directly or not, that are not PROVED.
+        scope, scope_name: what it states of the printed item ("whole", "line", "part", "case"), and which
+            part or case; empty for what is neither printed nor a repair.
+        cites: the place in the paper: authors, year, title, arXiv or DOI, page and number.
+        assumes: the named facts that its own hypotheses assume; `assuming` those together with the facts that
+            the claims it rests on assume, directly or not.
+        facts: the library facts that its certificate uses.
         canary: the verdict it must keep, or "".
         lint: where its formulas are not homogeneous under the scaling declared; says nothing of its truth.
         seconds: time spent; `cached` whether the verdict comes from an earlier run, re-checked.
@@ -49,6 +55,34 @@ class ClaimResult:
     change: str = ""
     extraction_doubt: str = ""
     lint: tuple[str, ...] = ()
+    scope: str = ""
+    scope_name: str = ""
+    cites: Mapping[str, Any] = field(default_factory=dict)
+    assumes: tuple[str, ...] = ()
+    assuming: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+
+    @property
+    def result(self) -> str:
+        """The numbered result it is taken from, as "Theorem 1.4"; "" where none is known."""
+        return self.cites.get("number") or ""
+
+    @property
+    def counted(self) -> bool:
+        """Whether it counts among the statements of its paper: a printed one or a repair, and no canary."""
+        return bool(self.scope) and not self.canary
+
+    @property
+    def mark(self) -> str:
+        """The verdict in words; "PROVED assuming Weyl" where it is proved from facts that are assumed."""
+        name = self.verdict.value.replace("_", " ")
+        proved = self.verdict is Verdict.PROVED and self.assuming
+        return f"{name} assuming {', '.join(self.assuming)}" if proved else name
+
+    @property
+    def settled(self) -> bool:
+        """Whether it is PROVED, together with all it rests on, and nothing is assumed."""
+        return self.transitive is Verdict.PROVED and not self.assuming
 
     @property
     def transitive(self) -> Verdict:
@@ -68,7 +102,11 @@ class ClaimResult:
         return {
             "id": self.id,
             "paper": self.paper,
-            "cites": self.title,
+            "title": self.title,
+            "cites": dict(self.cites),
+            "result": self.result or None,
+            "scope": self.scope or None,
+            "scope_name": self.scope_name or None,
             "printed": self.printed,
             "repairs": self.repairs or None,
             "verdict": self.verdict.value,
@@ -76,6 +114,9 @@ class ClaimResult:
             "witness": dict(self.witness) or None,
             "certificate": list(self.certificates) or None,
             "rests_on": list(self.rests_on),
+            "assuming": list(self.assuming),
+            "facts": list(self.facts),
+            "canary": self.canary or None,
             "seconds": round(self.seconds, 3),
             "transitive": self.transitive.value,
             "open_links": list(self.open_links),

@@ -3,9 +3,10 @@
 import hashlib
 import json
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from certify.claims.origin import Origin
 from certify.errors import InputError
 from certify.expressions import Condition, Symbol, text, to_document
 from certify.expressions.tree import condition
@@ -53,6 +54,8 @@ class Real(Statement):
         show: the condition asserted. Where a part of it is undefined inside the hypotheses the statement is
             ill posed.
         exists: an existence statement instead of a universal one.
+        origins: the hypotheses that are not printed where they are used, with where they come from; no part
+            of what is said.
 
     Raises:
         InputError: a symbol that is not bound, bound twice, or no symbol; something else than a condition.
@@ -68,6 +71,7 @@ class Real(Statement):
     given: tuple[Condition, ...]
     show: Condition
     exists: bool = False
+    origins: tuple[Origin, ...] = field(default=(), compare=False, repr=False)
     kind = "real"
 
     def __post_init__(self) -> None:

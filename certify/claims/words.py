@@ -15,6 +15,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from certify.claims.origin import Origin, plain
 from certify.claims.statement import Question, Statement
 from certify.errors import InputError
 
@@ -466,6 +467,8 @@ class Words(Statement):
         sense: "==", ">=" or "<=".
         vanishing: expressions that are zero.
         nonnegative: scalar expressions that are at least zero.
+        origins: those of `vanishing` and `nonnegative` that were given as conclusion_of(...) or
+            assuming(...), with where they come from; no part of what is said.
         models: functions (random generator, sizes by name) -> matrices and numbers by name that satisfy the
             hypotheses, or None; a help for refutation and no part of what is said.
     """
@@ -476,6 +479,7 @@ class Words(Statement):
     vanishing: tuple[Expression, ...] = ()
     nonnegative: tuple[Expression, ...] = ()
     models: Sequence[Any] = field(default=(), compare=False, repr=False)
+    origins: tuple[Origin, ...] = field(default=(), init=False, compare=False, repr=False)
     kind = "words"
 
     def __post_init__(self) -> None:
@@ -483,7 +487,9 @@ class Words(Statement):
             given = getattr(self, name)
             if not isinstance(given, tuple | list):
                 raise InputError(name, f"{repr(given)[:60]} is no tuple", "give a tuple of expressions")
-            object.__setattr__(self, name, tuple(expression(one) for one in given))
+            facts, origins = plain(given)
+            object.__setattr__(self, name, tuple(expression(one) for one in facts))
+            object.__setattr__(self, "origins", (*self.origins, *origins))
         left, right = self.sides
         if left.shape != right.shape:
             raise _misfit("a comparison", left.shape, right.shape)

@@ -17,10 +17,11 @@ from certify.errors import InputError
 from certify.service.snapshot import SCHEMA, digest
 
 SUMMARY = (
-    "id", "paper", "result", "title", "cites", "printed", "repairs", "change", "verdict", "grade",
-    "transitive", "how", "statement", "certificate", "experiment", "skipped", "canary",
+    "id", "paper", "file", "result", "scope", "title", "cites", "printed", "repairs", "change", "verdict",
+    "mark", "grade", "transitive", "assuming", "how", "statement", "certificate", "experiment", "skipped",
+    "canary",
 )  # fmt: skip
-NAMED = ("id", "title", "cites", "verdict", "grade", "transitive", "printed")
+NAMED = ("id", "title", "cites", "verdict", "mark", "grade", "transitive", "printed", "canary")
 ERRATUM = (*SUMMARY, "extraction_doubt", "note")
 
 
@@ -180,7 +181,7 @@ class Book:
         claim = self._claims.get(name)
         if claim is None:
             return None
-        result = self._results.get(claim["result"], {})
+        result = self._results.get(claim["file"], {})
         return {
             **claim,
             "description": result.get("description", ""),

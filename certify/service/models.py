@@ -73,7 +73,8 @@ class ClaimSummary(Open):
 
     id: str
     paper: str
-    cites: str = Field(description="where it stands")
+    title: str = Field(description="where it stands, and its scope")
+    cites: dict[str, Any] = Field(description="authors, year, title, arXiv or DOI, page and number")
     printed: bool
     verdict: str
     grade: str

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from certify.claims.collect import Collection
     from certify.claims.result import ClaimResult
 
-SCHEMA = "certify/book/1"
+SCHEMA = "certify/book/2"
 PACKAGE = Path(__file__).parents[1]
 # Rooms that no verdict and no picture of a claim hangs on.
 ASIDE = {"cli", "grammar", "ledger", "search", "service"}
@@ -104,13 +104,18 @@ def results_of(claims: Iterable[dict[str, Any]]) -> "list[ClaimResult]":
     from certify.claims.verdict import Grade, Verdict
 
     same = (
-        "id", "paper", "title", "statement", "statement_hash", "printed", "how", "canary", "note", "seconds",
-        "cached", "experiment", "skipped", "change", "extraction_doubt",
+        "id", "paper", "title", "statement", "statement_hash", "printed", "how", "note", "seconds",
+        "cached", "experiment", "skipped", "change", "extraction_doubt", "cites",
     )  # fmt: skip
     return [
         ClaimResult(
             **{name: claim[name] for name in same},
             repairs=claim["repairs"] or "",
+            canary=claim["canary"] or "",
+            scope=claim["scope"] or "",
+            scope_name=claim["scope_name"] or "",
+            assuming=tuple(claim["assuming"]),
+            facts=tuple(claim["facts"]),
             verdict=Verdict(claim["verdict"]),
             grade=Grade(claim["grade"]),
             witness=claim["witness"] or {},
@@ -131,12 +136,12 @@ def _claims(results: "Sequence[ClaimResult]", collection: "Collection") -> list[
     return [
         {
             **one.document(),
-            "title": one.title,
-            "result": result_of(one.id),
+            "file": result_of(one.id),
             "kind": statements[one.id].kind if one.id in statements else "",
             "math": mathml(statements[one.id]) if one.id in statements else None,
             "change": one.change,
-            "canary": one.canary,
+            "mark": one.mark,
+            "settled": one.settled,
             "cached": one.cached,
             "skipped": one.skipped,
         }

@@ -238,7 +238,7 @@ def test_any_change_below_the_paths_makes_another_digest(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    "damage", [b"", b"{", b"[]", b'{"schema": "other"}', b'{"schema": "certify/book/1"}']
+    "damage", [b"", b"{", b"[]", b'{"schema": "other"}', b'{"schema": "certify/book/2"}']
 )
 def test_a_damaged_snapshot_is_no_snapshot(tmp_path: Path, damage: bytes) -> None:
     (tmp_path / "file").write_bytes(damage)

@@ -1,0 +1,1 @@
+"""What is wrong with claims before they are decided: one file for each kind of finding."""
