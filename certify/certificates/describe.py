@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from certify.certificates import tellers, tellers_of_points
+from certify.certificates import tellers, tellers_of_points, tellers_of_reals
 from certify.certificates.certificate import Certificate
 from certify.certificates.rational import add, inner, lift, multiply, transpose
 from certify.certificates.tellers import Told
@@ -163,6 +163,7 @@ def _square(A: Exact) -> Fraction:
     return inner(A, A)
 
 
+_SAYINGS = ("", "-refuted", "-vacuous", "-ill-posed")
 _RECOVERY = {"counterexample": _counterexample, "escape-directions": _escape}
 _TELLERS = {
     **_RECOVERY,
@@ -172,4 +173,6 @@ _TELLERS = {
     "l1-point": tellers_of_points.l1_point,
     "negative-curvature": tellers_of_points.curvature,
     "psd-bound": tellers_of_points.psd_bound,
+    **{f"real{what}": tellers_of_reals.real for what in _SAYINGS},
+    **{f"extremum{what}": tellers_of_reals.extremum for what in _SAYINGS},
 }

@@ -122,7 +122,7 @@ def _in_bits(terms: Any, n2: int) -> str:
     def name(position: int) -> str:
         return "w_{}_{}".format(*divmod(position, n2))
 
-    return _sum((coefficient, " ".join(map(name, bits))) for coefficient, bits in terms)
+    return sum_of((coefficient, " ".join(map(name, bits))) for coefficient, bits in terms)
 
 
 def words(certificate: Certificate) -> Told:
@@ -169,10 +169,10 @@ def element(written: Any, variables: Sequence[str]) -> str:
         ]
         unit = ["I"] if outside and not outside[0] else []
         terms.append((coefficient, " ".join([*factors, *unit])))
-    return _sum(terms)
+    return sum_of(terms)
 
 
-def _sum(terms: Any) -> str:
+def sum_of(terms: Any) -> str:
     """2 a - b + 1/2: coefficients and what they multiply."""
     text = ""
     for coefficient, product in terms:

@@ -37,7 +37,9 @@ ROOMS = {
     "instance_file": Room("errors exact files instance numpy"),
     "duality": Room("errors geometry instance objectives reduction clarabel cvxpy numpy scipy", "scs"),
     "escape": Room("duality errors formulas geometry instance objectives reduction numpy scipy"),
-    "certificates": Room("duality errors escape exact files geometry instance kernel flint numpy"),
+    "certificates": Room(
+        "duality errors escape exact expressions files geometry instance kernel flint numpy"
+    ),
     "claims": Room("errors exact files instance sympy"),
     "provers": Room("kernel certificates claims exact geometry clarabel cvc5 flint numpy scipy sympy z3"),
     "processes": Room("errors"),
