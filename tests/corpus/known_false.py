@@ -5,11 +5,11 @@ from fractions import Fraction
 import sympy
 from writing import at, eq, ge, gt, over
 
-from certify.claims import Abs, And, AtInstance, Computed, Curvature, Eq, Implies, L1Point, Ledger, Masks, Max, Min, Ne, Or, Piecewise, PsdBound, Random, Rational, claim, mask_bits, maximum, minimum, reals, sqrt
+from certify.claims import Abs, And, AtInstance, Computed, Curvature, Eq, Implies, L1Point, Ledger, Masks, Max, Min, Ne, Or, Piecewise, PsdBound, Random, Rational, claim, log, mask_bits, maximum, minimum, reals, sqrt
 from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square, tr
 
 x, y, z, s, d = reals("x y z s delta")
-BIG, TINY = sympy.Integer(10) ** 30, Rational(1, 10**30)
+BIG, TINY = Rational(10) ** 30, Rational(1, 10**30)
 
 # Margins: the least value of x^4 - x is -0.47247039371057744..., at 4^(-1/3)
 quartic_1 = claim("margin 1", ge(x**4 - x, 1))
@@ -246,5 +246,5 @@ nested = claim(
         ]
     ),
 )
-logarithm = claim("log 12", Ledger([("twice", 2 * sympy.log(12), "<", "4969/1000")]))
+logarithm = claim("log 12", Ledger([("twice", 2 * log(12), "<", "4969/1000")]))
 close_constants = claim("by 1e-12", Ledger([("root", sqrt(2), "<=", "1414213562373/1000000000000")]))

@@ -3,14 +3,13 @@
 from fractions import Fraction
 
 import sympy
-from sympy import root
 from writing import at, eq, ge, gt, over
 
-from certify.claims import Abs, And, AtInstance, Computed, Curvature, Eq, Implies, L1Point, Ledger, Masks, Max, Min, Ne, Or, Piecewise, PsdBound, Random, Rational, claim, mask_bits, maximum, minimum, norm, reals, sqrt
+from certify.claims import Abs, And, AtInstance, Computed, Curvature, Eq, Implies, L1Point, Ledger, Masks, Max, Min, Ne, Or, Piecewise, PsdBound, Random, Rational, claim, log, mask_bits, maximum, minimum, norm, reals, root, sqrt
 from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square, tr
 
 x, y, z, w, s, d = reals("x y z w s delta")
-BIG, TINY = sympy.Integer(10) ** 30, Rational(1, 10**30)
+BIG, TINY = Rational(10) ** 30, Rational(1, 10**30)
 
 # Margins: the least value of x^4 - x is -0.47247039371057744..., at 4^(-1/3)
 quartic_1 = claim("margin 1", x**4 - x >= -Rational(3, 2))
@@ -223,6 +222,6 @@ nested = claim(
     ),
 )
 logarithm = claim(
-    "log 12", Ledger([("twice", 2 * sympy.log(12), "<", 5), ("close", 2 * sympy.log(12), ">", "4969/1000")])
+    "log 12", Ledger([("twice", 2 * log(12), "<", 5), ("close", 2 * log(12), ">", "4969/1000")])
 )
 del w

@@ -1,9 +1,9 @@
-"""Relations that sympy does not decide while they are written, and what the files of the corpus share."""
+"""Short names for relations and quotients, and what the files of the corpus share."""
 
 from typing import Any
 
-import sympy
-
+from certify.claims import Eq
+from certify.expressions import expression
 from certify.instance import Instance
 
 # Instances by name, each with its delta* where that is rational: see proofs/beyond/noiseless_reduction.py.
@@ -29,19 +29,19 @@ def at(name: str, delta: str, **eps: str) -> Instance:
 
 def ge(left: Any, right: Any) -> Any:
     """left >= right."""
-    return sympy.Ge(left, right)
+    return expression(left) >= right
 
 
 def gt(left: Any, right: Any) -> Any:
     """left > right."""
-    return sympy.Gt(left, right)
+    return expression(left) > right
 
 
 def eq(left: Any, right: Any) -> Any:
     """left = right."""
-    return sympy.Eq(left, right)
+    return Eq(left, right)
 
 
 def over(left: Any, right: Any) -> Any:
-    """left/right as it stands, nothing cancelled."""
-    return sympy.Mul(left, sympy.Pow(right, -1))
+    """left/right."""
+    return expression(left) / right
