@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from certify.claims.statement import Real, Statement
+from certify.claims.statement import Question, Real, Statement
 from certify.errors import InputError
 from certify.expressions import And, Condition, Eq, Expression, Ne, Or, Symbol, expression, sqrt, to_document
 
@@ -100,6 +100,15 @@ class Extremum(Statement):
             "equals": to_document(self.equals),
             "at": ["none"] if self.at is None else to_document(self.at),
         }
+
+    def asks(self, proved: bool = True) -> tuple[Question, ...]:
+        return (("extremum" if proved else "extremum-refuted", self.document()),)
+
+    def about_hypotheses(self, hold: bool) -> tuple[Question, ...]:
+        return () if hold else (("extremum-vacuous", self.document()),)
+
+    def about_poles(self) -> tuple[Question, ...]:
+        return (("extremum-ill-posed", self.document()),)
 
     def text(self) -> str:
         x, low, high = self.over

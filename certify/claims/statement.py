@@ -36,6 +36,15 @@ class Statement(ABC):
         del proved
         return None
 
+    def about_hypotheses(self, hold: bool) -> tuple[Question, ...]:
+        """The kernel's statements of which any shows that the hypotheses hold somewhere, or else nowhere."""
+        del hold
+        return ()
+
+    def about_poles(self) -> tuple[Question, ...]:
+        """The kernel's statements of which any shows that it is undefined within its hypotheses."""
+        return ()
+
     @property
     def hash(self) -> str:
         """SHA-256 of the document, in hexadecimal."""
@@ -99,6 +108,15 @@ class Real(Statement):
             "given": [to_document(part) for part in self.given],
             "show": to_document(self.show),
         }
+
+    def asks(self, proved: bool = True) -> tuple[Question, ...]:
+        return (("real" if proved else "real-refuted", self.document()),)
+
+    def about_hypotheses(self, hold: bool) -> tuple[Question, ...]:
+        return () if hold else (("real-vacuous", self.document()),)
+
+    def about_poles(self) -> tuple[Question, ...]:
+        return (("real-ill-posed", self.document()),)
 
     def text(self) -> str:
         names = ", ".join(symbol.name for symbol in self.symbols)

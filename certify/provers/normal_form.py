@@ -18,7 +18,6 @@ from itertools import product
 from typing import Any
 
 from sympy import QQ
-from sympy import integer_nthroot as sympy_root
 from sympy.polys.orderings import lex
 from sympy.polys.rings import ring as polynomial_ring
 
@@ -46,6 +45,7 @@ from certify.expressions import (
     Truth,
     parts_of,
 )
+from certify.expressions.numbers import exact_root
 from certify.expressions.tree import Node
 from certify.provers.polynomials import (
     Poly,
@@ -140,6 +140,7 @@ class NormalForm:
     undefined: tuple[Cell, ...]
     holds: tuple[Cell, ...]
     exists: bool
+    statement: Real
 
 
 _Value = tuple[Poly, Poly]
@@ -203,6 +204,7 @@ def normal_form(statement: Real) -> NormalForm:
         undefined=cells(shown.undefined),
         holds=cells(shown.true),
         exists=statement.exists,
+        statement=statement,
     )
 
 
@@ -503,17 +505,7 @@ def _exact_root(numerator: Poly, denominator: Poly, order: int) -> Fraction | No
     """The root of a constant, where it is rational."""
     if not (is_constant(numerator) and is_constant(denominator)):
         return None
-    value = constant_value(numerator) / constant_value(denominator)
-    if value < 0:
-        return None
-    above, below = (whole_root(part, order) for part in (value.numerator, value.denominator))
-    return None if above is None or below is None else Fraction(above, below)
-
-
-def whole_root(number: int, order: int) -> int | None:
-    """The root of a natural number, where it is one."""
-    root = int(sympy_root(number, order)[0])
-    return root if root**order == number else None
+    return exact_root(constant_value(numerator) / constant_value(denominator), order)
 
 
 def _plus(a: _Value, b: _Value) -> _Value:

@@ -3,19 +3,18 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import isqrt
 from typing import Any
 
 import sympy
 
-from certify.certificates.certificate import Certificate, certificate
+from certify.certificates.certificate import Certificate
 from certify.kernel.limits import MAX_RADICANDS, Budget, Declined
 from certify.kernel.point import evaluate, reduced, sign
 from certify.kernel.polynomial import plus, times
 from certify.provers.normal_form import HOLDS, Atom, Cell, NormalForm
-from certify.provers.polynomials import coefficients, is_constant, variables_of, written
-
-Surd = dict[tuple[int, ...], Fraction]
+from certify.provers.point_witness import point_certificate as certificate_at
+from certify.provers.polynomials import coefficients
+from certify.provers.surds import Surd, inverse, lifted, rational, squarefree
 
 
 @dataclass(frozen=True)
@@ -100,7 +99,7 @@ def _solve(
 
 
 def _lift(known: Mapping[int, Surd], count: int) -> dict[int, Surd]:
-    return {i: {(*m, *[0] * (count - len(m))): v for m, v in surd.items()} for i, surd in known.items()}
+    return {i: lifted(surd, count) for i, surd in known.items()}
 
 
 def _collected(
@@ -122,37 +121,19 @@ def _collected(
     return {power: surd for power, surd in parts.items() if sign(surd, list(radicands), budget)}
 
 
-def _rational(surd: Surd) -> Fraction | None:
-    if any(any(monomial) for monomial in surd):
-        return None
-    return next(iter(surd.values()), Fraction(0))
-
-
-def _inverse(surd: Surd, radicands: Sequence[Fraction], budget: Budget) -> Surd | None:
-    """1/surd, by removing one square root after the other from the denominator."""
-    numerator: Surd = {(0,) * len(radicands): Fraction(1)}
-    for i in range(len(radicands)):
-        conjugate = {m: -v if m[i] else v for m, v in surd.items()}
-        if any(m[i] for m in surd):
-            numerator = reduced(times(numerator, conjugate, budget), list(radicands))
-            surd = reduced(times(surd, conjugate, budget), list(radicands))
-    value = _rational(surd)
-    return {m: v / value for m, v in numerator.items()} if value else None
-
-
 def _roots(
     parts: dict[int, Surd], radicands: tuple[Fraction, ...], budget: Budget
 ) -> Iterator[tuple[tuple[Fraction, ...], Surd]]:
     """The real roots of a polynomial in one unknown that are surds, each with the radicands it needs."""
     unit = (0,) * len(radicands)
-    plain = {power: _rational(surd) for power, surd in parts.items()}
+    plain = {power: rational(surd) for power, surd in parts.items()}
     top = max(parts)
     if top == 0:
         return
     if top == 1:
-        inverse = _inverse(parts[1], radicands, budget)
-        if inverse is not None:
-            root = reduced(times(inverse, parts.get(0, {}), budget), list(radicands))
+        reciprocal = inverse(parts[1], radicands, budget)
+        if reciprocal is not None:
+            root = reduced(times(reciprocal, parts.get(0, {}), budget), list(radicands))
             yield radicands, {m: -v for m, v in root.items()}
         return
     if any(value is None for value in plain.values()):
@@ -173,7 +154,7 @@ def _roots(
         elif len(c) == 3:
             middle, quarter = -c[1] / (2 * c[0]), c[1] ** 2 / (4 * c[0] ** 2) - c[2] / c[0]
             if quarter > 0:
-                outside, inside = _squarefree(quarter)
+                outside, inside = squarefree(quarter)
                 extended = radicands if inside in radicands else (*radicands, inside)
                 if len(extended) <= MAX_RADICANDS:
                     at = extended.index(inside)
@@ -183,45 +164,23 @@ def _roots(
                         yield extended, {**root, **({unit2: middle} if middle else {})}
 
 
-def _squarefree(value: Fraction) -> tuple[Fraction, Fraction]:
-    """value = outside^2 inside, with inside a small integer where trial division finds the squares."""
-    inside, outside = value.numerator * value.denominator, Fraction(1, value.denominator)
-    for prime in (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31):
-        while inside % prime**2 == 0:
-            inside, outside = inside // prime**2, outside * prime
-    for small in (1, 2, 3, 5, 6, 7, 10, 11, 13, 14, 15):
-        if inside % small == 0 and isqrt(inside // small) ** 2 == inside // small:
-            return outside * isqrt(inside // small), Fraction(small)
-    return outside, Fraction(inside)
-
-
 def point_certificate(form: NormalForm, cell: Cell, point: Point) -> Certificate | None:
-    """A certificate that all conditions of the cell hold at the point; None if the kernel does not accept it.
+    """The kernel's certificate of what a point of a system says of the statement; None if it accepts none.
 
-    Where the cell has a conclusion, what fails is its negation: what was asserted. Otherwise 1 = 0 fails.
+    A point of the hypotheses certifies that they hold somewhere: an existence statement of its own.
     """
-    used = variables_of(atom.polynomial for atom in cell.all)
-    hypotheses = [[written(atom.polynomial, used), atom.relation] for atom in cell.atoms]
-    asserted = cell.conclusion.negated() if cell.conclusion else None
-    if asserted is not None and is_constant(asserted.polynomial):
-        asserted = None
-    fails: list[Any] = [[["1", [0] * len(used)]], "="]
-    if asserted is not None:
-        fails = [written(asserted.polynomial, used), asserted.relation]
-    coordinates: list[Any] = []
-    for i in used:
-        surd = point.values.get(i, {})
-        value = _rational(surd)
-        terms = sorted(([str(v), list(m)] for m, v in surd.items()), reverse=True)
-        coordinates.append(str(value) if value is not None else terms)
-    names = [form.names[i] for i in used]
-    statement = {"variables": names, "hypotheses": hypotheses, "fails": fails}
-    witness = {"radicands": [str(c) for c in point.radicands], "coordinates": coordinates}
-    made = certificate("point", statement, witness)
-    try:
-        return made if made.check().accepted else None
-    except ValueError:
-        return None
+    document = form.statement.document()
+    names = [symbol.name for symbol in form.statement.symbols]
+    values = [point.values.get(form.symbols[name], {}) for name in names]
+    if cell in form.fails:
+        rule = "real-refuted"
+    elif cell in form.undefined:
+        rule = "real-ill-posed"
+    else:
+        rule = "real"
+        if not form.exists:
+            document |= {"quantifier": "there are", "show": ["true"]}
+    return certificate_at(rule, document, point.radicands, values)
 
 
 def witness_text(form: NormalForm, point: Point) -> dict[str, str]:

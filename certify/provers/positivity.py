@@ -1,52 +1,18 @@
-"""Systems closed by a Positivstellensatz certificate that the kernel re-checks (rule `positivity`)."""
+"""Systems closed by a Positivstellensatz identity: a combination of conditions that cannot be."""
 
 import itertools
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from certify.certificates.certificate import Certificate, certificate
-from certify.claims.statement import Real
 from certify.claims.verdict import Grade
-from certify.provers.normal_form import Atom, Cell, Inexpressible, NormalForm, normal_form
-from certify.provers.outcome import Budget, Outcome, undecided
-from certify.provers.polynomials import (
-    Poly,
-    coefficients,
-    degree,
-    is_constant,
-    odd_part,
-    readable,
-    variables_of,
-    written,
-)
-from certify.provers.settle import Closed, settle
-from certify.provers.sums_of_squares import Decomposition, Problem, Square, by_semidefinite, by_vertices
-
-
-def positivity(statement: Real, budget: Budget) -> Outcome:
-    """PROVED at grade KERNEL where every system of the statement has a certificate within the budget."""
-    try:
-        form = normal_form(statement)
-    except Inexpressible as error:
-        return undecided(f"positivity: {error}")
-    return settle(form, _close, budget, "positivity")
-
-
-def _close(form: NormalForm, cells: Sequence[Cell], deadline: float) -> Closed | str:
-    proofs = []
-    for position, cell in enumerate(cells):
-        share = time.monotonic() + (deadline - time.monotonic()) / (len(cells) - position)
-        proof = close_by_positivity(form, cell, share)
-        if proof is None:
-            return f"no sum of squares found for {cell.conclusion or 'the hypotheses'}"
-        proofs.append(proof)
-    if not proofs:
-        return "no case is left to prove"
-    return Closed(Grade.KERNEL, proofs[-1].how, tuple(c for proof in proofs for c in proof.certificates))
-
+from certify.provers.closing import Closed, Frame
+from certify.provers.normal_form import Atom, Cell
+from certify.provers.polynomials import Poly, degree, is_constant, odd_part, readable, variables_of
+from certify.provers.refutation import Identity, Sides, Term, constant_term, times_one
+from certify.provers.sums_of_squares import Decomposition, Problem, by_semidefinite, by_vertices
 
 # How; how far above the degree of the target; how many inequalities are multiplied; and whether only for what
 # the conclusion says itself. Linear programmes of low degree first, then semidefinite ones.
@@ -87,6 +53,9 @@ class _Attempt:
     square: Poly  # the target is polynomial / square^2, a polynomial
     words: str
     direct: bool = False  # it is what the conclusion asserts
+    # Conditions whose product is minus the polynomial; or the condition = 0 that the polynomial is, and its sign.
+    product: tuple[Poly, ...] = ()
+    equation: tuple[Poly, int] | None = field(default=None)
 
     @property
     def target(self) -> Poly:
@@ -95,33 +64,34 @@ class _Attempt:
 
 
 def close_by_positivity(
-    form: NormalForm, cell: Cell, deadline: float, schedule: Schedule = CHEAP + COSTLY
+    frame: Frame, cell: Cell, deadline: float, schedule: Schedule = CHEAP + COSTLY
 ) -> Closed | None:
-    """The system closed by certificates, tried in order of their cost until the time is over."""
+    """The system closed by an identity, tried in order of their cost until the time is over."""
     if cell.conclusion is not None and cell.conclusion.relation == "!=":
         p = cell.conclusion.polynomial
         middle = time.monotonic() + (deadline - time.monotonic()) / 2
-        first = close_by_positivity(form, Cell(cell.atoms, Atom(p, ">")), middle, schedule)
-        second = first and close_by_positivity(form, Cell(cell.atoms, Atom(-p, ">")), deadline, schedule)
-        if first is None or second is None:
+        first = close_by_positivity(frame, Cell(cell.atoms, Atom(p, ">")), middle, schedule)
+        second = first and close_by_positivity(frame, Cell(cell.atoms, Atom(-p, ">")), deadline, schedule)
+        if first is None or second is None or first.refutation is None or second.refutation is None:
             return None
-        return Closed(Grade.KERNEL, f"{first.how}, and conversely", first.certificates + second.certificates)
-    attempts = list(_attempts(form, cell))
+        sides = Sides(p, first.refutation, second.refutation)
+        return Closed(Grade.KERNEL, f"{first.how}, and conversely", sides)
+    attempts = list(_attempts(frame, cell))
     for method, extra, factors, direct in schedule:
         for attempt in attempts:
             if attempt.direct != direct:
                 continue
             if time.monotonic() > deadline:
                 return None
-            made = _tried(form, attempt, method, extra, factors, deadline)
-            if made:
-                return Closed(Grade.KERNEL, attempt.words, (made,))
+            why = _tried(frame, attempt, method, extra, factors, deadline)
+            if why:
+                return Closed(Grade.KERNEL, attempt.words, why)
     return None
 
 
-def _attempts(form: NormalForm, cell: Cell) -> Iterator[_Attempt]:
+def _attempts(frame: Frame, cell: Cell) -> Iterator[_Attempt]:
     """What would close the system, the most readable first."""
-    one = form.ring(1)
+    one = frame.ring(1)
     equations = tuple(a.polynomial for a in cell.atoms if a.relation == "=" and not is_constant(a.polynomial))
     assumed = tuple(
         a.polynomial for a in cell.atoms if a.relation in (">", ">=") and not is_constant(a.polynomial)
@@ -134,27 +104,32 @@ def _attempts(form: NormalForm, cell: Cell) -> Iterator[_Attempt]:
             for factor in odd_part(p)[1]:
                 square *= factor ** _half_power(p, factor)
         sign = ">" if strict else "≥"
-        yield _Attempt(
-            p, strict, assumed, equations, square, f"{readable(p)} {sign} 0 by a sum of squares", True
-        )
+        words = f"{readable(p)} {sign} 0 by a sum of squares"
+        yield _Attempt(p, strict, assumed, equations, square, words, True, (last.polynomial,))
     elif last is not None and not is_constant(last.polynomial):
-        for p in (last.polynomial, -last.polynomial):
-            yield _Attempt(p, True, assumed, equations, one, f"{readable(p)} > 0 by a sum of squares", True)
+        for sign_, p in ((1, last.polynomial), (-1, -last.polynomial)):
+            words = f"{readable(p)} > 0 by a sum of squares"
+            equation = last.polynomial, sign_
+            yield _Attempt(p, True, assumed, equations, one, words, True, (), equation)
     # In general: minus a product of things that are positive would be >= 0.
     conditions = [atom for atom in cell.all if not is_constant(atom.polynomial)]
     all_inequalities = tuple(atom.polynomial for atom in conditions if atom.relation in (">", ">="))
     all_equations = tuple(atom.polynomial for atom in conditions if atom.relation == "=")
-    yield _Attempt(
-        -one, False, all_inequalities, all_equations, one, "a combination of the conditions is negative"
-    )
-    positive = [atom.polynomial for atom in conditions if atom.relation == ">"]
-    positive += [atom.polynomial**2 for atom in conditions if atom.relation == "!="]
+    words = "a combination of the conditions is negative"
+    yield _Attempt(-one, False, all_inequalities, all_equations, one, words)
+    positive = [(atom.polynomial,) for atom in conditions if atom.relation == ">"]
+    positive += [(atom.polynomial,) * 2 for atom in conditions if atom.relation == "!="]
     positive = positive[::-1]
-    pairs = [a * b for a, b in itertools.combinations_with_replacement(positive[:4], 2)]
-    pairs = [p for p in pairs if degree(p) <= 6]
-    for product in dict.fromkeys([*positive[:6], *pairs]):
-        words = "a product of positive quantities would not be positive"
-        yield _Attempt(-product, False, all_inequalities, all_equations, one, words)
+    pairs = [a + b for a, b in itertools.combinations_with_replacement(positive[:4], 2)]
+    words = "a product of positive quantities would not be positive"
+    for factors in dict.fromkeys([*positive[:6], *pairs]):
+        product = one
+        for factor in factors:
+            product *= factor
+        if len(factors) < 3 or degree(product) <= 6:
+            yield _Attempt(
+                -product, False, all_inequalities, all_equations, one, words, False, tuple(factors)
+            )
 
 
 def _half_power(p: Poly, factor: Poly) -> int:
@@ -167,10 +142,10 @@ def _half_power(p: Poly, factor: Poly) -> int:
 
 
 def _tried(
-    form: NormalForm, attempt: _Attempt, method: Any, extra: int, factors: int, deadline: float
-) -> Certificate | None:
+    frame: Frame, attempt: _Attempt, method: Any, extra: int, factors: int, deadline: float
+) -> Identity | None:
     target = attempt.target
-    problem = Problem(form.ring, target, list(attempt.inequalities), list(attempt.equations), attempt.strict)
+    problem = Problem(frame.ring, target, list(attempt.inequalities), list(attempt.equations), attempt.strict)
     relevant = [target, *attempt.inequalities, *attempt.equations]
     used = variables_of([target, *attempt.equations]) if not attempt.inequalities else variables_of(relevant)
     lowest = max(degree(problem.reduced(target)), 2)
@@ -178,64 +153,33 @@ def _tried(
         lowest = max([degree(p) for p in attempt.inequalities] + [2])
     top = lowest + lowest % 2 + extra
     found = method(problem, used, top, factors, deadline)
-    return _certificate(form, attempt, found) if found else None
+    return _identity(attempt, found) if found else None
 
 
-def _certificate(form: NormalForm, attempt: _Attempt, found: Decomposition) -> Certificate | None:
-    """The kernel's certificate, if it accepts it: only what is used is assumed."""
-    square = attempt.square
-    needed = sorted({i for s in found.squares for i in s.product})
-    multipliers = [m * square**2 for m in found.multipliers]
-    kept = [k for k, m in enumerate(multipliers) if m]
-    polynomials = [attempt.polynomial, *(attempt.inequalities[i] for i in needed)]
-    polynomials += [attempt.equations[k] for k in kept] + [multipliers[k] for k in kept]
-    polynomials += [square * b for s in found.squares for b in s.basis]
-    used = variables_of(polynomials)
-    squares = []
-    for s in found.squares:
-        monomials, gram = _in_monomials(Square(s.product, tuple(square * b for b in s.basis), s.gram))
-        squares.append(
-            {
-                "product": [needed.index(i) for i in s.product],
-                "monomials": [[m[i] for i in used] for m in monomials],
-                "gram": [[str(x) for x in row] for row in gram],
-            }
+def _identity(attempt: _Attempt, found: Decomposition) -> Identity:
+    """polynomial - margin = squares + multiples, as what contradicts the conditions."""
+    square, p = attempt.square, attempt.polynomial
+    terms = [
+        Term(
+            tuple(attempt.inequalities[i] for i in one.product),
+            tuple(square * b for b in one.basis),
+            tuple(map(tuple, one.gram)),
         )
-    statement = {
-        "variables": [form.names[i] for i in used],
-        "polynomial": written(attempt.polynomial, used),
-        "relation": ">" if attempt.strict else ">=",
-        "inequalities": [written(attempt.inequalities[i], used) for i in needed],
-        "equations": [written(attempt.equations[k], used) for k in kept],
-    }
-    witness = {
-        "margin": str(found.margin),
-        "squares": squares,
-        "multipliers": [written(multipliers[k], used) for k in kept],
-    }
-    made = certificate("positivity", statement, witness)
-    try:
-        return made if made.check().accepted else None
-    except ValueError:
-        return None
-
-
-def _in_monomials(square: Square) -> tuple[list[tuple[int, ...]], list[list[Fraction]]]:
-    """The same form in the monomials of its basis: V^T gram V."""
-    rows = [coefficients(p) for p in square.basis]
-    monomials = sorted({m for row in rows for m in row}, reverse=True)
-    half = [
-        [
-            sum((g * row.get(m, Fraction(0)) for g, row in zip(line, rows, strict=True)), Fraction(0))
-            for m in monomials
-        ]
-        for line in square.gram
+        for one in found.squares
     ]
-    gram = [
-        [
-            sum((row.get(m, Fraction(0)) * half[i][j] for i, row in enumerate(rows)), Fraction(0))
-            for j in range(len(monomials))
-        ]
-        for m in monomials
+    multipliers = [
+        (equation, multiplier * square**2)
+        for equation, multiplier in zip(attempt.equations, found.multipliers, strict=True)
+        if multiplier
     ]
-    return monomials, gram
+    if attempt.equation is not None:  # p = 0 as well, up to its sign
+        equation, sign = attempt.equation
+        multipliers.append((equation, p.ring(-sign)))
+        return Identity(found.margin, (), tuple(terms), tuple(multipliers))
+    if attempt.strict:  # -p >= 0 as well
+        terms.append(times_one(attempt.product[0]))
+        return Identity(found.margin, (), tuple(terms), tuple(multipliers))
+    if found.margin:
+        terms.append(constant_term(p, found.margin))
+    strict = tuple((factor, attempt.product.count(factor)) for factor in dict.fromkeys(attempt.product))
+    return Identity(Fraction(1), strict, tuple(terms), tuple(multipliers))

@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from certify.certificates.certificate import Certificate
 from certify.claims.verdict import Grade, Verdict
 from certify.provers.adversary import search
 from certify.provers.normal_form import Cell, NormalForm
@@ -17,11 +16,10 @@ from certify.provers.outcome import Budget, Outcome, undecided
 
 @dataclass(frozen=True)
 class Closed:
-    """Some systems have no solution: how far to trust that, by what means, and the kernel's certificates."""
+    """Some systems have no solution: how far to trust that, and by what means."""
 
     grade: Grade
     how: str
-    certificates: tuple[Certificate, ...] = ()
 
 
 # Shows that none of the systems (at least one) has a solution before a time, or says why it could not.
@@ -39,7 +37,7 @@ def settle(form: NormalForm, close: Closer, budget: Budget, name: str) -> Outcom
         if isinstance(closed, str):
             return undecided(f"{name}: {closed}")
         why = f"no values satisfy it: {closed.how}; the witness is the proof, not a point"
-        return Outcome(Verdict.REFUTED, closed.grade, why, {}, closed.certificates)
+        return Outcome(Verdict.REFUTED, closed.grade, why)
     cells = (*form.undefined, *form.fails)
     proof = close(form, cells, deadline) if cells else "no case is left to prove"
     if isinstance(proof, str):
@@ -51,11 +49,10 @@ def settle(form: NormalForm, close: Closer, budget: Budget, name: str) -> Outcom
         if isinstance(closed, str):
             return undecided(f"{name}: it follows, but no point satisfying the hypotheses was found")
         why = f"the hypotheses contradict each other: {closed.how}"
-        return Outcome(Verdict.VACUOUS, closed.grade, why, {}, closed.certificates)
-    certificates, grade, place = proof.certificates, proof.grade, ""
+        return Outcome(Verdict.VACUOUS, closed.grade, why)
+    grade, place = proof.grade, ""
     if found.cell.atoms:
-        certificates += (found.certificate,) if found.certificate else ()
         grade = max(grade, found.grade, key=lambda one: one.rank)
         values = ", ".join(f"{k} = {v}" for k, v in found.witness(form).items())
         place = f"; the hypotheses hold at {values}"
-    return Outcome(Verdict.PROVED, grade, proof.how + place, {}, certificates)
+    return Outcome(Verdict.PROVED, grade, proof.how + place)
