@@ -85,7 +85,7 @@ class Real(Statement):
 
     def __post_init__(self) -> None:
         for index, symbol in enumerate(self.symbols):
-            if not isinstance(symbol, Symbol):
+            if type(symbol) is not Symbol:
                 fix = 'symbols are real, made by reals("a b")'
                 raise InputError(f"symbols[{index}]", f"{symbol!r} is no symbol of certify.claims", fix)
         for index, part in enumerate(self.given):

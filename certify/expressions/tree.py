@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from fractions import Fraction
 from functools import cached_property
 from numbers import Rational as RationalNumber
-from typing import Any, ClassVar, TypeAlias, TypeVar, cast
+from typing import Any, ClassVar, TypeAlias, TypeVar, cast, dataclass_transform
 
 from certify.errors import InputError
 
@@ -38,7 +38,7 @@ class Node:
         return hash(self.key)
 
     def __eq__(self, other: object) -> bool:
-        return self is other or (type(self) is type(other) and self.key == cast(Node, other).key)
+        return self is other or (isinstance(other, Node) and self.key == other.key)
 
     def __hash__(self) -> int:
         return self._hash
@@ -64,7 +64,13 @@ def _key(value: Any) -> Any:
     return tuple(map(_key, value)) if isinstance(value, tuple) else value
 
 
-_node = dataclass(frozen=True, eq=False, repr=False)
+AnyClass = TypeVar("AnyClass")
+
+
+@dataclass_transform(frozen_default=True, eq_default=False)
+def _node(cls: type[AnyClass]) -> type[AnyClass]:
+    """The class as a frozen dataclass that compares as `Node` does."""
+    return dataclass(frozen=True, eq=False, repr=False)(cls)
 
 
 class Expression(Node):

@@ -131,7 +131,7 @@ class _Conversion:
                 below += [Number(Fraction(int(size.q)))] if size.q != 1 else []
             else:
                 above.append(self.of(factor))
-        result = reduce(mul, above) if above else Number(Fraction(1))
+        result: Expression = reduce(mul, above) if above else Number(Fraction(1))
         if below:
             result = Quotient(result, reduce(mul, below))
         return -result if sign < 0 else result
@@ -145,7 +145,7 @@ class _Conversion:
         return self._raised(node.base, node.exp)
 
     def _raised(self, base: Any, exponent: Any) -> Expression:
-        inner = self.of(base)
+        inner: Expression = self.of(base)
         if exponent == 1:
             return inner
         if exponent == sympy.Rational(1, 2):

@@ -202,7 +202,7 @@ class _Builder:
             (
                 factor
                 for factor, _ in factors
-                if any(known == "0" and _ratio(factor, q) is not None for q, known in atoms)
+                if any(its == "0" and _ratio(factor, q) is not None for q, its in atoms)
             ),
             None,
         )
@@ -211,11 +211,11 @@ class _Builder:
         product = frame.ring(1)
         unsigned = False
         for factor, power in factors if zero is None else ():
-            for q, known in atoms:
-                if known in ("+", "-+") and (ratio := _ratio(factor, q)) is not None:
-                    if known == "+":
+            for q, its in atoms:
+                if its in ("+", "-+") and (ratio := _ratio(factor, q)) is not None:
+                    if its == "+":
                         sign *= -1 if ratio < 0 and power % 2 else 1
-                    unsigned = unsigned or (known == "-+" and power % 2 == 1)
+                    unsigned = unsigned or (its == "-+" and power % 2 == 1)
                     strict.append((q, power))
                     product *= q**power
                     break

@@ -117,7 +117,7 @@ def _attempts(frame: Frame, cell: Cell) -> Iterator[_Attempt]:
     all_equations = tuple(atom.polynomial for atom in conditions if atom.relation == "=")
     words = "a combination of the conditions is negative"
     yield _Attempt(-one, False, all_inequalities, all_equations, one, words)
-    positive = [(atom.polynomial,) for atom in conditions if atom.relation == ">"]
+    positive: list[tuple[Poly, ...]] = [(atom.polynomial,) for atom in conditions if atom.relation == ">"]
     positive += [(atom.polynomial,) * 2 for atom in conditions if atom.relation == "!="]
     positive = positive[::-1]
     pairs = [a + b for a, b in itertools.combinations_with_replacement(positive[:4], 2)]
