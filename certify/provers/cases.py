@@ -16,7 +16,7 @@ from sympy.polys.orderings import lex
 from sympy.polys.rings import ring as polynomial_ring
 
 from certify.kernel.expressions import Document, read_document
-from certify.kernel.facts import Facts
+from certify.kernel.facts import Facts, shortened
 from certify.kernel.fields import Field
 from certify.kernel.limits import Budget, Declined, Rejected
 from certify.kernel.polynomial import Polynomial
@@ -135,6 +135,8 @@ class _Builder:
         self.statement, self.goal = statement, goal
         self.leaves: list[_Leaf] = []
         self.frames: dict[int, Frame] = {}
+        # Products whose signs are those of their factors: facts too, but of no use where a case is to be closed.
+        self.products: set[frozenset[tuple[tuple[int, ...], Fraction]]] = set()
 
     def tree(self, facts: Facts, depth: int) -> Any:
         """The tree below a node: a leaf, "settled", or a tuple that says how it divides."""
@@ -144,11 +146,19 @@ class _Builder:
         if asking.settles(self.statement, self.goal):
             return "settled"
         asked = asking.asked
-        if asked is None:
+        if asked is None or self._is_missed(asking):
             return self.leaf(facts)
         if isinstance(asked, _Root):
             return self._root(asked, facts, depth)
         return self._split(asked, facts, depth)
+
+    def _is_missed(self, asking: _Asking) -> bool:
+        """Whether the goal is not met, whatever else is still to be known: only a contradiction is left."""
+        if any(asking.truth(condition) != {"T"} for condition in self.statement.given):
+            return False
+        truth = asking.truth(self.statement.show)
+        missed = {"show": "T" not in truth, "not show": truth == {"T"}, "given": True}
+        return missed[self.goal]
 
     def leaf(self, facts: Facts, why: Refutation | None = None) -> _Leaf:
         """A case that is still to be closed, or is by this."""
@@ -240,6 +250,7 @@ class _Builder:
             (signs, self.leaf(facts.assuming(p, signs, Budget()), why))
             for signs, why in zip(wrong, whys, strict=True)
         ]
+        self.products.add(_key(p))
         branches.append((right, self.tree(facts.assuming(p, right, Budget()), depth + 1)))
         return "split", p, branches
 
@@ -252,6 +263,7 @@ class _Builder:
             strict = tuple((self.ringed(frame, dict(f)), count) for f, count in asked.below.items())
             why = Identity(Fraction(1), strict, (times_one(-target),))
             wrong = self.leaf(facts.assuming(below, "-0", Budget()), why)
+            self.products.add(_key(below))
             right = self._root(asked, facts.assuming(below, "+", Budget()), depth + 1)
             return "split", below, [("-0", wrong), ("+", right)]
         inside = facts.with_root(asked.order, asked.above, below, Budget())
@@ -293,7 +305,13 @@ class _Builder:
 
     def system(self, facts: Facts) -> tuple[Frame, Cell]:
         """The facts as a system, the last of them its conclusion."""
-        frame, atoms = self.frame(facts), [Atom(p, _ATOM[signs]) for p, signs in self.atoms(facts)]
+        frame = self.frame(facts)
+        kept = [
+            (p, signs)
+            for i, (p, signs) in enumerate(facts.recorded)
+            if i + 1 == len(facts.recorded) or _key(p) not in self.products
+        ]
+        atoms = [Atom(self.ringed(frame, p), _ATOM[signs]) for p, signs in kept]
         if not atoms:
             return frame, Cell(())
         return frame, Cell(tuple(dict.fromkeys(atoms[:-1])), atoms[-1])
@@ -313,6 +331,12 @@ class _Builder:
             return ["root", order, _terms(above), _terms(below), self.written(rest)]
         _, p, branches = tree
         return ["split", _terms(p), *([signs, self.written(below)] for signs, below in branches)]
+
+
+def _key(p: Polynomial) -> frozenset[tuple[tuple[int, ...], Fraction]]:
+    """What a polynomial, its negative, and the same with exponents 0 for more roots have in common."""
+    sign = 1 if p[max(p)] > 0 else -1
+    return frozenset((shortened(monomial), sign * value) for monomial, value in p.items())
 
 
 def _terms(p: Polynomial) -> Json:

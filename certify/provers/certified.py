@@ -12,8 +12,9 @@ from certify.provers.box import close_by_box
 from certify.provers.cases import Proof, proof_by_cases
 from certify.provers.closing import Closed, Closer, Frame
 from certify.provers.identity import close_by_identity
-from certify.provers.normal_form import Cell, Inexpressible, NormalForm, normal_form
+from certify.provers.normal_form import Atom, Cell, Inexpressible, NormalForm, normal_form
 from certify.provers.outcome import Budget, Outcome, undecided
+from certify.provers.polynomials import variables_of
 from certify.provers.positivity import CHEAP, COSTLY, close_by_positivity
 
 System = tuple[Frame, Cell]
@@ -129,7 +130,8 @@ def _close(
             for number, closer in enumerate(closers, 1):
                 # The first of several ways has a third of the share, the second two.
                 part = begun + (until - begun) * number / len(closers)
-                answers[place] = closer(*systems[place], part)
+                frame, cell = systems[place]
+                answers[place] = closer(frame, cell if share == 1 else _connected(cell), part)
                 if answers[place] is not None:
                     break
             if answers[place] is None and share == 1:
@@ -139,3 +141,16 @@ def _close(
     run(range(len(systems)), quick, 0.5)
     run([place for place, answer in enumerate(answers) if answer is None], patient, 1)
     return answers
+
+
+def _connected(cell: Cell) -> Cell:
+    """The conclusion with the conditions that share a variable with it, directly or by way of others."""
+    if cell.conclusion is None:
+        return cell
+    reached = set(variables_of([cell.conclusion.polynomial]))
+    rest, kept = list(cell.atoms), set[Atom]()
+    while near := [atom for atom in rest if reached & set(variables_of([atom.polynomial]))]:
+        kept.update(near)
+        rest = [atom for atom in rest if atom not in kept]
+        reached |= set(variables_of(atom.polynomial for atom in near))
+    return Cell(tuple(atom for atom in cell.atoms if atom in kept), cell.conclusion)
