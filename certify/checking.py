@@ -72,8 +72,8 @@ def check(
     """
     entries = read_lock(lock_path(paths)) if locked else None
     collection = collect(paths)
-    chosen = [claim for claim in collection.claims if _selected(claim.id, select)]
-    found = {item.id: _broken(item) for item in collection.broken if _selected(item.id, select)}
+    chosen = [claim for claim in collection.claims if selected(claim.id, select)]
+    found = {item.id: _broken(item) for item in collection.broken if selected(item.id, select)}
     memory = Store(lock_path(paths).parent / FOLDER)
     run = _Run(
         collection,
@@ -94,7 +94,7 @@ def check(
     results += [found[item.id] for item in collection.broken if item.id in found]
     if entries is not None:
         asked = _places(paths, lock_path(paths).parent)
-        kept = {n: entry for n, entry in entries.items() if _selected(n, select) and n.startswith(asked)}
+        kept = {n: entry for n, entry in entries.items() if selected(n, select) and n.startswith(asked)}
         if lines := violations(kept, results):
             raise LockError(lines, results)
     return results
@@ -124,7 +124,7 @@ def _places(paths: Sequence[str | Path], lock_folder: Path) -> tuple[str, ...]:
     return tuple(places)
 
 
-def _selected(name: str, select: str | None) -> bool:
+def selected(name: str, select: str | None) -> bool:
     return select is None or select in name or fnmatch(name, select) or fnmatch(name.split("/")[-1], select)
 
 

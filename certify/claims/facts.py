@@ -68,6 +68,11 @@ _ALL = (
         "Horn, Johnson, Matrix Analysis, 2nd ed., Corollary 4.3.39",
     ),
     NamedFact(
+        "Cauchy-Schwarz",
+        "<A, B>^2 <= |A|_F^2 |B|_F^2, with the Frobenius norm of both; and the same for any inner product",
+        "Horn, Johnson, Matrix Analysis, 2nd ed., Theorem 5.1.4",
+    ),
+    NamedFact(
         "product of singular values",
         "sigma_i(A B) <= sigma_i(A) |B|op, and sigma_min(A) |B|_F <= |A B|_F where A has full column rank",
         "Horn, Johnson, Topics in Matrix Analysis, Theorem 3.3.16",

@@ -12,6 +12,10 @@ import typer
 from certify.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from certify.claims.claim import Claim
+    from certify.claims.lint.kinds import Finding
     from certify.claims.result import ClaimResult
     from certify.experiments import Progress
 
@@ -38,14 +42,18 @@ def check(
     anew: Annotated[bool, typer.Option("--anew", help="Believe no earlier verdict.")] = False,
     summary: Annotated[bool, typer.Option("--summary", help="Print one line for each paper.")] = False,
     lint: Annotated[
-        bool, typer.Option("--lint", help="Also tell where formulas are not homogeneous.")
+        bool,
+        typer.Option("--lint", help="Decide nothing; tell what is wrong."),
     ] = False,
 ) -> int:
     """Decide claims and print the verdicts.
 
-    Exits with 0, or with 1 where a claim has an error, a canary has changed, or --locked finds a claim known
-    less well than the lock says. A REFUTED claim is an answer, not a failure.
+    Exits with 0, or with 1 where a claim has an error, a canary has changed, --locked finds a claim known
+    less well than the lock says, or --lint has a finding without a reason. A REFUTED claim is an answer, not
+    a failure.
     """
+    if lint:
+        return _lint(paths or ["proofs"], select, as_json)
     from rich.console import Console
 
     from certify.checking import LockError, lock_path
@@ -53,7 +61,6 @@ def check(
     from certify.claims.lock import write_lock
     from certify.files import write_bytes
     from certify.report.claims import letter, summaries
-    from certify.report.claims import lint as lint_lines
     from certify.report.claims import sarif as to_sarif
 
     if jobs < 1:
@@ -96,8 +103,6 @@ def check(
     else:
         console = Console(highlight=False)
         console.print(letter(results, seconds), soft_wrap=True)
-    if lint and not as_json:
-        print("\n".join(lint_lines(results)))
     if sarif:
         write_bytes(sarif, json.dumps(to_sarif(results, _files(given)), indent=1).encode())
     if update_lock:
@@ -106,6 +111,32 @@ def check(
         print(f"certify: {problem}", file=sys.stderr)
     failed = any(result.verdict.value == "ERROR" or not result.canary_sings for result in results)
     return 1 if failed or problems else 0
+
+
+def _lint(paths: list[str], select: str, as_json: bool) -> int:
+    """Print the findings on claims; 1 where one has no reason, or a file cannot be read."""
+    from certify.checking import selected
+    from certify.claims.collect import collect
+    from certify.claims.lint.run import lint
+
+    collection = collect(paths)
+    found = [one for one in lint(collection) if selected(one.id, select or None)]
+    broken = [one for one in collection.broken if selected(one.id, select or None)]
+    bare = [one for one in found if not one.reason]
+    if as_json:
+        print(json.dumps([one.document() for one in found], indent=1))
+    else:
+        print("\n".join([*(one.line for one in bare), _linted(collection.claims, found, bare)]))
+    for item in broken:
+        print(f"certify: {item.id}: {item.problem}", file=sys.stderr)
+    return 1 if bare or broken else 0
+
+
+def _linted(claims: "Sequence[Claim]", found: "Sequence[Finding]", bare: "Sequence[Finding]") -> str:
+    kinds = {kind: sum(one.kind == kind for one in bare) for kind in dict.fromkeys(one.kind for one in bare)}
+    told = f" ({', '.join(f'{count} {kind}' for kind, count in kinds.items())})" if kinds else ""
+    excepted = len(found) - len(bare)
+    return f"lint: {len(bare)} findings{told} in {len(claims)} claims, {excepted} more with a reason"
 
 
 def explain(

@@ -75,13 +75,6 @@ def summaries(results: Sequence[ClaimResult]) -> list[str]:
     return lines
 
 
-def lint(results: Sequence[ClaimResult]) -> list[str]:
-    """Where formulas are not homogeneous, a line for each place, and a closing one."""
-    lines = [f"{result.id}: {finding}" for result in results for finding in result.lint]
-    count = sum(bool(result.lint) for result in results)
-    return [*lines, f"lint: {len(lines)} findings in {count} of {len(results)} claims; they are no verdicts"]
-
-
 def closing(results: Sequence[ClaimResult], seconds: float) -> str:
     """Counts, in a sentence."""
     parts = counted(results)

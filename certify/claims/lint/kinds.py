@@ -1,6 +1,7 @@
 """The kinds of findings, and exceptions to them."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from certify.errors import InputError
 
@@ -24,7 +25,7 @@ KINDS = {
     ),
     "title": (
         "the title names a numbered result alone, and the scope is not whole",
-        "name the display or the step, or state the result as a whole",
+        "name the display or the step, or give scope=whole, part(...) or case(...)",
     ),
     "fixed-size": (
         "the scope is whole, and the statement is one at fixed sizes",
@@ -44,7 +45,38 @@ KINDS = {
         "a formula is not homogeneous",
         "check the transcription, or say in lint_except that it is printed so",
     ),
+    "exception": ("an exception that no finding needs", "take it out of lint_except"),
 }
+
+
+class Finding(NamedTuple):
+    """Something that is wrong with a claim, or with a paper.
+
+    Attributes:
+        id: of the claim; of a paper its name and the numbered result, "zhang: Theorem 1.4".
+        kind, message: what is wrong.
+        reason: why it is none after all; "" where no reason is given.
+    """
+
+    id: str
+    kind: str
+    message: str
+    reason: str = ""
+
+    @property
+    def line(self) -> str:
+        """The finding with its cure."""
+        return f"{self.id}: {self.kind}: {self.message}; {KINDS[self.kind][1]}"
+
+    def document(self) -> dict[str, str | None]:
+        """As JSON data."""
+        return {
+            "id": self.id,
+            "kind": self.kind,
+            "message": self.message,
+            "cure": KINDS[self.kind][1],
+            "reason": self.reason or None,
+        }
 
 
 def excepted(reasons: Mapping[str, str]) -> dict[str, str]:
