@@ -5,16 +5,14 @@ descent on the worst violation. None of them counts: a point is what exact arith
 """
 
 import itertools
+import math
 import time
-import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import minimize
 from sympy.polys.groebnertools import groebner
 
 from certify.certificates.certificate import Certificate
@@ -25,12 +23,16 @@ from certify.provers.normal_form import Atom, Cell, Inexpressible, NormalForm, n
 from certify.provers.outcome import Budget, Outcome, undecided
 from certify.provers.points import Point, completions, point_certificate, satisfied, witness_text
 from certify.provers.polynomials import coefficients, is_constant, variables_of
+from certify.provers.sampled_points import BRIEF, THOROUGH, sampled
 from certify.provers.solvers import Answer, ask_z3
 
 _SIMPLE = sorted(
     {s * Fraction(p, q) for p in range(13) for q in range(1, 13) for s in (1, -1)},
     key=lambda x: (abs(x.numerator) + 2 * x.denominator, x < 0),
 )[:160]
+SAMPLING = "sampling"  # by whom a lead is that no solver gave
+_TRIES = 300  # ways to round a lead, and
+_PLANS = 2  # ways to choose the free variables of a cell, in a search that asks no solver
 
 
 @dataclass(frozen=True)
@@ -89,10 +91,15 @@ def example(form: NormalForm, found: Found) -> Outcome:
 
 
 def search(form: NormalForm, cells: Sequence[Cell], deadline: float, seed: int = 0) -> Found | None:
-    """A point of one of the cells, the most readable that is found soon after the first."""
+    """A point of one of the cells, the most readable that is found soon after the first.
+
+    z3 is asked first. Where it gives no point the time that is left is for sampling; where it says that there
+    is none it may be wrong, and a bounded number of points is tried all the same.
+    """
     generator = np.random.default_rng(seed)
     quick = [cell for cell in cells if not _impossible(cell)]
-    unsettled = []
+    unsettled: list[Cell] = []
+    denied: list[Cell] = []
     for position, cell in enumerate(quick):
         share = (deadline - time.monotonic()) / (3 * (len(quick) - position))
         answer = ask_z3(form, cell.all, share)
@@ -100,27 +107,74 @@ def search(form: NormalForm, cells: Sequence[Cell], deadline: float, seed: int =
             found = from_lead(form, cell, answer, deadline)
             if found:
                 return found
-        if answer.word != "unsat":
-            unsettled.append(cell)
+        (denied if answer.word == "unsat" else unsettled).append(cell)
     for position, cell in enumerate(unsettled):
         until = time.monotonic() + (deadline - time.monotonic()) / (len(unsettled) - position)
         found = _by_sampling(form, cell, until, generator)
         if found:
             return found
-    return None
+    return search_independently(form, denied, seed).found
+
+
+@dataclass(frozen=True)
+class Searched:
+    """What came of a search that asks no solver: a point of a cell, or None; how many points were tried."""
+
+    found: Found | None
+    points: int
+
+
+def search_independently(form: NormalForm, cells: Sequence[Cell], seed: int = 0) -> Searched:
+    """A point of one of the cells among seeded random ones, as many for each cell, however long that takes.
+
+    No solver is asked and no clock is read: what has been tried depends on the cells and the seed alone.
+    """
+    tried = 0
+    for number, cell in enumerate(cells):
+        if _impossible(cell):
+            continue
+        generator = np.random.default_rng((seed, number))
+        for atoms, free in _plans(cell):
+            tried += BRIEF.drawn(free)
+            for near in sampled(atoms, len(form.names), free, generator, BRIEF):
+                lead = Answer("sat", SAMPLING, tuple(near))
+                found = from_lead(form, cell, lead, math.inf, _TRIES)
+                if found:
+                    return Searched(found, tried)
+    return Searched(None, tried)
+
+
+def _plans(cell: Cell) -> Iterator[tuple[Sequence[Atom], Sequence[int]]]:
+    """What to sample for a cell: its conditions, and where a claim may fail by equality that equation too."""
+    plans = list(itertools.islice(_free_variables(cell.all), _PLANS))
+    yield from ((cell.all, free) for free in plans)
+    if [] in plans:  # the equations may determine everything together, and nothing one after the other
+        yield cell.all, variables_of(atom.polynomial for atom in cell.all)
+    last = cell.conclusion
+    if last is not None and last.relation == ">=":
+        boundary = (*cell.atoms, Atom(last.polynomial, "="))
+        yield boundary, next(_free_variables(boundary))
 
 
 def _impossible(cell: Cell) -> bool:
     return any(atom.decided is False for atom in cell.all)
 
 
-def from_lead(form: NormalForm, cell: Cell, lead: Answer, deadline: float) -> Found | None:
-    """An exact point of the cell near the lead: rounded, completed by its equations, then made readable."""
-    size = len(form.names)
-    for atoms in _with_boundaries(form, cell.all, lead.near):
+def from_lead(
+    form: NormalForm, cell: Cell, lead: Answer, deadline: float, tries: float = math.inf
+) -> Found | None:
+    """An exact point of the cell near the lead: rounded, completed by its equations, then made readable.
+
+    Args:
+        tries: how many ways to round the lead are tried at most.
+    """
+    if not all(map(math.isfinite, lead.near)):
+        return None
+    size, tried = len(form.names), itertools.count(1)
+    for atoms in _with_boundaries(form, cell.all, lead):
         for free in _free_variables(atoms):
             for rounded in _roundings(lead, free):
-                if time.monotonic() > deadline:
+                if time.monotonic() > deadline or next(tried) > tries:
                     return None
                 point = _best(cell, atoms, rounded, size)
                 if point:
@@ -128,6 +182,8 @@ def from_lead(form: NormalForm, cell: Cell, lead: Answer, deadline: float) -> Fo
                     return Found(cell, point, point_certificate(form, cell, point))
         for free in _free_variables(atoms):
             for rounded in itertools.islice(_roundings(lead, free), 6):
+                if time.monotonic() > deadline or next(tried) > tries:
+                    return None
                 for algebraic in algebraic_points(atoms, rounded, size):
                     if algebraic_satisfied(algebraic, cell.all):
                         return Found(cell, algebraic, None)
@@ -144,15 +200,19 @@ def _best(cell: Cell, atoms: Sequence[Atom], chosen: Mapping[int, Fraction], siz
     return min(candidates, key=lambda point: point.size, default=None)
 
 
-def _with_boundaries(form: NormalForm, atoms: Sequence[Atom], near: Sequence[float]) -> Iterator[list[Atom]]:
-    """The conditions, also with inequalities that the lead meets with equality as equations, also solved."""
+def _with_boundaries(form: NormalForm, atoms: Sequence[Atom], lead: Answer) -> Iterator[list[Atom]]:
+    """The conditions, also with inequalities that the lead meets with equality as equations, also solved.
+
+    Where two of them touch, descent in floats finds the place to half the digits only.
+    """
+    near, within = lead.near, 1e-6 if lead.by == SAMPLING else 1e-9
     tight = []
     for atom in atoms:
         if atom.relation != ">=":
             continue
         for factor, _ in atom.polynomial.factor_list()[1]:
             size = sum(abs(_term(m, v, near)) for m, v in coefficients(factor).items())
-            if abs(_value(factor, near)) <= 1e-9 * max(1.0, size):
+            if abs(_value(factor, near)) <= within * max(1.0, size):
                 tight.append(Atom(factor, "="))
     tight = list(dict.fromkeys(tight))[:4]
     for count in range(len(tight) + 1):
@@ -166,8 +226,11 @@ def _with_boundaries(form: NormalForm, atoms: Sequence[Atom], near: Sequence[flo
 
 def _term(monomial: Sequence[int], value: Fraction, near: Sequence[float]) -> float:
     term = float(value)
-    for x, exponent in zip(near, monomial, strict=True):
-        term *= x**exponent if exponent else 1.0
+    try:
+        for x, exponent in zip(near, monomial, strict=True):
+            term *= x**exponent if exponent else 1.0
+    except OverflowError:
+        return math.nan
     return term
 
 
@@ -261,7 +324,7 @@ def _digits(value: Fraction) -> int:
     return abs(value.numerator).bit_length() + 2 * value.denominator.bit_length()
 
 
-# Sampling, where z3 gave no answer
+# Sampling, where no solver is believed
 
 
 def _by_sampling(
@@ -269,126 +332,14 @@ def _by_sampling(
 ) -> Found | None:
     """Random points of all magnitudes, descent from the best of them, and exact points near those."""
     plans = list(itertools.islice(_free_variables(cell.all), 3))
-    if not plans:
-        return None
-    rounds = itertools.cycle(plans)
-    while time.monotonic() < deadline:
-        free = next(rounds)
-        leads = list(_sampled(form, cell, free, generator))
-        for near in leads:
-            found = from_lead(
-                form, cell, Answer("sat", "sampling", tuple(near)), min(deadline, time.monotonic() + 0.5)
-            )
-            if found:
+    for free in itertools.cycle(plans):
+        if time.monotonic() > deadline:
+            return None
+        for near in sampled(cell.all, len(form.names), free, generator, THOROUGH):
+            lead = Answer("sat", SAMPLING, tuple(near))
+            found = from_lead(form, cell, lead, min(deadline, time.monotonic() + 0.5))
+            if found or time.monotonic() > deadline:
                 return found
-            if time.monotonic() > deadline:
-                return None
         if not free:
             return None
     return None
-
-
-def _sampled(
-    form: NormalForm, cell: Cell, free: Sequence[int], generator: np.random.Generator
-) -> Iterable[NDArray[np.float64]]:
-    """The few sampled points that violate the conditions least, each also after descent."""
-    count = 4000
-    points = np.zeros((len(form.names), count))
-    for i in free:
-        kind = generator.integers(0, 4, count)
-        sign = generator.choice([-1.0, 1.0], count)
-        moderate = generator.normal(0, 2, count)
-        unit = generator.uniform(0, 1, count)
-        extreme = sign * 10.0 ** generator.uniform(-9, 9, count)
-        edge = generator.integers(-2, 3, count) + sign * 10.0 ** generator.uniform(-9, -1, count)
-        points[i] = np.choose(kind, [moderate, unit, extreme, edge])
-    with np.errstate(all="ignore"), warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        _determine(cell.all, points, set(free), generator)
-        worst = _violation(cell.all, points)
-        order = np.argsort(np.where(np.isnan(worst), np.inf, worst))[:6]
-        starts = [points[:, k].copy() for k in order]
-
-        def objective(x: NDArray[np.float64], start: NDArray[np.float64]) -> float:
-            place = start.copy()[:, None]
-            place[list(free), 0] = x
-            _determine(cell.all, place, set(free), None, start)
-            value = float(_violation(cell.all, place)[0])
-            return value if np.isfinite(value) else 1e9
-
-        for start in starts:
-            yield start
-            if free:
-                result = minimize(
-                    objective, start[list(free)], (start,), "Nelder-Mead", options={"maxfev": 300}
-                )
-                place = start.copy()[:, None]
-                place[list(free), 0] = result.x
-                _determine(cell.all, place, set(free), None, start)
-                if np.isfinite(place).all():
-                    yield place[:, 0]
-
-
-def _values(p: Any, points: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """The polynomial at the columns, and the size of its largest term there."""
-    total, largest = np.zeros(points.shape[1]), np.full(points.shape[1], 1e-300)
-    for monomial, value in coefficients(p).items():
-        term = np.full(points.shape[1], float(value))
-        for row, exponent in zip(points, monomial, strict=True):
-            if exponent:
-                term *= row**exponent
-        total += term
-        largest = np.maximum(largest, np.abs(term))
-    return total, largest
-
-
-def _violation(atoms: Sequence[Atom], points: NDArray[np.float64]) -> NDArray[np.float64]:
-    """How far the worst inequality is from holding, relative to its terms; negative where all hold."""
-    worst = np.full(points.shape[1], -1.0)
-    for atom in atoms:
-        if atom.relation in (">", ">="):
-            total, largest = _values(atom.polynomial, points)
-            worst = np.maximum(worst, -total / largest)
-    return worst
-
-
-def _determine(
-    atoms: Sequence[Atom],
-    points: NDArray[np.float64],
-    known: set[int],
-    generator: np.random.Generator | None,
-    like: NDArray[np.float64] | None = None,
-) -> None:
-    """Fill in the variables that equations of degree one or two determine; NaN without a real root."""
-    pending = [atom.polynomial for atom in atoms if atom.relation == "="]
-    progress = True
-    while pending and progress:
-        progress = False
-        for equation in list(pending):
-            unknown = [i for i in variables_of([equation]) if i not in known]
-            if len(unknown) > 1:
-                continue
-            pending.remove(equation)
-            progress = True
-            if not unknown:
-                continue
-            i = unknown[0]
-            parts = [np.zeros(points.shape[1]) for _ in range(max(m[i] for m in equation) + 1)]
-            for monomial, value in coefficients(equation).items():
-                term = np.full(points.shape[1], float(value))
-                for j, exponent in enumerate(monomial):
-                    if exponent and j != i:
-                        term *= points[j] ** exponent
-                parts[monomial[i]] += term
-            if len(parts) == 2:
-                points[i] = -parts[0] / parts[1]
-            elif len(parts) == 3:
-                root = np.sqrt(parts[1] ** 2 - 4 * parts[2] * parts[0])
-                high, low = (-parts[1] + root) / (2 * parts[2]), (-parts[1] - root) / (2 * parts[2])
-                if like is not None:
-                    points[i] = np.where(np.abs(high - like[i]) <= np.abs(low - like[i]), high, low)
-                elif generator is not None:
-                    points[i] = np.where(generator.random(points.shape[1]) < 0.7, high, low)
-            else:
-                points[i] = np.nan
-            known.add(i)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from certify.claims.statement import Real
 from certify.claims.verdict import Grade, Verdict
-from certify.provers.adversary import example, from_lead, violation
+from certify.provers.adversary import Found, example, from_lead, search_independently, violation
 from certify.provers.normal_form import Cell, Inexpressible, NormalForm, normal_form
 from certify.provers.outcome import Budget, Outcome, undecided
 from certify.provers.settle import Closed, settle
@@ -14,14 +14,22 @@ from certify.provers.solvers import emptiness
 def real_algebra(statement: Real, budget: Budget) -> Outcome:
     """Whether the systems of the statement have solutions, according to z3 and cvc5.
 
-    PROVED at grade SOLVER when at least one answers unsat to all and neither contradicts it; VACUOUS, and
-    REFUTED for an existence statement, only when both do. A solution becomes a verdict once it is exact.
+    PROVED, VACUOUS and, for an existence statement, REFUTED at grade SOLVER when both answer unsat to all,
+    and a search that asks neither has found no solution: each of them has been wrong. A solution becomes a
+    verdict once it is exact, whoever found it.
     """
     try:
         form = normal_form(statement)
     except Inexpressible as error:
         return undecided(f"real algebra: {error}")
-    lead: list[Outcome] = []
+    decided: list[Outcome] = []
+
+    def by_point(found: Found) -> None:
+        if form.exists:
+            decided.append(example(form, found))
+        elif found.cell in form.undefined or found.cell in form.fails:
+            verdict = Verdict.ILL_POSED if found.cell in form.undefined else Verdict.REFUTED
+            decided.append(violation(form, found, verdict))
 
     def close(form: NormalForm, cells: Sequence[Cell], deadline: float) -> Closed | str:
         answer = emptiness(form, cells, deadline)
@@ -30,18 +38,16 @@ def real_algebra(statement: Real, budget: Budget) -> Outcome:
             found = from_lead(form, cell, point, deadline)
             if found is None:
                 return f"{point.by} reports a point that violates it, not confirmed by exact arithmetic"
-            if form.exists:
-                lead.append(example(form, found))
-            elif cell in form.undefined or cell in form.fails:
-                verdict = Verdict.ILL_POSED if cell in form.undefined else Verdict.REFUTED
-                lead.append(violation(form, found, verdict))
+            by_point(found)
             return "a point was found"
         if not answer.empty:
-            return answer.contradiction or "neither z3 nor cvc5 answered in time"
-        needs_both = form.exists or cells is form.hypotheses
-        if needs_both and not (answer.by_z3 and answer.by_cvc5):
-            return f"only one of z3 and cvc5 answered ({answer.how})"
-        return Closed(Grade.SOLVER, answer.how)
+            return answer.why
+        searched = search_independently(form, cells, budget.seed)
+        if searched.found is not None:
+            by_point(searched.found)
+            return "z3 and cvc5 say that there is no solution, and an exact point is one: report this"
+        tried = f"a search of {searched.points:,} points (seed {budget.seed})"
+        return Closed(Grade.SOLVER, f"z3 and cvc5 agree, and {tried} found no solution")
 
     outcome = settle(form, close, budget, "real algebra")
-    return lead[0] if lead else outcome
+    return decided[0] if decided else outcome

@@ -1,7 +1,7 @@
 """Two complete decision procedures for real algebra, z3's nlsat and cvc5's cylindrical coverings.
 
-That a system of polynomial conditions has no solution is believed when one of them says so, and their names
-are given. A solution they report is a lead for the adversary, never a verdict.
+That a system of polynomial conditions has no solution is believed only when both say so, and a search that
+asks neither has found none. A solution they report is a lead for the adversary, never a verdict.
 """
 
 import time
@@ -124,45 +124,38 @@ def ask_cvc5(form: NormalForm, atoms: Sequence[Atom], seconds: float) -> Answer:
 
 @dataclass(frozen=True)
 class Emptiness:
-    """Which procedures found every one of some systems without a solution; `lead` is a solution reported."""
+    """Whether both procedures found every one of some systems without a solution; if not, why.
 
-    by_z3: bool
-    by_cvc5: bool
+    Attributes:
+        empty: both have said "unsat" of each system.
+        lead: a system and a solution of it that z3 reports.
+        why: otherwise, who did not answer or said what.
+    """
+
+    empty: bool
     lead: tuple[Cell, Answer] | None = None
-    contradiction: str = ""
-
-    @property
-    def empty(self) -> bool:
-        """Whether every system has no solution according to at least one that answered for all of them."""
-        return (self.by_z3 or self.by_cvc5) and self.lead is None and not self.contradiction
-
-    @property
-    def how(self) -> str:
-        """Who says so."""
-        if self.by_z3 and self.by_cvc5:
-            return "z3 and cvc5 agree"
-        return "z3 alone" if self.by_z3 else "cvc5 alone"
+    why: str = ""
 
 
 def emptiness(form: NormalForm, cells: Sequence[Cell], deadline: float) -> Emptiness:
-    """Ask both about every system, until one has a solution or the time is over.
+    """Ask both about every system, until one of them does not say "unsat" or the time is over.
 
     An empty list of systems is not a proof of anything: nobody is then said to have answered.
     """
-    by_z3 = by_cvc5 = bool(cells)
     for position, cell in enumerate(cells):
         share = (deadline - time.monotonic()) / (2 * (len(cells) - position))
         first = ask_z3(form, cell.all, share)
         if first.word == "sat":
-            return Emptiness(False, False, (cell, first))
-        by_z3 = by_z3 and first.word == "unsat"
+            return Emptiness(False, (cell, first))
         share = (deadline - time.monotonic()) / (2 * (len(cells) - position) - 1)
-        second = ask_cvc5(form, cell.all, share) if by_cvc5 else Answer("unknown")
+        second = ask_cvc5(form, cell.all, share)
         if second.word == "sat":
-            if first.word == "unsat":
-                return Emptiness(False, False, None, "z3 says unsat and cvc5 sat of one system")
-            return Emptiness(False, False, None, "cvc5 reports a point, z3 does not know")
-        by_cvc5 = by_cvc5 and second.word == "unsat"
-        if not (by_z3 or by_cvc5):
-            return Emptiness(False, False)
-    return Emptiness(by_z3, by_cvc5)
+            said = "z3 says unsat and cvc5 sat of one system"
+            other = "cvc5 reports a point, z3 does not know"
+            return Emptiness(False, why=said if first.word == "unsat" else other)
+        if "unsat" not in (first.word, second.word):
+            return Emptiness(False, why="neither z3 nor cvc5 answered in time")
+        if first.word != second.word:
+            alone = "z3" if first.word == "unsat" else "cvc5"
+            return Emptiness(False, why=f"only one of z3 and cvc5 answered ({alone} says unsat)")
+    return Emptiness(bool(cells), why="" if cells else "no system to ask about")
