@@ -4,7 +4,7 @@ from typing import Any
 
 from certify.claims import Abs, And, Eq, Implies, Max, Min, Ne, Not, Or, Piecewise, Rational, reals, sqrt
 from certify.claims.statement import Real
-from certify.expressions import expression
+from certify.expressions import Symbol, expression
 
 x, y, z, t = reals("x y z t")
 a, b, tau, c, u, s = reals("alpha beta tau c u s")
@@ -34,14 +34,14 @@ def over(left: Any, right: Any) -> Any:
 
 def every(show: Any, *given: Any) -> Real:
     """For all values of the symbols that occur."""
-    free = set().union(*(part.free_symbols for part in (show, *given)))
-    return Real(tuple(sorted(free, key=str)) or (x,), given, show)
+    names = frozenset[str]().union(*(part.symbols for part in (show, *given)))
+    return Real(tuple(map(Symbol, sorted(names))) or (x,), given, show)
 
 
 def some(show: Any, *given: Any) -> Real:
     """For some values of the symbols that occur."""
-    free = set().union(*(part.free_symbols for part in (show, *given)))
-    return Real(tuple(sorted(free, key=str)) or (x,), given, show, exists=True)
+    names = frozenset[str]().union(*(part.symbols for part in (show, *given)))
+    return Real(tuple(map(Symbol, sorted(names))) or (x,), given, show, exists=True)
 
 
 unit_circle = Eq(x**2 + y**2, 1)

@@ -6,7 +6,7 @@ from certify.claims.statement import Real
 from certify.claims.verdict import Grade, Verdict
 
 from .corpus import FALSE, ILL_POSED, TRUE, VACUOUS
-from .deciding import BUDGET, SHORT, all_accepted, decided
+from .deciding import all_accepted, decided
 
 # Decided, but not by a certificate the kernel has a rule or the provers a proof for.
 BY_SOLVERS = {"quartic above touching by 1e-9", "Schur", "norms, two", "tangent to the circle, margin 1e-9"}
@@ -24,7 +24,7 @@ def grade_reached(name: str, grade: Grade) -> bool:
 @pytest.mark.parametrize(("name", "statement"), TRUE.items(), ids=list(TRUE))
 def test_true_statements_are_proved(name: str, statement: Real) -> None:
     """Each is PROVED, at the grade on record, with certificates the kernel accepts from their bytes."""
-    outcome = decided(statement, SHORT if name in BY_SOLVERS else BUDGET)
+    outcome = decided(statement)
     assert outcome.verdict is Verdict.PROVED, outcome.how
     assert grade_reached(name, outcome.grade), outcome.how
     assert all_accepted(outcome.certificates)
