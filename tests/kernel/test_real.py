@@ -334,3 +334,17 @@ def test_the_reason_says_what_is_proved_and_where():
     assert verdict(real(there_are(["true"], symbols=()), point=at())).reason == (
         "the statement holds (it has no variables)"
     )
+
+
+def test_a_document_nested_as_deeply_as_the_reader_allows_is_judged_and_no_deeper():
+    for wrap in (lambda part: ["neg", part], lambda part: ["piecewise", [["true"], part]]):
+        expression, depth = x, 0
+        while verdict(real(there_are(["=", expression, n(0)]), point=at(0))).code == 0:
+            expression, depth = wrap(expression), depth + 1
+        deepest = verdict(real(there_are(["=", expression, n(0)]), point=at(0)))
+        assert (deepest.code, deepest.reason) == (2, "file: nested deeper than 128 levels")
+        assert depth > 60
+    condition = ["true"]
+    for _ in range(120):
+        condition = ["not", condition]
+    assert verdict(real(statement(condition), tree=SETTLED, point=at(0))).accepted
