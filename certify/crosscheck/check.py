@@ -9,6 +9,7 @@ from certify.crosscheck import (
     counterexample,
     curvature,
     escape,
+    extremum,
     identity,
     l1_point,
     ledger,
@@ -16,6 +17,7 @@ from certify.crosscheck import (
     point,
     positivity,
     psd_bound,
+    real,
     word_identity,
 )
 from certify.crosscheck.document import check_values, read_document
@@ -35,6 +37,14 @@ RULES: dict[str, Callable[[object, object, Effort], str]] = {
     "psd-bound": psd_bound.check,
     "constant-ledger": ledger.check,
     "mask-enumeration": masks.check,
+    "real": real.check,
+    "real-refuted": real.check_refuted,
+    "real-vacuous": real.check_vacuous,
+    "real-ill-posed": real.check_ill_posed,
+    "extremum": extremum.check,
+    "extremum-refuted": extremum.check_refuted,
+    "extremum-vacuous": extremum.check_vacuous,
+    "extremum-ill-posed": extremum.check_ill_posed,
 }
 
 

@@ -39,7 +39,7 @@ def check(statement: object, witness: object, effort: Effort) -> str:
     for i, square in enumerate(sequence(squares, "witness.squares")):
         place = f"witness.squares[{i}]"
         factors, monomials, gram = record(square, place, "product", "monomials", "gram")
-        term = _sum_of_squares(monomials, gram, place, size, effort)
+        term = sum_of_squares(monomials, gram, place, size, effort)
         for k, index in enumerate(sequence(factors, f"{place}.product")):
             position = small_integer(index, f"{place}.product[{k}]", len(inequalities) - 1)
             term = product(term, inequalities[position], effort)
@@ -55,7 +55,7 @@ def _polynomials(value: object, place: str, size: int) -> list[fmpq_mpoly]:
     return [polynomial(p, f"{place}[{i}]", size) for i, p in enumerate(sequence(value, place))]
 
 
-def _sum_of_squares(monomials: object, gram: object, place: str, size: int, effort: Effort) -> fmpq_mpoly:
+def sum_of_squares(monomials: object, gram: object, place: str, size: int, effort: Effort) -> fmpq_mpoly:
     """m^T Q m for the listed monomials m and a semidefinite Q."""
     listed = sequence(monomials, f"{place}.monomials")
     m = [exponents(powers, f"{place}.monomials[{i}]", size) for i, powers in enumerate(listed)]
