@@ -179,7 +179,8 @@ class TestVacuousAndIllPosed:
 
 
 BROKEN = [
-    {"extremum": "supremum"}, {"symbols": ["y"]}, {"symbols": ["x", "y"], "at": NONE}, {"given": [["<", X, ONE]]},
+    {"extremum": "supremum"}, {"symbols": ["y"]}, {"symbols": ["x", "y"], "at": NONE},
+    {"given": [["<", X, ONE]]},
     {"given": [TRUE], "at": NONE}, {"given": TRUE}, {"over": ["x", NONE]}, {"over": ["y", NONE, NONE]},
     {"over": [X, NONE, NONE]}, {"over": ["x", X, NONE]}, {"over": ["x", NONE, ["+", X, ONE]]}, {"equals": X},
     {"equals": NONE}, {"at": X}, {"at": ["none", 1]}, {"expression": NONE}, {"expression": TRUE}, {"more": 1},
