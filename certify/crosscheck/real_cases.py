@@ -121,7 +121,7 @@ class Cases:
         """1/base^k for k >= 1, if the sign of the base is known well enough to have it below the line."""
         N, D = base.numerator, self._power(self._multiplied_out(base.denominator), k)
         signs = self.facts.signs(N)
-        if signs == {0}:
+        if signs <= WRITTEN["0"]:
             return Status.UNDEFINED
         if N.is_constant():
             return Quotient(self._times(D, self.ring.constant(1 / N.leading_coefficient() ** k)), {})
@@ -152,7 +152,7 @@ class Cases:
             root = _exact_root(N.leading_coefficient() if len(N) else fmpq(0), q)
             if root is not None:
                 return self._constant(root)
-        if self.facts.signs(N) == {-1}:
+        if self.facts.within(N, WRITTEN["-"]):
             return Status.UNDEFINED
         D = self._multiplied_out(base.denominator)
         for variable, degree, numerator, denominator in self.facts.roots:
