@@ -6,12 +6,11 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-import sympy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from certify import verify
-from certify.claims import Curvature, PsdBound
+from certify.claims import Curvature, PsdBound, Rational, reals
 from certify.claims.l1_point import SAYS, L1Point
 from certify.provers import Budget, decide_statement
 from certify.provers.curvature import negative_direction
@@ -130,9 +129,9 @@ def test_what_cannot_be_written_is_left_open():
 @given(st.lists(st.integers(-3, 3), min_size=6, max_size=6), st.fractions(-6, 6, max_denominator=4))
 @settings(max_examples=60)
 def test_the_least_eigenvalue_is_always_decided_and_as_numpy_has_it(numbers, bound):
-    x = sympy.symbols("x1:4")
+    x = reals("x1 x2 x3")
     places = list(itertools.combinations_with_replacement(range(3), 2))
-    f = sum((c * x[i] * x[j] for c, (i, j) in zip(numbers, places, strict=True)), sympy.Integer(0))
+    f = sum((c * x[i] * x[j] for c, (i, j) in zip(numbers, places, strict=True)), Rational(0))
     H = np.zeros((3, 3))
     for c, (i, j) in zip(numbers, places, strict=True):
         H[i, j] += c
@@ -148,7 +147,7 @@ def test_the_least_eigenvalue_is_always_decided_and_as_numpy_has_it(numbers, bou
 
 @pytest.mark.parametrize("gap", [Fraction(1, 10**40), Fraction(0), -Fraction(1, 10**40)])
 def test_a_bound_closer_than_floats_see_is_decided(gap):
-    a, b = sympy.symbols("a b")
+    a, b = reals("a b")
     statement = Curvature(10**30 * a**2 - b**2 + a * b, {a: 0, b: 0}, at_most=-2 + gap)
     # the least eigenvalue is below -2 by about 1/(2 * 10^30)
     assert decided(statement) == YES
@@ -157,7 +156,7 @@ def test_a_bound_closer_than_floats_see_is_decided(gap):
 
 
 def test_a_gradient_that_does_not_vanish_refutes_a_critical_point():
-    a = sympy.Symbol("a")
+    (a,) = reals("a")
     outcome = decide_statement(Curvature(a**2, {a: 1}, at_least=0, critical=True), Budget())
     assert (outcome.verdict.value, outcome.grade.value) == ("REFUTED", "exact")
     assert outcome.witness == {"derivative by a": "2"}

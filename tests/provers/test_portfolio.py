@@ -1,16 +1,15 @@
 """Provers in processes: a crash or a time-out is the prover's, not the statement's."""
 
 import os
+import pickle
 import time
 
-import sympy
-
-from certify.claims.statement import Real, reals
+from certify.claims import Eq, exp, reals
+from certify.claims.statement import Real
 from certify.claims.verdict import Grade, Verdict
-from certify.provers.identity import identity
+from certify.provers.certified import by_identity
 from certify.provers.outcome import Budget, Outcome, undecided
 from certify.provers.portfolio import decide_real, run, strongest
-from certify.provers.transport import pack, unpack
 
 from .corpus import FALSE, ILL_POSED, TRUE, VACUOUS, every, over
 
@@ -40,7 +39,7 @@ def eats_memory(statement: Real, budget: Budget) -> Outcome:  # noqa: ARG001
 
 def test_failures_of_some_provers_leave_the_others() -> None:
     """Crash, exception, time-out and lack of memory are UNDECIDED, in order, and identity still answers."""
-    provers = [crashes, raises, hangs, eats_memory, identity]
+    provers = [crashes, raises, hangs, eats_memory, by_identity]
     outcomes = run(TRUE["maximum by absolute value"], provers, Budget(seconds=2))
     assert [outcome.verdict for outcome in outcomes[:4]] == [Verdict.UNDECIDED] * 4
     assert "no such luck" in outcomes[1].how
@@ -59,9 +58,9 @@ def test_decide_real_gives_the_strongest() -> None:
 
 
 def test_a_statement_survives_the_way_to_a_process_unsimplified() -> None:
-    """sympy's own unpickling would cancel x/x."""
+    """What is sent is what was written: x/x is not cancelled on the way."""
     for statement in (ILL_POSED["x/x at zero"], TRUE["a square"], TRUE["tent at a tie"]):
-        assert unpack(pack(statement)).hash == statement.hash
+        assert pickle.loads(pickle.dumps(statement)).hash == statement.hash  # noqa: S301 - our own bytes
 
 
 def test_contradicting_provers_decide_nothing() -> None:
@@ -73,15 +72,15 @@ def test_contradicting_provers_decide_nothing() -> None:
     assert "contradict" in outcome.how
 
 
-def test_no_prover_proves_an_assertion_it_never_saw() -> None:
-    """`true`, floats and transcendental functions are UNDECIDED with a reason."""
-    for show in (sympy.true, sympy.Ge(sympy.exp(x), 0.5), x >= 0.5, sympy.sin(x) <= 1):
+def test_no_prover_proves_what_is_outside_of_its_language() -> None:
+    """Transcendental functions of variables are UNDECIDED with a reason."""
+    for show in (exp(x) >= 0, exp(x) > x):
         outcome = decide_real(Real((x,), (), show), Budget(seconds=3))
         assert outcome.verdict is Verdict.UNDECIDED
-        assert outcome.how
+        assert "algebraic" in outcome.how or "expected one of" in outcome.how
 
 
 def test_a_quotient_is_not_cancelled() -> None:
     """x/x = 1 is proved where x != 0, and only there."""
-    outcome = decide_real(every(sympy.Eq(over(x, x), 1), x > 0), Budget(seconds=5))
+    outcome = decide_real(every(Eq(over(x, x), 1), x > 0), Budget(seconds=5))
     assert (outcome.verdict, outcome.grade) == (Verdict.PROVED, Grade.KERNEL)

@@ -6,8 +6,9 @@ rho = sqrt(r/r*)/(1 + e2/2), s = sqrt(r*/r).
 """
 
 
-from certify.claims import And, Eq, sqrt
-from certify.claims.statement import Real, reals
+from certify.claims import And, Eq, reals, sqrt
+from certify.claims.statement import Real
+from certify.expressions import Symbol
 
 alpha, beta, tau, bt, c, u, V = reals("alpha beta tau bt c u V")
 lam, rho, x, s, e, d = reals("lambda_ rho x s e2 delta")
@@ -29,8 +30,8 @@ first = 1 / (1 + (1 + x) * s)
 
 def claim(show: object, *given: object) -> Real:
     """For all values of the symbols that occur."""
-    free = set().union(*(part.free_symbols for part in (show, *given)))  # type: ignore[attr-defined]
-    return Real(tuple(sorted(free, key=str)), given, show)  # type: ignore[arg-type]
+    names = frozenset[str]().union(*(part.symbols for part in (show, *given)))  # type: ignore[attr-defined]
+    return Real(tuple(map(Symbol, sorted(names))), given, show)  # type: ignore[arg-type]
 
 
 PROVED = {
