@@ -1,7 +1,7 @@
 """Expressions and conditions as they are written: a typed tree that nothing simplifies.
 
-What a claim says is such a tree. It is built by operators and a few functions, printed as text, LaTeX and MathML,
-hashed as a document, and read by the kernel and the provers; nobody rewrites it on the way.
+What a claim says is such a tree. It is built by operators and a few functions, printed as text, LaTeX and
+MathML, hashed as a document, and read by the kernel and the provers; nobody rewrites it on the way.
 """
 
 from certify.expressions.build import (

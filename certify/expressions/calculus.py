@@ -1,4 +1,4 @@
-"""Derivatives, and polynomials multiplied out: expressions computed exactly from others, for those who write claims."""
+"""Derivatives, and polynomials multiplied out: for those who write claims, computed exactly."""
 
 from collections.abc import Sequence
 from fractions import Fraction
@@ -25,7 +25,7 @@ ZERO, ONE = Number(Fraction(0)), Number(Fraction(1))
 
 
 def derivative(value: Expression, symbol: Symbol) -> Expression:
-    """The derivative by a symbol, by the rules for sums, products, quotients and powers; zero terms are left out.
+    """The derivative by a symbol, by the rules for sums, products, quotients and powers, without zero terms.
 
     Raises:
         InputError: an absolute value, a minimum, a maximum or cases, which have none everywhere.
@@ -84,7 +84,7 @@ def expanded(value: Any, by: Sequence[Symbol] = ()) -> Expression:
 
 
 def coefficient(value: Expression, symbol: Symbol, power: int) -> Expression:
-    """The coefficient of a power of a symbol in a polynomial, multiplied out. Raises InputError as `expanded`."""
+    """The coefficient of a power of a symbol in a polynomial. Raises InputError as `expanded` does."""
     names = [symbol.name, *sorted(names_in(value) - {symbol.name})]
     try:
         terms = polynomial(value, names)

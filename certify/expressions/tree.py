@@ -1,8 +1,8 @@
 """The nodes: expressions, which have values, and conditions, which are true, false or undefined.
 
-Nodes are immutable and compare by what they say. `a + b` builds the sum of a and b and computes nothing; only
-literals are folded, so that -1 is one number and not the negative of another. Comparisons with <, <=, > and >=
-are relations; `==` asks whether two trees are the same, and `Eq(a, b)` is the equation.
+Nodes are immutable and compare by what they say. `a + b` builds the sum of a and b and computes nothing;
+only literals are folded, so that -1 is one number and not the negative of another. Comparisons with <, <=, >
+and >= are relations; `==` asks whether two trees are the same, and `Eq(a, b)` is the equation.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -201,7 +201,7 @@ class Symbol(Expression):
 
 @_node
 class Sum(Expression):
-    """Two or more terms, from left to right; a difference has a Negative, or a negative Number, among them."""
+    """Two or more terms, from left to right; what is subtracted is a Negative, or a negative Number."""
 
     terms: tuple[Expression, ...]
 
@@ -230,8 +230,8 @@ class Quotient(Expression):
 
 @_node
 class Power(Expression):
-    """A rational power. With p/q in lowest terms, q > 1, that of the q-th root, undefined for a negative base;
-    with a negative exponent undefined where the base is 0."""
+    """A rational power. With p/q in lowest terms, q > 1, it is that of the q-th root, undefined where the base
+    is negative; with a negative exponent it is undefined where the base is 0."""
 
     base: Expression
     exponent: Fraction
@@ -267,7 +267,7 @@ class Maximum(Expression):
 
 @_node
 class Cases(Expression):
-    """The expression of the first pair whose condition is true; undefined where none is, or one before it is."""
+    """The expression of the first pair whose condition is true; undefined where none is, or one before is."""
 
     pairs: tuple[tuple[Condition, Expression], ...]
 
@@ -430,7 +430,7 @@ def substitute(node: AnyNode, values: Mapping[Any, Any]) -> AnyNode:
 
 
 def mapped(node: Node, change: Callable[[Node], Node]) -> Node:
-    """The node with every node below it changed, from the leaves up; what does not change is kept as it is."""
+    """The node with every node below it changed, from the leaves up; what does not change is kept."""
     known: dict[int, Node] = {}
 
     def visit(one: Node) -> Node:

@@ -15,10 +15,11 @@ from certify.expressions.tree import expression
 class Formula:
     """One sympy expression, callable in whatever the arguments are.
 
-    Called with expressions of claims among its arguments it gives an expression of claims, that of the formula
-    word for word; with sympy expressions, or with exact numbers (int, Fraction, sympy), it substitutes and
-    returns a sympy expression; with a float among numbers, a float; with an array among numbers, an array of floats of
-    the broadcast shape. Outside its domain a number raises InputError and an array entry becomes nan.
+    Called with expressions of claims among its arguments it gives an expression of claims, that of the
+    formula word for word; with sympy expressions, or exact numbers (int, Fraction, sympy), it substitutes and
+    returns a sympy expression; with a float among numbers, a float; with an array among numbers, an array of
+    floats of the broadcast shape. Outside its domain a number raises InputError and an array entry becomes
+    nan.
 
     Attributes:
         name: what it is called.

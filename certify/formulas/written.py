@@ -1,7 +1,7 @@
 """From sympy's expressions to those of claims: node by node, with nothing evaluated on the way.
 
-This is the only way from sympy into a claim. What sympy has simplified before cannot be seen here: a claim that
-uses a computed expression says that expression, and no other.
+This is the only way from sympy into a claim. What sympy has simplified before cannot be seen here: a claim
+that uses a computed expression says that expression, and no other.
 """
 
 from collections.abc import Mapping
@@ -49,7 +49,7 @@ def as_written(value: Any, symbols: Mapping[Any, Expression] | None = None) -> A
         symbols: expressions of claims in place of symbols of sympy; the others keep their names.
 
     Raises:
-        InputError: a float, an infinity, a symbol that is not commutative, or a function that claims do not have.
+        InputError: a float, an infinity, a symbol that is not commutative, or another function.
 
     Example:
         >>> x = sympy.Symbol("x", real=True)

@@ -1,8 +1,8 @@
 """Whether certificates amount to a verdict: accepted by the kernel as certificates of this very statement.
 
 Every statement names the rules whose certificates of its document prove or refute it, or show that it is
-vacuous or ill posed. What of this fails proves nothing; what succeeds trusts neither the prover that found the
-certificates nor the file in which they were kept.
+vacuous or ill posed. What of this fails proves nothing; what succeeds trusts neither the prover that found
+the certificates nor the file in which they were kept.
 """
 
 from collections.abc import Sequence

@@ -130,5 +130,3 @@ def _at(p: Kept, at: Sequence[Fraction]) -> Fraction:
             value *= x**exponent
         total += value
     return total
-
-

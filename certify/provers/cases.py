@@ -1,8 +1,8 @@
 """Statements about real numbers proved by cases, in the tree that the kernel's rule `real` checks.
 
-The kernel's own evaluation says what is still to be known at a node: the sign of a polynomial, or a root. There the
-tree divides. Where nothing is left to be known and the goal is not met, the facts have to contradict each other:
-that is for the ways to close systems.
+The kernel's own evaluation says what is still to be known at a node: the sign of a polynomial, or a root.
+There the tree divides. Where nothing is left to be known and the goal is not met, the facts have to contradict each
+other: that is for the ways to close systems.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -135,7 +135,7 @@ class _Builder:
         self.statement, self.goal = statement, goal
         self.leaves: list[_Leaf] = []
         self.frames: dict[int, Frame] = {}
-        # Products whose signs are those of their factors: facts too, but of no use where a case is to be closed.
+        # Products whose signs are those of their factors: facts too, but of no use where a case is closed.
         self.products: set[frozenset[tuple[tuple[int, ...], Fraction]]] = set()
 
     def tree(self, facts: Facts, depth: int) -> Any:
@@ -394,9 +394,9 @@ def _opposite_signs(atoms: Sequence[Fact]) -> Refutation | None:
 
 
 def _by_terms(atoms: Sequence[Fact]) -> Refutation | None:
-    """The last fact, where every term of it has a sign, given those of single variables, and they exclude it."""
+    """The last fact excluded by the signs of its terms, given those of single variables."""
     p, signs = atoms[-1]
-    if not p or len(p) == 1 and not any(p.LM):
+    if not p or (len(p) == 1 and not any(p.LM)):
         return None
     variables: dict[int, tuple[Poly, str]] = {}
     for q, known in atoms[:-1]:
@@ -458,5 +458,3 @@ def _as_term(p: Poly, strict: tuple[Fraction, tuple[tuple[Poly, int], ...]]) -> 
         root *= q ** (power // 2)
         product += [q] * (power % 2)
     return Term(tuple(product), (root,), ((factor,),))
-
-

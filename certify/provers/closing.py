@@ -19,7 +19,7 @@ class Frame:
 
 @dataclass(frozen=True)
 class Closed:
-    """A system has no solution: how far to trust that, by what means, and why, where it can be written down."""
+    """A system has no solution: how far to trust that, by what means, and why, where that can be written."""
 
     grade: Grade
     how: str
@@ -28,4 +28,3 @@ class Closed:
 
 # Shows that a system has no solution before a time; None where it does not.
 Closer = Callable[[Frame, Cell, float], Closed | None]
-

@@ -1,4 +1,4 @@
-"""The witness of a point for the kernel's rules about real numbers: coordinates, and the roots that occur there.
+"""The witness of a point for the kernel's rules about real numbers: coordinates, and roots.
 
 The point of a system gives the values of the symbols. The statement itself is evaluated there, as the kernel
 does it, and every root that it takes on the way is found exactly, in a field of square roots.
@@ -33,7 +33,7 @@ class _Extended(Exception):  # noqa: N818 - a restart, not an error
 def point_certificate(
     rule: str, document: Mapping[str, Any], radicands: Sequence[Fraction], values: Sequence[Surd]
 ) -> Certificate | None:
-    """The certificate that the statement is so by its values at a point; None if the kernel does not accept it.
+    """The certificate by the values at a point; None if the kernel does not accept it.
 
     Args:
         rule: `real` of an existence statement, `real-refuted` or `real-ill-posed`.
@@ -52,7 +52,7 @@ def point_certificate(
 def point_witness(
     document: Mapping[str, Any], radicands: Sequence[Fraction], values: Sequence[Surd]
 ) -> dict[str, Any] | None:
-    """Coordinates and roots as the format writes them; None where a root is not in a field of square roots."""
+    """Coordinates and roots as the format writes them; None where a root is in no field of square roots."""
     field, places = list(radicands), [dict(value) for value in values]
     try:
         statement = read_document(Field(document, "statement", Budget()))  # type: ignore[arg-type]
@@ -135,7 +135,7 @@ class _Evaluation(Evaluation):
         return {tuple(int(i == place) for i in range(len(self.radicands))): outside}
 
     def _square_root(self, number: Surd) -> Surd:
-        """sqrt(a + b sqrt c) = sqrt((a + t)/2) + sign(b) sqrt((a - t)/2), where t = sqrt(a^2 - b^2 c) is rational."""
+        """sqrt(a + b sqrt c) = sqrt((a + t)/2) + sign(b) sqrt((a - t)/2), t = sqrt(a^2 - b^2 c) rational."""
         irrational = [m for m in number if any(m)]
         if len(irrational) != 1:
             raise _NotFoundError

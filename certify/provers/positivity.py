@@ -53,7 +53,7 @@ class _Attempt:
     square: Poly  # the target is polynomial / square^2, a polynomial
     words: str
     direct: bool = False  # it is what the conclusion asserts
-    # Conditions whose product is minus the polynomial; or the condition = 0 that the polynomial is, and its sign.
+    # Conditions whose product is minus the polynomial; or the condition = 0 that it is, and its sign.
     product: tuple[Poly, ...] = ()
     equation: tuple[Poly, int] | None = field(default=None)
 

@@ -1,8 +1,8 @@
 """Why a system has no solution, before it is written down: what the ways to close systems find.
 
-An identity, as the kernel's rule `real` reads it: a positive multiple of a product of conditions that are not
-zero, plus sums of squares times conditions >= 0, plus multiples of conditions = 0, is the zero polynomial. Or a
-polynomial that is not zero, refuted on either side. Or a box that contains all solutions, in parts on each of
+An identity, as the kernel's rule `real` reads it: a positive multiple of a product of conditions that are
+not zero, plus sums of squares times conditions >= 0, plus multiples of conditions = 0, is the zero
+polynomial. Or a polynomial that is not zero, refuted on either side. Or a box that contains all solutions, in parts on each of
 which one condition fails.
 """
 
@@ -51,7 +51,7 @@ class Sides:
 
 @dataclass(frozen=True)
 class Derived:
-    """A polynomial >= 0 (or > 0) that follows from the conditions: that it is not contradicts them by an identity."""
+    """A polynomial >= 0 (or > 0) that follows from the conditions, since the opposite contradicts them."""
 
     polynomial: Poly
     strict: bool
@@ -71,7 +71,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Boxed:
-    """The conditions, and what is derived from them in order, hold nowhere on the box that some of them bound.
+    """The conditions, and what is derived from them in order, hold nowhere on the box that some bound.
 
     Attributes:
         ends: for a variable the conditions, or derived ones, that give its ends.

@@ -167,7 +167,7 @@ def _found(p: Poly, facts: Sequence[Fact], signs: Sequence[str]) -> tuple[int, F
     lead = p.LM
     for wanted in signs:  # the first that will do says the most
         for index, (q, known) in enumerate(facts):
-            if known == wanted and q.LM == lead and len(q) == len(p):
+            if known == wanted and lead == q.LM and len(q) == len(p):
                 ratio = fraction(p.LC) / fraction(q.LC)
                 if (ratio > 0 or known in ("0", "-+")) and q * number(q.ring, ratio) == p:
                     return index, ratio

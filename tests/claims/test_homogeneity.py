@@ -8,7 +8,23 @@ import pytest
 from sympy import pi
 
 from certify import InputError, check
-from certify.claims import Abs, And, Eq, Max, Min, Ne, Or, Piecewise, Rational, claim, collect, exp, log, reals, sqrt
+from certify.claims import (
+    Abs,
+    And,
+    Eq,
+    Max,
+    Min,
+    Ne,
+    Or,
+    Piecewise,
+    Rational,
+    claim,
+    collect,
+    exp,
+    log,
+    reals,
+    sqrt,
+)
 from certify.claims.homogeneity import declared, findings
 from certify.claims.words import Words, inner, matrix, parameters, sizes, square, tr
 from certify.cli import main

@@ -8,7 +8,21 @@ import sympy
 from sympy import Xor
 
 from certify import crosscheck
-from certify.claims import And, Eq, Grade, Implies, Ledger, Masks, Ne, Not, Or, Rational, Verdict, mask_bits, sqrt
+from certify.claims import (
+    And,
+    Eq,
+    Grade,
+    Implies,
+    Ledger,
+    Masks,
+    Ne,
+    Not,
+    Or,
+    Rational,
+    Verdict,
+    mask_bits,
+    sqrt,
+)
 from certify.errors import InputError
 from certify.provers import Budget, decide_statement
 

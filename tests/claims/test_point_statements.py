@@ -8,7 +8,18 @@ import sympy
 from sympy import symbols
 
 from certify import InputError, Instance, verify
-from certify.claims import AtInstance, Curvature, L1Point, PsdBound, Rational, Real, Statement, claim, reals, sqrt
+from certify.claims import (
+    AtInstance,
+    Curvature,
+    L1Point,
+    PsdBound,
+    Rational,
+    Real,
+    Statement,
+    claim,
+    reals,
+    sqrt,
+)
 from certify.provers import Budget, decide_statement
 
 x, y = symbols("x y")

@@ -5,7 +5,35 @@ from fractions import Fraction
 import sympy
 from writing import at, eq, ge, gt, over
 
-from certify.claims import Abs, And, AtInstance, Computed, Curvature, Eq, Implies, L1Point, Ledger, Masks, Max, Min, Ne, Or, Piecewise, PsdBound, Random, Rational, claim, log, mask_bits, maximum, minimum, norm, reals, root, sqrt
+from certify.claims import (
+    Abs,
+    And,
+    AtInstance,
+    Computed,
+    Curvature,
+    Eq,
+    Implies,
+    L1Point,
+    Ledger,
+    Masks,
+    Max,
+    Min,
+    Ne,
+    Or,
+    Piecewise,
+    PsdBound,
+    Random,
+    Rational,
+    claim,
+    log,
+    mask_bits,
+    maximum,
+    minimum,
+    norm,
+    reals,
+    root,
+    sqrt,
+)
 from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square, tr
 
 x, y, z, w, s, d = reals("x y z w s delta")

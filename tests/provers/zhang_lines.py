@@ -5,7 +5,6 @@ u = sqrt(1 - tau^2) are variables with their squares fixed where that is the sho
 rho = sqrt(r/r*)/(1 + e2/2), s = sqrt(r*/r).
 """
 
-
 from certify.claims import And, Eq, reals, sqrt
 from certify.claims.statement import Real
 from certify.expressions import Symbol
