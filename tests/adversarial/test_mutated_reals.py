@@ -1,4 +1,4 @@
-"""A damaged certificate about real numbers is rejected, or says something that is so."""
+"""A damaged certificate about real numbers is rejected, by both checkers, or says something that is so."""
 
 import collections
 import copy
@@ -10,7 +10,7 @@ import pytest
 from honest import encode
 from honest_reals import Irrational, is_so, pool
 
-from certify import kernel
+from certify import crosscheck, kernel
 
 RULES = sorted(pool())
 IN_EVERY_RUN, IN_A_SOAK = 6_000, 200_000
@@ -149,7 +149,7 @@ GENERAL = [
 
 
 def run(wanted, seed):
-    """What became of so many mutants, by operator; the accepted ones that say what is not so."""
+    """What became of so many mutants, by operator; accepted ones that say what is not so, or on which the checkers differ."""
     rng, certificates = random.Random(seed), pool()
     counts, survivors = collections.defaultdict(collections.Counter), []
     while sum(sum(count.values()) for count in counts.values()) < wanted:
@@ -160,6 +160,10 @@ def run(wanted, seed):
             continue
         result = kernel.check_bytes(data)
         assert result.code in (0, 1, 2), (result, data)
+        if set(RULES) <= set(crosscheck.check.RULES):
+            second = crosscheck.check_bytes(data)
+            if second.accepted != result.accepted:
+                survivors.append((apply.__name__, data, (result, second)))
         if not result.accepted:
             counts[apply.__name__]["rejected"] += 1
             continue
