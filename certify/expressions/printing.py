@@ -47,11 +47,15 @@ def _spelled(node: Node) -> tuple[str, int]:
             return _sum(terms), SUM
         case Product(factors):
             first, *rest = factors
-            return "*".join([text(first, PRODUCT), *(text(part, POWER) for part in rest)]), PRODUCT
+            least = POWER if isinstance(first, Product) else PRODUCT
+            return "*".join([text(first, least), *(text(part, POWER) for part in rest)]), PRODUCT
         case Quotient(above, below):
-            return f"{text(above, PRODUCT)}/{text(below, POWER)}", PRODUCT
+            # 1/2 is a number: a quotient of two whole numbers is told from it by parentheses.
+            divisor = f"({below})" if _is_whole(above) and _is_whole(below) else text(below, POWER)
+            return f"{text(above, PRODUCT)}/{divisor}", PRODUCT
         case Negative(operand):
-            return f"-{text(operand, POWER)}", SIGN
+            # -2 is a number too.
+            return f"-({operand})" if isinstance(operand, Number) else f"-{text(operand, POWER)}", SIGN
         case Power(base, exponent):
             plain = exponent.denominator == 1 and exponent >= 0
             return f"{text(base, ATOM)}**{exponent if plain else f'({exponent})'}", POWER
@@ -85,10 +89,16 @@ def _spelled(node: Node) -> tuple[str, int]:
     raise TypeError(type(node).__name__)
 
 
+def _is_whole(node: Node) -> bool:
+    return isinstance(node, Number) and node.value.denominator == 1
+
+
 def _sum(terms: tuple[Node, ...]) -> str:
     told = text(terms[0], PRODUCT)
     for term in terms[1:]:
         match term:
+            case Negative(Number(value)) if value >= 0:
+                told += f" + {term}"  # a - 2 is the sum of a and the number -2
             case Negative(operand):
                 told += f" - {text(operand, PRODUCT)}"
             case Number(value) if value < 0:

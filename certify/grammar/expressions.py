@@ -1,7 +1,9 @@
 """Expressions and conditions from tokens, by how tightly operators bind."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 
 from certify.grammar import limits
 from certify.grammar.refusal import Refused
@@ -9,14 +11,18 @@ from certify.grammar.tokens import Token
 from certify.grammar.tree import (
     BINDING,
     COMPARISON,
-    OR,
+    CONDITIONS,
+    IMPLIES,
+    PRODUCT,
     SIGN,
     SUM,
     Call,
+    Cases,
     Chain,
     Comparison,
     Condition,
     Expression,
+    Implies,
     Junction,
     Name,
     Negative,
@@ -24,14 +30,18 @@ from certify.grammar.tree import (
     Number,
     Power,
     Transpose,
+    Truth,
 )
 
-# Functions with the least and the largest number of arguments; and the names under which sympy prints them.
+# Functions with the least and the largest number of arguments; and the names that they have in claim files.
 OF_REALS = {"sqrt": (1, 1), "abs": (1, 1), "min": (2, limits.TOKENS), "max": (2, limits.TOKENS)}
 OF_MATRICES = {"tr": (1, 1), "inner": (2, 2), "I": (1, 1)}
-_PRINTED = {"Abs": "abs", "Min": "min", "Max": "max"}
-_PRINTED_RELATIONS = {"Eq": "==", "Ne": "!="}
-FUNCTION_NAMES = {*OF_REALS, *_PRINTED, *_PRINTED_RELATIONS}
+_IN_PYTHON = {"Abs": "abs", "Min": "min", "Max": "max"}
+_RELATIONS = {"Eq": "==", "Ne": "!="}
+CASES = "cases"
+FUNCTION_NAMES = {*OF_REALS, *_IN_PYTHON, *_RELATIONS, CASES}
+# Words that stand where no operand can begin.
+_BETWEEN = {"and", "or", "with", "implies", "if", "otherwise"}
 
 
 class Reader:
@@ -73,9 +83,9 @@ class Reader:
         return self.take()
 
     def condition(self) -> Condition:
-        """A comparison, or several joined by and, or, not."""
-        node = self.read(OR)
-        if not isinstance(node, Comparison | Junction | Not):
+        """A comparison, or several joined by implies, and, or, not."""
+        node = self.read(IMPLIES)
+        if not isinstance(node, CONDITIONS):
             fix = "compare as in x*y <= 1; write * for a product"
             raise Refused(self.next.at, f"found {self.next}, expected an operator or a relation", fix)
         return node
@@ -84,13 +94,16 @@ class Reader:
         """An expression or a condition whose operators bind at least this tightly."""
         self.depth += 1
         check_depth(self.depth, self.next.at)
-        at = self.next.at
+        at, grouped = self.next.at, self.next.text == "("
         left = self._operand()
         while (level := BINDING.get(self.next.text, 0)) >= binding:
             operands, operators = [left], []
             while BINDING.get(self.next.text) == level:
                 operators.append(self.take().text)
+                grouped = grouped or (self.next.text == "(" and len(operands) == 1)
                 operands.append(self.read(level + 1))
+            if level == PRODUCT and operators[0] == "/" and grouped and _is_whole(operands[0]):
+                operands[1] = _apart(operands[1])
             left = _joined(level, operands, operators, at)
         self.depth -= 1
         return left
@@ -98,7 +111,9 @@ class Reader:
     def _operand(self) -> Expression | Condition:
         at = self.next.at
         if self.accept("-"):
-            return Negative(_number(self.read(SIGN)), at=at)
+            grouped = self.next.text == "("
+            inside = _number(self.read(SIGN))
+            return Negative(_apart(inside) if grouped else inside, at=at)
         if self.accept("+"):
             return _number(self.read(SIGN))
         if self.accept("not"):
@@ -117,12 +132,16 @@ class Reader:
     def _atom(self) -> Expression | Condition:
         token = self.take()
         if token.text == "(":
-            inside = self.read(OR)
+            inside = self.read(IMPLIES)
             self.expect(")")
             return inside
         if token.kind == "number":
             return Number(token.text, at=token.at)
-        if token.kind == "name" and token.text not in ("and", "or", "with"):
+        if token.text in ("true", "false"):
+            return Truth(token.text == "true", at=token.at)
+        if token.text == CASES and self.functions is OF_REALS and self.accept("("):
+            return self._cases(token)
+        if token.kind == "name" and token.text not in _BETWEEN:
             return self._call(token) if self.accept("(") else Name(token.text, at=token.at)
         raise Refused(token.at, f"found {token}, expected a number, a name or a parenthesis", "complete it")
 
@@ -131,8 +150,8 @@ class Reader:
         while self.accept(","):
             arguments.append(_number(self.read(SUM)))
         self.expect(")", "a comma or ')'")
-        relation = _PRINTED_RELATIONS.get(token.text)
-        function = _PRINTED.get(token.text, token.text)
+        relation = _RELATIONS.get(token.text)
+        function = _IN_PYTHON.get(token.text, token.text)
         if not relation and function not in self.functions:
             known = ", ".join(self.functions)
             raise Refused(token.at, f"{token} is no function", f"use {known}; write * for a product")
@@ -143,6 +162,20 @@ class Reader:
         if relation:
             return Comparison(tuple(arguments), (relation,), at=token.at)
         return Call(function, tuple(arguments), at=token.at)
+
+    def _cases(self, token: Token) -> Cases:
+        pairs = [self._case()]
+        while self.accept(","):
+            pairs.append(self._case())
+        self.expect(")", "a comma or ')'")
+        return Cases(tuple(pairs), at=token.at)
+
+    def _case(self) -> tuple[Expression, Condition | None]:
+        value = _number(self.read(SUM))
+        if self.accept("otherwise"):
+            return value, None
+        self.expect("if", "'if' and a condition, or 'otherwise'")
+        return value, _condition(self.read(IMPLIES))
 
     def _exponent(self) -> Fraction:
         at = self.next.at
@@ -177,6 +210,11 @@ def check_depth(depth: int, at: int) -> None:
 def _joined(
     level: int, operands: list[Expression | Condition], operators: list[str], at: int
 ) -> Expression | Condition:
+    if level == IMPLIES:
+        if len(operands) > 2:
+            raise Refused(at, "'implies' after 'implies'", "put one of the two in parentheses")
+        premise, conclusion = map(_condition, operands)
+        return Implies(premise, conclusion, at=at)
     if level < COMPARISON:
         return Junction(operators[0], tuple(map(_condition, operands)), at=at)
     join = Comparison if level == COMPARISON else Chain
@@ -184,14 +222,26 @@ def _joined(
 
 
 def _number(node: Expression | Condition) -> Expression:
-    if isinstance(node, Comparison | Junction | Not):
+    if isinstance(node, CONDITIONS):
         raise Refused(node.at, "a condition stands where an expression is expected", "check the parentheses")
     return node
 
 
 def _condition(node: Expression | Condition) -> Condition:
-    if not isinstance(node, Comparison | Junction | Not):
+    if not isinstance(node, CONDITIONS):
         raise Refused(
             node.at, "an expression stands where a condition is expected", "compare it: == < <= > >= !="
         )
     return node
+
+
+def _is_whole(node: Expression | Condition) -> bool:
+    """Whether this is a whole number, as written, with or without a minus."""
+    if isinstance(node, Negative):
+        return isinstance(node.operand, Number) and not node.operand.apart and _is_whole(node.operand)
+    return isinstance(node, Number) and "." not in node.digits
+
+
+def _apart(node: Expression | Condition) -> Any:
+    """What stood in parentheses: a number there is no part of another."""
+    return replace(node, apart=True) if isinstance(node, Number) else node

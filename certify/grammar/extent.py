@@ -15,10 +15,12 @@ from certify.grammar import limits
 from certify.grammar.refusal import Refused
 from certify.grammar.tree import (
     Call,
+    Cases,
     Chain,
     Comparison,
     Condition,
     Expression,
+    Implies,
     Junction,
     Name,
     Negative,
@@ -81,6 +83,9 @@ def check_extent(condition: Condition, words: bool) -> None:
         case Junction(_, operands):
             for operand in operands:
                 check_extent(operand, words)
+        case Implies(premise, conclusion):
+            check_extent(premise, words)
+            check_extent(conclusion, words)
         case Comparison(operands):
             measure = _Measure(words)
             for left, right in pairwise([measure.extent(operand) for operand in operands]):
@@ -113,6 +118,11 @@ class _Measure:
                 return Extent()
             case Call(function, arguments):
                 return self._call(node, function, [self.extent(argument) for argument in arguments])
+            case Cases(pairs):
+                for _, test in pairs:
+                    if test is not None:
+                        check_extent(test, self.words)
+                return _largest([self.extent(value) for value, _ in pairs], None)
             case Chain(operands, operators):
                 total, *rest = (self.extent(operand) for operand in operands)
                 for operator, operand, other in zip(operators, operands[1:], rest, strict=True):
@@ -166,10 +176,7 @@ class _Measure:
             return reduce(lambda a, b: self._product(node, a, b), parts)
         values = [part.value for part in parts if part.value is not None]
         value = _EXTREMA[function](values) if len(values) == len(parts) else None
-        above, below = ONE, ONE
-        for part in parts:
-            above, below = Polynomial(*map(max, above, part.above)), Polynomial(*map(max, below, part.below))
-        return Extent(above, below, frozenset().union(*(part.variables for part in parts)), value)
+        return _largest(parts, value)
 
     def _within(self, node: Expression | Comparison, extent: Extent) -> Extent:
         """The same, if it is within the limits."""
@@ -191,6 +198,14 @@ class _Measure:
         if terms > most:
             raise Refused(node.at, "too many terms when multiplied out", f"use at most {most}")
         return Polynomial(bits, degree, terms)
+
+
+def _largest(parts: Sequence[Extent], value: Fraction | None) -> Extent:
+    """The bounds on what is one of several expressions."""
+    above, below = ONE, ONE
+    for part in parts:
+        above, below = Polynomial(*map(max, above, part.above)), Polynomial(*map(max, below, part.below))
+    return Extent(above, below, frozenset().union(*(part.variables for part in parts)), value)
 
 
 def _too_long(node: Expression | Comparison, most: int) -> Refused:

@@ -10,10 +10,12 @@ from certify.grammar.shapes import check_shapes
 from certify.grammar.tokens import Token, tokens
 from certify.grammar.tree import (
     Call,
+    Cases,
     Chain,
     Comparison,
     Condition,
     Expression,
+    Implies,
     Junction,
     Matrix,
     MatrixSentence,
@@ -28,7 +30,10 @@ from certify.grammar.tree import (
 
 _KINDS = ("symmetric", "semidefinite")
 _MATRIX_WORDS = {"matrix", "matrices", *_KINDS}
-RESERVED = {"for", "all", "there", "with", "and", "or", "not", "real", "scalar", "scalars", *_MATRIX_WORDS}
+RESERVED = {
+    "for", "all", "there", "with", "and", "or", "not", "implies", "true", "false", "if", "otherwise", "real",
+    "scalar", "scalars", *_MATRIX_WORDS,
+}  # fmt: skip
 
 
 def parse(text: str) -> Sentence:
@@ -154,6 +159,16 @@ def _check_names(node: Expression | Condition, bound: set[str], depth: int = 1) 
                 raise Refused(node.at, f"the name {shown(name)} is not bound", "list it at the beginning")
         case Negative(operand) | Transpose(operand) | Not(operand) | Power(operand):
             _check_names(operand, bound, depth + 1)
+        case Implies(premise, conclusion):
+            _check_names(premise, bound, depth + 1)
+            _check_names(conclusion, bound, depth + 1)
+        case Cases(pairs):
+            for value, test in pairs:
+                _check_names(value, bound, depth + 1)
+                if test is not None:
+                    _check_names(test, bound, depth + 2)
         case Chain(operands) | Comparison(operands) | Junction(_, operands) | Call(_, operands):
+            # a/b/c is (a/b)/c: every quotient is within the next
+            quotients = node.operators.count("/") if isinstance(node, Chain) else 0
             for operand in operands:
-                _check_names(operand, bound, depth + 1)
+                _check_names(operand, bound, depth + max(1, quotients))

@@ -1,23 +1,22 @@
-"""A sentence about real numbers as a statement, built from sympy's constructors alone.
+"""A sentence about real numbers as a statement: the same tree that a claim file builds.
 
-sympy simplifies while it builds, and what it drops may be where an expression is undefined: x/x becomes 1.
-So each operation is simplified only where all roots and denominators stay, and is left as written otherwise.
-Relations are never decided while they are built, so that a certificate can say why they hold.
+Nothing is computed but literals: -2, 1/2 and -1/2 are numbers, and a - 2 is the sum of a and the number -2.
+Everything else stays as it is written, sums and products from left to right.
 """
 
-from collections.abc import Callable, Iterator
 from fractions import Fraction
-from typing import Any
+from itertools import pairwise
 
-import sympy
-
+from certify import expressions as tree
 from certify.claims.statement import Real
 from certify.grammar.tree import (
     Call,
+    Cases,
     Chain,
     Comparison,
     Condition,
     Expression,
+    Implies,
     Junction,
     Name,
     Negative,
@@ -25,130 +24,106 @@ from certify.grammar.tree import (
     Number,
     Power,
     RealSentence,
+    Truth,
 )
 
-_RELATIONS: dict[str, Any] = {
-    "<": sympy.Lt, "<=": sympy.Le, ">": sympy.Gt, ">=": sympy.Ge, "==": sympy.Eq, "!=": sympy.Ne
-}  # fmt: skip
-_EXTREMA: dict[str, Any] = {"abs": sympy.Abs, "min": sympy.Min, "max": sympy.Max}
-_NOT_REAL = (sympy.nan, sympy.zoo, sympy.oo, -sympy.oo, sympy.I)
+_SENSES = {"==": "="}
 
 
 def real_statement(sentence: RealSentence) -> Real:
     """The statement that a sentence says."""
-    symbols = {name: sympy.Symbol(name, real=True) for name in sentence.names}
-    given, show = (
-        [_condition(part, symbols) for part in parts] for parts in (sentence.given, (sentence.show,))
-    )
-    return Real(tuple(symbols.values()), tuple(given), show[0], sentence.exists)
+    symbols = tuple(map(tree.Symbol, sentence.names))
+    given = tuple(map(_condition, sentence.given))
+    return Real(symbols, given, _condition(sentence.show), sentence.exists)
 
 
-def _condition(node: Condition, symbols: dict[str, Any]) -> Any:
+def _condition(node: Condition) -> tree.Condition:
     match node:
         case Not(operand):
-            return sympy.Not(_condition(operand, symbols), evaluate=False)
+            return tree.Negation(_condition(operand))
+        case Implies(premise, conclusion):
+            return tree.Implication(_condition(premise), _condition(conclusion))
+        case Truth(value):
+            return tree.Truth(value)
         case Junction(operator, operands):
-            return _joined(operator, [_condition(operand, symbols) for operand in operands])
+            join = tree.Conjunction if operator == "and" else tree.Disjunction
+            return join(tuple(map(_condition, operands)))
         case Comparison(operands, operators):
-            sides = [_expression(operand, symbols) for operand in operands]
-            triples = zip(operators, sides, sides[1:], strict=False)
-            return _joined("and", [_RELATIONS[sign](a, b, evaluate=False) for sign, a, b in triples])
+            pairs = zip(operators, pairwise(map(_expression, operands)), strict=True)
+            relations = tuple(tree.Relation(_SENSES.get(sign, sign), *sides) for sign, sides in pairs)
+            return relations[0] if len(relations) == 1 else tree.Conjunction(relations)
 
 
-def _joined(operator: str, parts: list[Any]) -> Any:
-    """All or one of the conditions; sympy decides "a or not a" at once, unless the relations are hidden."""
-    join = sympy.And if operator == "and" else sympy.Or
-    joined = join(*parts, evaluate=False)
-    if joined in (sympy.true, sympy.false):
-        joined = join(*map(_hidden, parts), evaluate=False)
-    return joined
-
-
-def _hidden(condition: Any) -> Any:
-    if condition.func in (sympy.And, sympy.Or):
-        return condition.func(*map(_hidden, condition.args), evaluate=False)
-    if not condition.is_Relational:
-        return condition
-    opposite = type(condition.negated)(*condition.args, evaluate=False)
-    return sympy.Not(opposite, evaluate=False)
-
-
-def _expression(node: Expression, symbols: dict[str, Any]) -> Any:
+def _expression(node: Expression) -> tree.Expression:
     match node:
         case Number():
-            return _rational(node.value)
+            return tree.Number(node.value)
         case Name(name):
-            return symbols[name]
+            return tree.Symbol(name)
+        case Negative(Number() as number) if not number.apart:
+            return tree.Number(-number.value)
         case Negative(operand):
-            return _made(sympy.Mul, sympy.Integer(-1), _expression(operand, symbols))
+            return tree.Negative(_expression(operand))
         case Power(base, exponent):
-            return _power(_expression(base, symbols), exponent)
+            return tree.Power(_expression(base), exponent)
         case Call("sqrt", (argument,)):
-            return _power(_expression(argument, symbols), Fraction(1, 2))
-        case Call(function, arguments):
-            parts = (_expression(argument, symbols) for argument in arguments)
-            return _EXTREMA[function](*parts, evaluate=False)
-        case Chain() if node.is_sum:
-            first, *rest = (_expression(operand, symbols) for operand in node.operands)
-            signed = (
-                term if sign == "+" else _made(sympy.Mul, sympy.Integer(-1), term)
-                for sign, term in zip(node.operators, rest, strict=True)
-            )
-            return _made(sympy.Add, first, *signed)
+            return tree.Root(_expression(argument))
+        case Call("abs", (argument,)):
+            return tree.Absolute(_expression(argument))
+        case Call("min" | "max" as function, arguments):
+            extremum = tree.Minimum if function == "min" else tree.Maximum
+            return extremum(tuple(map(_expression, arguments)))
+        case Cases(pairs):
+            return tree.Cases(tuple((_test(test), _expression(value)) for value, test in pairs))
         case Chain():
-            return _made(sympy.Mul, *_factors(node, symbols))
+            return _sum(node) if node.is_sum else _product(node)
     raise TypeError(type(node).__name__)
 
 
-def _factors(node: Chain, symbols: dict[str, Any]) -> Iterator[Any]:
-    first = node.operands[0]
-    if isinstance(first, Negative):
-        yield sympy.Integer(-1)
-        first = first.operand
-    yield _expression(first, symbols)
-    for operator, operand in zip(node.operators, node.operands[1:], strict=True):
-        factor = _expression(operand, symbols)
-        yield factor if operator == "*" else _power(factor, Fraction(-1))
+def _test(condition: Condition | None) -> tree.Condition:
+    return tree.Truth(True) if condition is None else _condition(condition)
 
 
-def _rational(value: Fraction) -> Any:
-    return sympy.Rational(value.numerator, value.denominator)
+def _sum(node: Chain) -> tree.Expression:
+    first, *rest = map(_expression, node.operands)
+    terms = (
+        term if sign == "+" else _opposite(term) for sign, term in zip(node.operators, rest, strict=True)
+    )
+    return tree.Sum((first, *terms))
 
 
-def _power(base: Any, exponent: Fraction) -> Any:
-    """A power; of an irrational constant as written, since sympy would compute digits to decide its sign."""
-    if not base.free_symbols and not base.is_Rational:
-        return sympy.Pow(base, _rational(exponent), evaluate=False)
-    return _made(sympy.Pow, base, _rational(exponent))
+def _opposite(term: tree.Expression) -> tree.Expression:
+    """What is added where a term is subtracted: of a number without a sign, the negative number."""
+    if isinstance(term, tree.Number) and term.value >= 0:
+        return tree.Number(-term.value)
+    return tree.Negative(term)
 
 
-def _made(operation: Callable[..., Any], *parts: Any) -> Any:
-    """The operation, simplified if it stays real and keeps all roots and denominators."""
-    as_written = operation(*parts, evaluate=False)
-    simplified = operation(*parts)
-    same = not simplified.has(*_NOT_REAL) and _partial(simplified) == _partial(as_written)
-    return simplified if same else as_written
+def _product(node: Chain) -> tree.Expression:
+    """Factors one after the other; each quotient is the numerator, or the first factor, of what follows."""
+    first, *rest = node.operands
+    operators = list(node.operators)
+    factors = [_expression(first)]
+    if (fraction := _fraction(node)) is not None:
+        factors = [tree.Number(fraction)]
+        del rest[0], operators[0]
+    for operator, operand in zip(operators, rest, strict=True):
+        factor = _expression(operand)
+        factors = [*factors, factor] if operator == "*" else [tree.Quotient(_joined(factors), factor)]
+    return _joined(factors)
 
 
-def _partial(expression: Any) -> set[tuple[str, Any]]:
-    """What is not defined everywhere in an expression: its roots, and the factors of its denominators."""
-    found = set()
-    for part in sympy.preorder_traversal(expression):
-        if isinstance(part, sympy.Pow):
-            if part.exp.q > 1 and not (part.base.is_Rational and part.base >= 0):
-                found.add((f"root {part.exp.q}", part.base))
-            if part.exp < 0:
-                found |= {("denominator", factor) for factor in _zeros(part.base)}
-    return found
+def _joined(factors: list[tree.Expression]) -> tree.Expression:
+    return factors[0] if len(factors) == 1 else tree.Product(tuple(factors))
 
 
-def _zeros(expression: Any) -> Iterator[Any]:
-    """Expressions of which one is zero where this one is."""
-    if isinstance(expression, sympy.Mul):
-        for factor in expression.args:
-            yield from _zeros(factor)
-    elif isinstance(expression, sympy.Pow):
-        if expression.exp > 0:
-            yield from _zeros(expression.base)
-    elif not expression.is_Rational or expression == 0:
-        yield expression
+def _fraction(node: Chain) -> Fraction | None:
+    """The number with which a product begins, if that is a fraction of whole numbers, as 1/2 is."""
+    above, below = node.operands[:2]
+    sign = 1
+    if isinstance(above, Negative) and not (isinstance(above.operand, Number) and above.operand.apart):
+        sign, above = -1, above.operand
+    if node.operators[0] != "/" or not isinstance(above, Number) or not isinstance(below, Number):
+        return None
+    whole = "." not in above.digits + below.digits
+    return sign * above.value / below.value if whole and not below.apart and below.value else None

@@ -18,9 +18,14 @@ class Node:
 
 @dataclass(frozen=True)
 class Number(Node):
-    """A number as written: digits, perhaps with a decimal point; exact."""
+    """A number as written: digits, perhaps with a decimal point; exact.
+
+    apart: it stands in parentheses where it would otherwise be part of another number: -(2) is no number, and
+    1/(2) no fraction.
+    """
 
     digits: str
+    apart: bool = False
 
     @property
     def value(self) -> Fraction:
@@ -79,6 +84,13 @@ class Transpose(Node):
 
 
 @dataclass(frozen=True)
+class Cases(Node):
+    """The expression of the first pair whose condition is true; a condition of None is otherwise."""
+
+    pairs: tuple[tuple["Expression", "Condition | None"], ...]
+
+
+@dataclass(frozen=True)
 class Comparison(Node):
     """Operands and the relations between neighbours, all of which are asserted: a < b <= c."""
 
@@ -101,13 +113,30 @@ class Not(Node):
     operand: "Condition"
 
 
-Expression: TypeAlias = Number | Name | Negative | Chain | Power | Call | Transpose
-Condition: TypeAlias = Comparison | Junction | Not
+@dataclass(frozen=True)
+class Implies(Node):
+    """The premise is false, or the conclusion true."""
+
+    premise: "Condition"
+    conclusion: "Condition"
+
+
+@dataclass(frozen=True)
+class Truth(Node):
+    """A literal: true or false."""
+
+    value: bool
+
+
+Expression: TypeAlias = Number | Name | Negative | Chain | Power | Call | Transpose | Cases
+Condition: TypeAlias = Comparison | Junction | Not | Implies | Truth
+CONDITIONS = (Comparison, Junction, Not, Implies, Truth)
 
 # How tightly operators bind, as in Python; a function, a name, a parenthesis: ATOM.
-OR, AND, NOT, COMPARISON, SUM, PRODUCT, SIGN, POWER, ATOM = range(1, 10)
+IMPLIES, OR, AND, NOT, COMPARISON, SUM, PRODUCT, SIGN, POWER, ATOM = range(1, 11)
 BINDING = {
-    "or": OR, "and": AND, "<": COMPARISON, "<=": COMPARISON, ">": COMPARISON, ">=": COMPARISON,
+    "implies": IMPLIES, "or": OR, "and": AND,
+    "<": COMPARISON, "<=": COMPARISON, ">": COMPARISON, ">=": COMPARISON,
     "==": COMPARISON, "!=": COMPARISON, "+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT,
 }  # fmt: skip
 
@@ -115,12 +144,18 @@ BINDING = {
 def _spelling(node: Expression | Condition) -> tuple[str, int]:
     """The text of a node, and how tightly its outermost operator binds."""
     match node:
-        case Number(digits):
-            return digits, ATOM
+        case Number(digits, apart):
+            return f"({digits})" if apart else digits, ATOM
         case Name(name):
             return name, ATOM
         case Call(function, arguments):
             return f"{function}({', '.join(spelled(part) for part in arguments)})", ATOM
+        case Cases(pairs):
+            told = (
+                f"{spelled(value)} {'otherwise' if test is None else f'if {spelled(test)}'}"
+                for value, test in pairs
+            )
+            return f"cases({', '.join(told)})", ATOM
         case Transpose(operand):
             return f"{spelled(operand, ATOM)}.T", POWER
         case Power(base, exponent):
@@ -130,6 +165,10 @@ def _spelling(node: Expression | Condition) -> tuple[str, int]:
             return f"-{spelled(operand, POWER)}", SIGN
         case Not(operand):
             return f"not {spelled(operand, COMPARISON)}", NOT
+        case Implies(premise, conclusion):
+            return f"{spelled(premise, OR)} implies {spelled(conclusion, OR)}", IMPLIES
+        case Truth(value):
+            return "true" if value else "false", ATOM
         case Junction(operator, operands):
             binding = BINDING[operator]
             return f" {operator} ".join(spelled(part, binding + 1) for part in operands), binding
@@ -141,7 +180,7 @@ def _spelling(node: Expression | Condition) -> tuple[str, int]:
             return first + "".join(f"{gap}{operator}{gap}{part}" for operator, part in pairs), binding
 
 
-def spelled(node: Expression | Condition, binding: int = OR) -> str:
+def spelled(node: Expression | Condition, binding: int = IMPLIES) -> str:
     """The text of a node, in parentheses where it binds less tightly than asked."""
     text, own = _spelling(node)
     return text if own >= binding else f"({text})"

@@ -3,26 +3,36 @@
 The text of a formula comes from expressions that exist already; nothing here reads a formula from text.
 """
 
-import html
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
-import sympy
-from sympy.core.function import _coeff_isneg
-
-from certify.claims.extremum import Extremum, exact
+from certify.claims.extremum import Extremum
 from certify.claims.instance import SIDES, AtInstance
 from certify.claims.ledger import Ledger
 from certify.claims.statement import Real, Statement
 from certify.claims.words import KINDS, Expression, Term, Word, Words
-from certify.report.formula import TIMES, digits, formula, row, symbol
+from certify.expressions import (
+    Cases,
+    Conjunction,
+    Negative,
+    Product,
+    Quotient,
+    Relation,
+    Sum,
+    text,
+)
+from certify.expressions import (
+    Expression as Formula,
+)
+from certify.expressions.printing import IMPLIES, OR, SUM
+from certify.expressions.tree import Node
+from certify.report.formula import MATHML, TIMES, digits, formula, operator, row, symbol, words
 
 NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 WIDEST = 44  # characters of a formula, as text, that fit on one line of a phone
 LARGEST = 8  # rows or columns of a matrix that is shown
 LONGEST = 200_000  # bytes of MathML, above which the text says it better
-RELATIONS = {"<=": "≤", ">=": "≥", "==": "=", "!=": "≠"}
 
 
 def mathml(statement: Statement) -> str | None:
@@ -45,7 +55,7 @@ def _names(statement: Statement) -> set[str] | None:
         case Words():
             return {one.name for one in statement.letters} | set(statement.variables)
         case Ledger():
-            return {definition.lhs.name for definition in statement.where}
+            return {definition.left.name for definition in statement.where}
         case AtInstance(instance=instance):
             return set() if max(instance.n, instance.r, instance.r_star) <= LARGEST else None
     return None
@@ -58,7 +68,7 @@ def _rows(statement: Statement) -> Iterator[str]:
         case Extremum():
             yield from _extremum(statement)
         case Words():
-            yield from _words(statement)
+            yield from _letters(statement)
         case Ledger():
             yield from _ledger(statement)
         case AtInstance():
@@ -79,15 +89,15 @@ def _real(statement: Real) -> Iterator[str]:
 def _extremum(statement: Extremum) -> Iterator[str]:
     x, low, high = statement.over
     name = "minimum" if statement.least else "maximum"
-    ends = [formula(exact(low, "over")) + "<mo>≤</mo>" if low is not None else "", symbol(x.name)]
-    ends.append("<mo>≤</mo>" + formula(exact(high, "over")) if high is not None else "")
+    ends = [formula(low) + operator("<=") if low is not None else "", symbol(x.name)]
+    ends.append(operator("<=") + formula(high) if high is not None else "")
     yield from _given(statement.given)
-    yield _words_of(f"the {name} over") + row("".join(ends)) + _words_of("of")
+    yield words(f"the {name} over") + row("".join(ends)) + words("of")
     yield formula(statement.expression)
     at = ""
     if statement.at is not None:
-        at = _words_of(", attained at") + row(f"{symbol(x.name)}<mo>=</mo>{formula(statement.at)}")
-    yield _words_of("is") + formula(statement.equals) + at
+        at = words(", attained at") + row(formula(Relation("=", x, statement.at)))
+    yield words("is") + formula(statement.equals) + at
 
 
 def _given(given: Sequence[Any]) -> Iterator[str]:
@@ -96,10 +106,9 @@ def _given(given: Sequence[Any]) -> Iterator[str]:
 
 def _ledger(statement: Ledger) -> Iterator[str]:
     for definition in statement.where:
-        yield _words_of("where") + formula(definition)
+        yield words("where") + formula(definition)
     for line in statement.named_lines:
-        relation = f"<mo>{html.escape(RELATIONS.get(line.relation, line.relation))}</mo>"
-        yield _words_of(f"{line.name}:") + formula(line.left) + relation + formula(line.right)
+        yield words(f"{line.name}:") + formula(line.left) + operator(line.relation) + formula(line.right)
 
 
 def _instance(statement: AtInstance) -> Iterator[str]:
@@ -113,17 +122,17 @@ def _instance(statement: AtInstance) -> Iterator[str]:
     assert instance.delta_exact is not None
     verb = "a counterexample exists" if statement.side == SIDES[0] else "no counterexample exists"
     yield (
-        _words_of("at")
+        words("at")
         + f"<mi>δ</mi><mo>=</mo>{_number(instance.delta_exact)}"
-        + _words_of(f"\N{NO-BREAK SPACE}{verb}")
+        + words(f"\N{NO-BREAK SPACE}{verb}")
     )
 
 
-def _words(statement: Words) -> Iterator[str]:
+def _letters(statement: Words) -> Iterator[str]:
     named = []
     for letter in statement.letters:
         place = f"<msup><mi>ℝ</mi><mrow>{_size(letter.rows)}<mo>×</mo>{_size(letter.columns)}</mrow></msup>"
-        kind = "" if letter.kind == KINDS[0] else _words_of(f"({letter.kind})")
+        kind = "" if letter.kind == KINDS[0] else words(f"({letter.kind})")
         named.append(f"{symbol(letter.name)}<mo>∈</mo>{place}{kind}")
     scalars = [symbol(name) for name in statement.variables if name not in statement.sizes]
     named += [f"{scalar}<mo>∈</mo><mi>ℝ</mi>" for scalar in scalars]
@@ -132,10 +141,10 @@ def _words(statement: Words) -> Iterator[str]:
     for number, (part, relation) in enumerate(facts):
         lines = list(_sum(part))
         lines[-1] += f"<mo>{relation}</mo><mn>0</mn>"
-        yield from [_words_of("and" if number else "with") + lines[0], *lines[1:]]
+        yield from [words("and" if number else "with") + lines[0], *lines[1:]]
     left, right = (list(_sum(side)) for side in statement.sides)
-    left[0] = _words_of("then" if facts else "") + left[0]
-    right[0] = f"<mo>{RELATIONS[statement.sense]}</mo>" + right[0]
+    left[0] = words("then" if facts else "") + left[0]
+    right[0] = operator(statement.sense) + right[0]
     if len(left) == len(right) == 1 and sum(len(str(side)) for side in statement.sides) <= WIDEST:
         yield left[0] + right[0]
     else:
@@ -174,50 +183,54 @@ def _word(word: Word) -> str:
     return row(f"<mo>{TIMES}</mo>".join(letters))
 
 
-def _asserted(word: str, show: Any) -> Iterator[str]:
+def _asserted(word: str, show: Node) -> Iterator[str]:
     """The parts of a conjunction each in a line, long relations and long sums over several."""
-    parts = show.args if isinstance(show, sympy.And) else (show,)
-    for number, part in enumerate(sorted(parts, key=sympy.default_sort_key) if len(parts) > 1 else parts):
-        before = _words_of("and" if number else word) if number or word else ""
-        if not isinstance(part, sympy.core.relational.Relational) or _width(part) <= WIDEST:
-            yield before + formula(part)
+    for number, part in enumerate(show.parts if isinstance(show, Conjunction) else (show,)):
+        before = words("and" if number else word)
+        if not isinstance(part, Relation) or _width(part) <= WIDEST:
+            yield before + MATHML.told(part, OR if isinstance(show, Conjunction) else IMPLIES)
             continue
-        left, right = list(_terms(part.lhs)), list(_terms(part.rhs))
-        right[0] = f"<mo>{html.escape(RELATIONS.get(part.rel_op, part.rel_op))}</mo>" + right[0]
+        left, right = list(_terms(part.left)), list(_terms(part.right))
+        right[0] = operator(part.sense) + right[0]
         left[0] = before + left[0]
         yield from [*left, *right]
 
 
-def _terms(expression: Any) -> Iterator[str]:
+def _terms(expression: Formula) -> Iterator[str]:
     """The terms of a sum, as many in a line as fit."""
-    if not isinstance(expression, sympy.Add) or _width(expression) <= WIDEST:
-        yield formula(expression)
+    if not isinstance(expression, Sum) or _width(expression) <= WIDEST:
+        yield MATHML.told(expression, SUM)
         return
     line, length = "", 0
-    for number, term in enumerate(expression.as_ordered_terms()):
-        negative = bool(_coeff_isneg(term))
+    for term, (sign, told) in zip(expression.terms, MATHML.terms(expression), strict=True):
         width = 3 + _width(term)
         if line and length + width > WIDEST:
             yield line
             line, length = "", 0
-        sign = "<mo>−</mo>" if negative else "<mo>+</mo>" if number else ""
-        line += sign + formula(-term if negative else term)
+        line += sign + told
         length += width
     yield line
 
 
-def _width(expression: Any) -> int:
+def _width(node: Node) -> int:
     """About how many characters wide it is."""
-    if isinstance(expression, sympy.Add | sympy.core.relational.Relational):
-        return 3 * (len(expression.args) - 1) + sum(map(_width, expression.args))
-    if isinstance(expression, sympy.Expr):
-        return max(len(str(part)) for part in sympy.fraction(expression))
-    return len(str(expression))
+    match node:
+        case Relation(_, left, right):
+            return 3 + _width(left) + _width(right)
+        case Sum(parts) | Product(parts):
+            return (3 if isinstance(node, Sum) else 1) * (len(parts) - 1) + sum(map(_width, parts))
+        case Negative(operand):
+            return 1 + _width(operand)
+        case Quotient(above, below):
+            return max(_width(above), _width(below))
+        case Cases(pairs):
+            return max(6 + _width(value) + _width(test) for test, value in pairs)
+    return len(text(node))
 
 
 def _listed(word: str, items: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
     """Items with commas between them, as many in a line as fit; nothing where there are none."""
-    line, length = _words_of(word), 0
+    line, length = words(word), 0
     for place, (item, width) in enumerate(zip(items, widths, strict=True)):
         if length and length + width > WIDEST:
             yield line
@@ -234,7 +247,7 @@ def _matrix(rows: Iterable[Iterable[Fraction]]) -> str:
 
 
 def _number(value: Fraction) -> str:
-    sign = "<mo>−</mo>" if value < 0 else ""
+    sign = operator("-") if value < 0 else ""
     size = abs(value)
     whole = digits(str(size.numerator))
     told = whole if size.denominator == 1 else f"<mfrac>{whole}{digits(str(size.denominator))}</mfrac>"
@@ -243,7 +256,3 @@ def _number(value: Fraction) -> str:
 
 def _size(name: str) -> str:
     return digits(name) if name.isdigit() else symbol(name)
-
-
-def _words_of(text: str) -> str:
-    return f"<mtext>{html.escape(text, quote=False)}&#160;</mtext>" if text else ""
