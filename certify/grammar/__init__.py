@@ -1,7 +1,7 @@
 """Claims as sentences: what a user of the service writes, read by a parser of our own.
 
 The text never reaches an evaluator. `parse` loads nothing but the standard library; `statement_of` builds the
-statement from sympy's constructors, where that is to happen. The grammar: docs/statement-grammar.md.
+tree of a claim, which takes the rest of certify. The grammar: docs/statement-grammar.md.
 """
 
 from certify.grammar.parser import parse

@@ -1,4 +1,4 @@
-"""From a sentence to a statement that provers understand: the only way from here to sympy."""
+"""From a sentence to a statement that provers understand: the only way from here to the rest of certify."""
 
 from typing import TYPE_CHECKING
 
