@@ -212,12 +212,10 @@ def _factors(product: Product) -> Iterator[Expression]:
 
 
 def _start(node: Expression) -> Expression:
-    """What a factor begins with, parentheses and fraction bars aside."""
+    """The number or the symbol that a factor begins with; the factor itself where it begins with neither."""
     match node:
-        case Product(factors):
-            return _start(factors[0])
-        case Quotient(above, below) if isinstance(below, Number):
-            return _start(above)
+        case Quotient(Number() as above, Number()):
+            return above
         case Power(base, exponent) if exponent.numerator != 1 or exponent.denominator == 1:
             plain = isinstance(base, Number) and base.value >= 0 and base.value.denominator == 1
             return base if plain or isinstance(base, Symbol) else node
