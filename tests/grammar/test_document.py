@@ -18,7 +18,7 @@ REALS, MATRICES = (BLOCKS[name].splitlines() for name in ("Real numbers", "Matri
 PIECES = [
     "a", "X", "n", "2", "0.5", "(", ")", "-", "+", "*", "/", "**", "<=", "==", ",", ":", "and", "or", "not",
     "with", "real", "scalars", "matrices", "symmetric", "for", "all", "there", "are", "is", "sqrt", "Eq",
-    "tr", ".T", "x", "1",
+    "tr", ".T", "x", "1", "implies", "true", "if", "otherwise", "cases",
 ]  # fmt: skip
 INLINE = re.findall(r"`(for all [^`]+:[^`]+)`", DOCUMENT)
 

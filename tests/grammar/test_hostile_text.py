@@ -1,4 +1,4 @@
-"""Whatever the text: a sentence, or an InputError of one line. Within the limits sympy copes with it."""
+"""Whatever the text: a sentence, or an InputError of one line. Within the limits a statement can be built."""
 
 import pytest
 from hypothesis import given
@@ -10,11 +10,13 @@ from certify.grammar import limits, parse, statement_of
 GOOD = [
     "for all a, b with a > 0, not b = 0: sqrt(a**2/b) <= max(a, -b, 1.5) or a < b <= 2",
     "there are x with x**(-1/2) >= 1 and x != 3: abs(x - 1)**3 > 0",
+    "for all a, b with true: cases(a if a > 0 and b > 0, -(2)/(3) if a < b, 1/2 otherwise) > 0 implies a > b",
     "for all matrices X (n x r), symmetric S (n x n) and scalars t with X.T*X == I(r): t*tr(S*X*X') >= 0",
 ]
 PIECES = [
     "for all", "there are", "matrices", "with", "and scalars", "symmetric", "not ", "or", "a", "X", "n", "α",
     "(", ")", "(n x n)", ",", ":", "**", "^", "-", "/", "*", "+", "<", "<=", "=", "!=", "'", ".T", "tr(",
+    " implies ", "true", "cases(", " if ", " otherwise",
     "I(", "sqrt(", "min(", "Eq(", "0", "1", "64", "9" * 200, "0.5", "\x00", "\ud800", "\u202e", "\u2066",
     "\uff11", "²", "é", "İ", "ﬀ", "__import__", "lambda", "\\", '"', "{", "\r", "\x0b", "1e999", "1_0",
 ]  # fmt: skip
@@ -85,6 +87,11 @@ def test_any_heap_of_pieces_is_read_or_refused(pieces):
         "for all x: " + nested("(@)**64", 20, "9") + " > x",
         "for all x: abs(" + nested("min(@, (@)**2)", 8, "9**64") + ") > x",
         "for all x: " + nested("(@ + 1/(x + @))", 12) + " > x",
+        "for all x: " + "/".join(["x"] * 900) + " > x",
+        "for all x: " + "1*x/" * 400 + "x > x",
+        "for all x: " + nested("cases(@ if x > 0)", 300) + " > x",
+        "for all x: " + nested("cases(x if @ > 0)", 40) + " > x",
+        "for all x: " + nested("(x > 0 implies @)", 300, "x > 1"),
         "for all x: (" + "9" * 199 + ")**(1/64) > x",
         "for all " + ", ".join(f"x{i}" for i in range(limits.NAMES + 1)) + ": x1 > 0",
         "for all " + "x" * 41 + ": 1 > 0",
@@ -118,6 +125,9 @@ def test_what_is_hostile_is_refused(text):
         "max(" + ",".join(f"sqrt({k})" for k in range(2, 240)) + ")",
         "abs(sqrt(2) + sqrt(3) - sqrt(5 + 2*sqrt(6)))",
         "*".join(f"(x - {k})" for k in range(250)),
+        "x/" + "/".join(map(str, range(1, 62))),
+        nested("cases(@ if x > 2, x otherwise)", 60),
+        nested("cases(x if @ > 2, x otherwise)", 20),
         "+".join(f"1/(x + {k})" for k in range(100)),
         f"sqrt({2**255 - 19}*x)*{2**400 - 593}**(1/7)",
         "9**64*x",

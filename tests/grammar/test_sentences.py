@@ -13,8 +13,10 @@ from certify.errors import InputError
 from certify.grammar import MatrixSentence, RealSentence, parse
 from certify.grammar.tree import (
     Call,
+    Cases,
     Chain,
     Comparison,
+    Implies,
     Junction,
     Matrix,
     Name,
@@ -23,10 +25,12 @@ from certify.grammar.tree import (
     Number,
     Power,
     Transpose,
+    Truth,
 )
 
 NAMES = ("a", "b_1", "x", "α")
-DIGITS = st.one_of(st.integers(1, 99).map(str), st.sampled_from(["0.5", "2.25", "007", "10.0"]))
+WHOLE = st.integers(1, 99).map(str)
+DIGITS = st.one_of(WHOLE, st.sampled_from(["0.5", "2.25", "007", "10.0"]))
 EXPONENTS = st.sampled_from([Fraction(1), Fraction(2), Fraction(-1), Fraction(1, 2), Fraction(-3, 2)])
 
 
@@ -41,11 +45,34 @@ def chains(parts, signs):
     )
 
 
+def comparisons(parts):
+    """One relation, or two in a row."""
+    signs = st.sampled_from(RELATIONS)
+    return st.one_of(
+        st.builds(Comparison, st.tuples(parts, parts), st.tuples(signs)),
+        st.builds(Comparison, st.tuples(parts, parts, parts), st.tuples(signs, signs)),
+    )
+
+
+RELATIONS = ["<", "<=", ">", ">=", "==", "!="]
+
+
+def branches(parts):
+    """An expression and its condition, or none, which is otherwise."""
+    return st.tuples(parts, st.none() | comparisons(parts))
+
+
 def larger_expressions(parts):
     return st.one_of(
         chains(parts, "+-"),
         chains(parts, "*/"),
         st.builds(Negative, parts),
+        st.builds(lambda digits: Negative(Number(digits, apart=True)), DIGITS),
+        st.builds(lambda a, b: Chain((Number(a), Number(b, apart=True)), ("/",)), WHOLE, WHOLE),
+        st.builds(
+            Cases,
+            st.lists(st.tuples(parts, st.none() | comparisons(parts)), min_size=1, max_size=2).map(tuple),
+        ),
         st.builds(Power, parts, EXPONENTS),
         st.builds(Call, st.sampled_from(["sqrt", "abs"]), st.tuples(parts)),
         st.builds(Call, st.sampled_from(["min", "max"]), st.tuples(parts, parts)),
@@ -57,19 +84,12 @@ EXPRESSIONS = st.recursive(
     larger_expressions,
     max_leaves=8,
 )
-RELATIONS = ["<", "<=", ">", ">=", "==", "!="]
-COMPARISONS = st.one_of(
-    st.builds(Comparison, st.tuples(EXPRESSIONS, EXPRESSIONS), st.tuples(st.sampled_from(RELATIONS))),
-    st.builds(
-        Comparison,
-        st.tuples(EXPRESSIONS, EXPRESSIONS, EXPRESSIONS),
-        st.tuples(st.sampled_from(RELATIONS), st.sampled_from(RELATIONS)),
-    ),
-)
+COMPARISONS = comparisons(EXPRESSIONS)
 CONDITIONS = st.recursive(
-    COMPARISONS,
+    COMPARISONS | st.builds(Truth, st.booleans()),
     lambda parts: st.one_of(
         st.builds(Not, parts),
+        st.builds(Implies, parts, parts),
         st.builds(
             Junction, st.sampled_from(["and", "or"]), st.lists(parts, min_size=2, max_size=3).map(tuple)
         ),
@@ -146,6 +166,17 @@ def test_space_between_tokens_says_nothing(sentence, data):
         ("for all a: (a > 0 or a < 0) and a > 0", "for all a: (a > 0 or a < 0) and a > 0"),
         ("for all a: Abs(a) <= Max(a, -a)", "for all a: abs(a) <= max(a, -a)"),
         ("for all a: +a > 0.50", "for all a: a > 0.50"),
+        ("for all a: -(2)*a - (2) > (1)/2 + 1/(2) - (-2)", "for all a: -(2)*a - 2 > 1/(2) + 1/(2) - -2"),
+        ("for all a: (1/2)*a/(2) > ((a)*a)*(a)", "for all a: (1/2)*a/2 > (a*a)*a"),
+        ("for all a: true implies (false)", "for all a: true implies false"),
+        (
+            "for all a: a=1 | a<2 implies not (a>1 implies a>2)",
+            "for all a: a == 1 or a < 2 implies not (a > 1 implies a > 2)",
+        ),
+        (
+            "for all a: (cases((a) if (a>0), -a otherwise))>0",
+            "for all a: cases(a if a > 0, -a otherwise) > 0",
+        ),
         ("for all matrix X (n × 1): X'*X=X.T*X", "for all matrices X (n x 1): X.T*X == X.T*X"),
         (
             "for all symmetric S(n x n) and P (n x n), scalars t,u: S'*P=0",
@@ -198,6 +229,23 @@ def test_many_spellings_have_one_canonical_form(spelling, canonical):
         ("for all a: ((9**64)**64)**64 > a", "line 1, column 13", "its constants become too long"),
         ("for all a: ((a**64)**64) > a", "line 1, column 13", "of degree 4096"),
         ("for all a, b, c, d: (a + b + c + d)**64 > a", "line 1, column 21", "too many terms"),
+        ("for all a: a > 0 implies a > 1 implies a > 2", "line 1, column 12", "'implies' after 'implies'"),
+        ("for all a: a implies a > 1", "line 1, column 12", "a condition is expected"),
+        ("for all a: true > 1", "line 1, column 12", "an expression is expected"),
+        ("for all true: true > 1", "line 1, column 9", "is taken"),
+        ("for all cases: cases > 1", "line 1, column 9", "is taken"),
+        ("for all a: cases() > 1", "line 1, column 18", "expected a number"),
+        ("for all a: cases(a) > 1", "line 1, column 19", "expected 'if' and a condition, or 'otherwise'"),
+        ("for all a: cases(a if a, 1 otherwise) > 1", "line 1, column 23", "a condition is expected"),
+        ("for all a: cases(a > 1 otherwise) > 1", "line 1, column 20", "expected 'if'"),
+        ("for all a: cases(a if b > 1) > 1", "line 1, column 23", "the name 'b' is not bound"),
+        ("for all a: cases(a if 1/0 > 1, 1/0 otherwise) > 1", "line 1, column 25", "a division by zero"),
+        ("for all a: cases(1 if a > 1, 1/0 otherwise) > 1", "line 1, column 32", "a division by zero"),
+        ("for all a: (a > 1) implies a/0 > 1", "line 1, column 30", "a division by zero"),
+        ("for all a: " + "/".join("a" * 66) + " > 1", "line 1, column 12", "more than 64 operations"),
+        ("for all matrices X (n x n): cases(X otherwise) = X", "line 1, column 37", "expected a comma"),
+        ("for all matrices X (n x n): true", "line 1, column 29", "not one comparison"),
+        ("for all matrices X (n x n): X = 0 implies X = X", "line 1, column 29", "not one comparison"),
         ("for all a: a.T > 0", "line 1, column 13", "a transpose among real numbers"),
         ("for all matrices X (n r): X = 0", "line 1, column 23", "'x' between the sizes"),
         ("for all matrices X (n x 2): X = 0", "line 1, column 25", "a size"),
