@@ -6,17 +6,15 @@ from dataclasses import dataclass
 # A name, the letter that it stands for, and what LaTeX calls that letter where the name is not it.
 _LETTERS = """
     alpha α, beta β, gamma γ, delta δ, epsilon ϵ, eps ε varepsilon, zeta ζ, eta η, theta θ, iota ι, kappa κ,
-    lambda λ, lam λ lambda, mu μ, nu ν, xi ξ, pi π, rho ρ, sigma σ, tau τ, upsilon υ, phi φ, chi χ, psi ψ,
-    omega ω, ell ℓ, Gamma Γ, Delta Δ, Theta Θ, Lambda Λ, Lam Λ Lambda, Xi Ξ, Pi Π, Sigma Σ, Upsilon Υ, Phi Φ,
-    Psi Ψ, Omega Ω
+    lambda λ, lam λ lambda, mu μ, nu ν, xi ξ, pi π, rho ρ, sigma σ, varsigma ς, tau τ, upsilon υ, phi φ,
+    chi χ, psi ψ, omega ω, ell ℓ, Gamma Γ, Delta Δ, Theta Θ, Lambda Λ, Lam Λ Lambda, Xi Ξ, Pi Π, Sigma Σ,
+    Upsilon Υ, Phi Φ, Psi Ψ, Omega Ω
 """
 _ROWS = [entry.split() for entry in _LETTERS.split(",")]
 GREEK = {name: letter for name, letter, *_ in _ROWS}
 COMMANDS = {letter: command[0] if command else name for name, letter, *command in reversed(_ROWS)}
 _ANY = f"A-Za-z{''.join(COMMANDS)}"
-_NAME = re.compile(
-    rf"(?P<base>[{_ANY}]+?)_?(?P<number>[0-9]*)(?P<rest>(?:_[{_ANY}0-9]+)*)_?",
-)
+_NAME = re.compile(rf"(?P<base>[{_ANY}]+?)_?(?P<number>[0-9]*)(?P<rest>(?:_[{_ANY}0-9]+)*)_?")
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,8 @@ def _sentence(reader: Reader) -> Sentence:
     if not exists and reader.next.text in _MATRIX_WORDS:
         return _about_matrices(reader)
     reader.accept("real")
-    names = _names(reader, FUNCTION_NAMES)
+    # A claim about numbers alone binds no names.
+    names = [] if reader.next.text in ("with", ":") else _names(reader, FUNCTION_NAMES)
     given, show = _body(reader)
     bound = {token.text for token in names}
     for condition in (*given, show):

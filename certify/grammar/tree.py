@@ -202,7 +202,8 @@ class RealSentence:
     def text(self) -> str:
         """The canonical spelling."""
         start = "there are" if self.exists else "for all"
-        return f"{start} {', '.join(self.names)}{_spelled_given(self.given)}: {spelled(self.show)}"
+        names = f" {', '.join(self.names)}" if self.names else ""
+        return f"{start}{names}{_spelled_given(self.given)}: {spelled(self.show)}"
 
 
 @dataclass(frozen=True)

@@ -243,6 +243,8 @@ def test_zero_has_the_shape_of_the_other_side():
         ("for all a, b with a > 0, b > 0: a**3 >= a**2*b", Verdict.REFUTED),
         ("for all x: 1 <= 1 < x^2 + 1.5", Verdict.PROVED),
         ("for all x: 2 < 1", Verdict.REFUTED),
+        ("for all: 1/2 + 1/3 = 5/6", Verdict.PROVED),
+        ("for all: sqrt(2) + sqrt(3) > 4", Verdict.REFUTED),
         ("for all x: x < 1 or x >= 1", Verdict.PROVED),
         ("there are x: x**2 < 0", Verdict.REFUTED),
         ("for all x: x/x = 1", Verdict.ILL_POSED),
