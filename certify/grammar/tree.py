@@ -176,8 +176,8 @@ def _spelling(node: Expression | Condition) -> tuple[str, int]:
             binding = BINDING[operators[0]]
             first, *rest = (spelled(part, binding + 1) for part in operands)
             gap = "" if binding == PRODUCT else " "
-            pairs = zip(operators, rest, strict=True)
-            return first + "".join(f"{gap}{operator}{gap}{part}" for operator, part in pairs), binding
+            signed = zip(operators, rest, strict=True)
+            return first + "".join(f"{gap}{operator}{gap}{part}" for operator, part in signed), binding
 
 
 def spelled(node: Expression | Condition, binding: int = IMPLIES) -> str:
