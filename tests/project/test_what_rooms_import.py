@@ -31,17 +31,18 @@ ROOMS = {
     "exact": Room("errors numpy"),
     "geometry": Room("numpy scipy"),
     "objectives": Room("errors geometry numpy scipy", "sympy"),
-    "formulas": Room("errors sympy", "numpy"),
+    "expressions": Room("errors", "exact"),
+    "formulas": Room("errors expressions sympy", "numpy"),
     "reduction": Room("errors geometry mpmath numpy", "exact instance flint"),
     "instance": Room("errors exact geometry reduction numpy"),
     "instance_file": Room("errors exact files instance numpy"),
     "duality": Room("errors geometry instance objectives reduction clarabel cvxpy numpy scipy", "scs"),
     "escape": Room("duality errors formulas geometry instance objectives reduction numpy scipy"),
-    "certificates": Room(
-        "duality errors escape exact expressions files geometry instance kernel flint numpy"
+    "certificates": Room("duality errors escape exact expressions files geometry instance kernel flint numpy"),
+    "claims": Room("errors exact expressions files instance"),
+    "provers": Room(
+        "kernel certificates claims exact expressions geometry clarabel cvc5 flint numpy scipy sympy z3"
     ),
-    "claims": Room("errors exact files instance sympy"),
-    "provers": Room("kernel certificates claims exact geometry clarabel cvc5 flint numpy scipy sympy z3"),
     "processes": Room("errors"),
     "experiments": Room("claims files processes provers"),
     "ledger": Room("errors sqlalchemy"),
@@ -54,15 +55,15 @@ ROOMS = {
     "outcomes": Room("certificates claims files fingerprint provers"),
     "checking": Room("claims errors experiments fingerprint outcomes processes provers"),
     "report": Room(
-        "certificates claims duality escape exact files formulas instance_file search matplotlib numpy rich "
-        "sympy"
+        "certificates claims duality escape exact expressions files formulas instance_file search matplotlib "
+        "numpy rich"
     ),
-    "grammar": Room("claims errors sympy"),
+    "grammar": Room("claims errors expressions"),
     "service": Room(
         "errors files grammar kernel ledger processes anyio fastapi jinja2 markupsafe plotly pydantic "
         "starlette uvicorn",
         "certificates checking claims duality escape exact formulas instance instance_file outcomes provers "
-        "report search numpy sympy",
+        "report search numpy",
     ),
     "cli": Room(
         "errors kernel verification typer",
