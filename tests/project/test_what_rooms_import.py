@@ -38,7 +38,9 @@ ROOMS = {
     "instance_file": Room("errors exact files instance numpy"),
     "duality": Room("errors geometry instance objectives reduction clarabel cvxpy numpy scipy", "scs"),
     "escape": Room("duality errors formulas geometry instance objectives reduction numpy scipy"),
-    "certificates": Room("duality errors escape exact expressions files geometry instance kernel flint numpy"),
+    "certificates": Room(
+        "duality errors escape exact expressions files geometry instance kernel flint numpy"
+    ),
     "claims": Room("errors exact expressions files instance"),
     "provers": Room(
         "kernel certificates claims exact expressions geometry clarabel cvc5 flint numpy scipy sympy z3"
