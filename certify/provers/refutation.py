@@ -2,8 +2,8 @@
 
 An identity, as the kernel's rule `real` reads it: a positive multiple of a product of conditions that are
 not zero, plus sums of squares times conditions >= 0, plus multiples of conditions = 0, is the zero
-polynomial. Or a polynomial that is not zero, refuted on either side. Or a box that contains all solutions, in parts on each of
-which one condition fails.
+polynomial. Or a polynomial that is not zero, refuted on either side. Or a box that contains all solutions, in
+parts on each of which one condition fails.
 """
 
 from dataclasses import dataclass
