@@ -230,8 +230,8 @@ class Quotient(Expression):
 
 @_node
 class Power(Expression):
-    """A rational power. With p/q in lowest terms, q > 1, it is that of the q-th root, undefined where the base
-    is negative; with a negative exponent it is undefined where the base is 0."""
+    """A rational power. With p/q in lowest terms, q > 1, it is that of the q-th root, undefined where
+    the base is negative; with a negative exponent it is undefined where the base is 0."""
 
     base: Expression
     exponent: Fraction

@@ -1,8 +1,8 @@
 """Statements about real numbers proved by cases, in the tree that the kernel's rule `real` checks.
 
 The kernel's own evaluation says what is still to be known at a node: the sign of a polynomial, or a root.
-There the tree divides. Where nothing is left to be known and the goal is not met, the facts have to contradict each
-other: that is for the ways to close systems.
+There the tree divides. Where nothing is left to be known and the goal is not met, the facts have to
+contradict each other: that is for the ways to close systems.
 """
 
 from collections.abc import Callable, Mapping, Sequence

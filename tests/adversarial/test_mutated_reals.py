@@ -149,7 +149,7 @@ GENERAL = [
 
 
 def run(wanted, seed):
-    """What became of so many mutants, by operator; accepted ones that say what is not so, or on which the checkers differ."""
+    """What became of mutants, by operator; those that say what is not so, or on which the checkers differ."""
     rng, certificates = random.Random(seed), pool()
     counts, survivors = collections.defaultdict(collections.Counter), []
     while sum(sum(count.values()) for count in counts.values()) < wanted:
