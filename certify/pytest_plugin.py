@@ -3,7 +3,7 @@
     def test_uses_the_lemma(certify_claim):
         assert certify_claim("my_paper/lemma_2.square").verdict == "PROVED"
 
-    @pytest.mark.certify_claim("my_paper/lemma_2.square")     # runs only where that claim is PROVED
+    @pytest.mark.certify_claim("my_paper/lemma_2.square")     # runs only where it is PROVED, nothing assumed
     def test_what_rests_on_it(): ...
 
 Files under the folders named by the ini option `certify_paths` (by default `proofs`) hold claims. A claim
@@ -76,6 +76,7 @@ class ClaimItem(pytest.Item):
         """Decide it."""
         result = _check(self.path, self.claim, self.config)
         self.user_properties += [("verdict", result.verdict.value), ("grade", result.grade.value)]
+        self.user_properties += [("scope", result.scope), ("assuming", ", ".join(result.assuming))]
         problems = _problems(result, self.config)
         if problems:
             raise ClaimFailed("; ".join(problems))
@@ -111,8 +112,8 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip tests whose claims are not PROVED."""
     for marker in item.iter_markers("certify_claim"):
         result = _find(str(marker.args[0]), item.config)
-        if result.verdict.value != "PROVED":
-            pytest.skip(f"{result.id} is {result.verdict.value}")
+        if result.verdict.value != "PROVED" or result.assumes:
+            pytest.skip(f"{result.id} is {result.mark}")
 
 
 def _folders(config: pytest.Config) -> list[Path]:

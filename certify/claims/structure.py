@@ -46,8 +46,8 @@ def result_of(name: str) -> str:
 
 
 def structure(claims: Iterable[Claim]) -> Structure:
-    """The structure of claims that have their ids; links to others are left out."""
-    known = {claim.id: claim for claim in claims}
+    """The structure of claims that have their ids; canaries, and links to others, are left out."""
+    known = {claim.id: claim for claim in claims if not claim.canary}
     direct = {name: {link for link in claim.rests_on if link in known} for name, claim in known.items()}
     cycles = [group for group in mutual(direct) if len(group) > 1 or group[0] in direct[group[0]]]
     beside: dict[str, set[str]] = {result_of(name): set() for name in known}
@@ -72,6 +72,24 @@ def mutual(links: Mapping[str, Iterable[str]]) -> list[tuple[str, ...]]:
     reached = {name: reachable(links, name) for name in links}
     groups = {tuple(sorted({name} | {o for o in reached[name] if name in reached[o]})) for name in links}
     return sorted(groups)
+
+
+def resting(rests_on: Mapping[str, Iterable[str]], repairs: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """What rests on each claim, as every report tells it: id -> the claim, or its repair, that it rests on.
+
+    What rests on a repaired version of a line counts for the line too; the line and its repairs do not.
+
+    Args:
+        rests_on: the links of all claims.
+        repairs: the printed claim that each repair repairs.
+    """
+    found: dict[str, dict[str, str]] = {name: {} for name in rests_on}
+    for name, links in rests_on.items():
+        for link in links:
+            for line in (link, repairs.get(link, "")):
+                if line in found and name != line and repairs.get(name) != line:
+                    found[line].setdefault(name, link)
+    return found
 
 
 def reachable(links: Mapping[str, Iterable[str]], start: str) -> set[str]:

@@ -58,6 +58,7 @@ def check(
 
     from certify.checking import LockError, lock_path
     from certify.checking import check as check_claims
+    from certify.claims.collect import papers_of
     from certify.claims.lock import write_lock
     from certify.files import write_bytes
     from certify.report.claims import letter, summaries
@@ -99,7 +100,7 @@ def check(
     if as_json:
         print(json.dumps([result.document() for result in results], indent=1))
     elif summary:
-        print("\n".join(summaries(results)))
+        print("\n".join(summaries(results, {} if select else papers_of(given))))
     else:
         console = Console(highlight=False)
         console.print(letter(results, seconds), soft_wrap=True)
@@ -200,7 +201,7 @@ def graph(
     with Showing() as report:
         results = check_claims(given, jobs=jobs, cache=cache or None, report=report)
     draw([result for result in results if result.statement], shape, output)
-    print(f"{len(results)} claims drawn: {output}")
+    print(f"{sum(not result.canary for result in results)} claims drawn: {output}")
     return 1 if strict and not shape.sound else 0
 
 

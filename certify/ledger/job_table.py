@@ -60,12 +60,15 @@ FINISH = (
 
 
 def listing(given: Mapping[str, str], finished: bool, before: int | None, limit: int) -> sql.Select[Any]:
-    """What `JobLedger.jobs` asks; the columns of `given` have their values."""
+    """What `JobLedger.jobs` asks; the columns of `given` have their values.
+
+    It asks for all that is sealed, so that no row is listed that its own page refuses.
+    """
     values = {name: [text] for name, text in given.items()}
     if finished:
         values.setdefault("state", list(FINISHED))
     index = next((names for names in INDEXES if (given or values).keys() >= set(names)), ())
-    query = sql.select(*LISTED)
+    query = sql.select(*SEALED, jobs.c.digest)
     for name, texts in values.items():
         column = jobs.c[name] if name in index else jobs.c[name].concat("")  # which no other index serves
         query = query.where(column == texts[0] if len(texts) == 1 else column.in_(texts))

@@ -153,7 +153,7 @@ class JobLedger:
         before: int | None = None,
         limit: int,
     ) -> list[Job]:
-        """Jobs, the newest first, without request, result and failure.
+        """Jobs, the newest first, without request, result and failure; those that were altered are left out.
 
         Args:
             kind, state, verdict, owner: what they must have.
@@ -165,9 +165,16 @@ class JobLedger:
         given = {name: text for name, text in wanted.items() if text is not None}
         if (finished and state == "waiting") or not all(text.isprintable() for text in given.values()):
             return []
+        found: list[Job] = []
         with self._database.transaction() as connection:
-            rows = connection.execute(table.listing(given, finished, before, limit)).all()
-        return [_listed(row) for row in rows]
+            while len(found) < limit:
+                asked = limit - len(found)
+                rows = connection.execute(table.listing(given, finished, before, asked)).all()
+                found += [_listed(row) for row in rows if _intact(row)]
+                if len(rows) < asked:
+                    break
+                before = rows[-1].id
+        return found
 
     def waiting(self) -> list[tuple[int, str, str]]:
         """Number, kind and owner of every job without an end, in order."""
@@ -183,11 +190,14 @@ class JobLedger:
         return {state: self._counts[state] for state in ("waiting", *table.FINISHED)}
 
     def finished_searches(self, limit: int) -> list[Job]:
-        """Searches that came to an end, the newest first, with all that is known of them."""
+        """Searches that came to an end, the newest first, with all that is known of them.
+
+        Those that were altered are left out.
+        """
         query = sql.select(table.jobs).where(table.jobs.c.kind == "search", table.jobs.c.state == "done")
         with self._database.transaction() as connection:
             rows = connection.execute(query.order_by(table.jobs.c.id.desc()).limit(limit)).all()
-        return [_whole(row) for row in rows]
+        return [_whole(row) for row in rows if _intact(row) and _same_request(row)]
 
     def certificate(self, address: str) -> bytes | None:
         """The certificate of an address."""
@@ -228,22 +238,23 @@ def _row(number: int, now: float, item: Submission) -> dict[str, Any]:
 
 
 def _listed(row: sql.Row[Any]) -> Job:
-    fields = dict(row._mapping)
-    try:
-        title, certificates = json.loads(row.title), tuple(json.loads(row.certificates))
-    except (TypeError, ValueError):
-        raise _altered(row.id) from None
+    fields = {column.name: row._mapping[column.name] for column in table.LISTED}
+    title, certificates = json.loads(row.title), tuple(json.loads(row.certificates))
     return Job(**fields | {"title": title, "certificates": certificates})
+
+
+def _intact(row: sql.Row[Any]) -> bool:
+    """Whether a row is what was committed, but for its request."""
+    try:
+        return bool(_digest(row._mapping) == row.digest)
+    except (TypeError, ValueError):
+        return False
 
 
 def _whole(row: sql.Row[Any]) -> Job:
     """Raises LedgerError where the row is not what was committed."""
     _check_request(row)
-    try:
-        intact = _digest(row._mapping) == row.digest
-    except (TypeError, ValueError):
-        intact = False
-    if not intact:
+    if not _intact(row):
         raise _altered(row.id)
     fields = {column.name: row._mapping[column.name] for column in table.LISTED}
     for name in ("title", "certificates", "request", "result", "failure"):
@@ -253,8 +264,12 @@ def _whole(row: sql.Row[Any]) -> Job:
 
 
 def _check_request(row: sql.Row[Any]) -> None:
-    if not isinstance(row.request, str) or digest_of_request(row.kind, row.request) != row.asked:
+    if not _same_request(row):
         raise _altered(row.id)
+
+
+def _same_request(row: sql.Row[Any]) -> bool:
+    return isinstance(row.request, str) and digest_of_request(row.kind, row.request) == row.asked
 
 
 def _altered(job: int) -> LedgerError:

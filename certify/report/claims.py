@@ -1,6 +1,6 @@
 """Claims and their verdicts: the referee's letter, one claim in full, and SARIF."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 from urllib.parse import quote
@@ -8,7 +8,11 @@ from urllib.parse import quote
 from rich.console import Group
 from rich.text import Text
 
+from certify.claims.facts import FACTS
+from certify.claims.paper import Paper
 from certify.claims.result import ClaimResult
+from certify.claims.standing import lines, marks, numbered, of_results
+from certify.claims.structure import resting
 from certify.claims.verdict import Grade, Verdict
 
 COLOURS = {
@@ -26,12 +30,12 @@ WIDEST_TITLE = 60
 
 def letter(results: Sequence[ClaimResult], seconds: float) -> Group:
     """Every claim with its verdict, file by file, and a closing line."""
-    lines: list[Text] = []
+    rows: list[Text] = []
     known = {result.id for result in results}
     for place, group in groupby(results, key=lambda result: result.id.rsplit(".", 1)[0]):
-        lines.append(Text(place, style="bold"))
-        lines += [line(result, known) for result in group]
-    return Group(*lines, Text(closing(results, seconds)))
+        rows.append(Text(place, style="bold"))
+        rows += [line(result, known) for result in group]
+    return Group(*rows, Text(closing(results, seconds)))
 
 
 def line(result: ClaimResult, known: Collection[str]) -> Text:
@@ -39,7 +43,9 @@ def line(result: ClaimResult, known: Collection[str]) -> Text:
     title = result.title + (", as printed" if result.printed else "")
     shown = title if len(title) <= WIDEST_TITLE else title[: WIDEST_TITLE - 1] + "…"
     text = Text("  ")
-    text.append(f"{result.verdict.value:<15}", style=COLOURS[result.verdict])
+    assumed = result.mark != result.verdict.value.replace("_", " ")
+    told = result.mark if assumed else result.verdict.value
+    text.append(f"{told:<14} ", style="yellow" if assumed else COLOURS[result.verdict])
     text.append(f"{shown:<{WIDEST_TITLE + 2}}{result.grade.value:<9}")
     text.append(result.how, style="dim")
     if result.verdict is Verdict.PROVED and result.open_links:
@@ -53,42 +59,57 @@ def line(result: ClaimResult, known: Collection[str]) -> Text:
 
 
 def counted(results: Sequence[ClaimResult]) -> list[str]:
-    """How many have each verdict, in words."""
-    counts = {verdict: sum(result.verdict is verdict for result in results) for verdict in Verdict}
-    return [
-        f"{count} {verdict.value.replace('_', ' ').lower()}" for verdict, count in counts.items() if count
-    ]
+    """How many have each verdict, in words; canaries are counted apart, whatever their verdict."""
+    canaries = sum(bool(result.canary) for result in results)
+    told = [f"{count} {mark}" for mark, count in marks(one for one in results if not one.canary).items()]
+    return [*told, f"{canaries} canar{'y' if canaries == 1 else 'ies'}"] if canaries else told
 
 
-def summaries(results: Sequence[ClaimResult]) -> list[str]:
-    """A line for each paper: verdicts, grades, seconds, and what was re-checked or decided anew."""
-    lines = []
+def summaries(results: Sequence[ClaimResult], papers: Mapping[str, Paper] | None = None) -> list[str]:
+    """A line for each paper: its results, its printed lines, the rest, grades, seconds, what was re-checked.
+
+    Args:
+        papers: by name, those whose numbered results are known; of the others only what is stated is told.
+    """
+    told = []
     for paper in dict.fromkeys(result.paper for result in results):
         own = [result for result in results if result.paper == paper]
+        printed = lines(own)
+        rest = [one for one in own if not one.canary and one not in printed and one.scope != "whole"]
+        whole = of_results(numbered(own, (papers or {}).get(paper)))
         grades = [(sum(result.grade is grade for result in own), grade.value) for grade in Grade]
         by = [f"{count} by {grade}" for count, grade in grades if count and grade != Grade.NONE]
         again = sum(len(result.certificates) for result in own if result.cached)
         fresh = sum(not result.cached and result.grade is not Grade.NONE for result in own)
-        parts = [f"{len(own)} claims, {', '.join(counted(own))}", ", ".join(by)]
+        parts = [whole] if whole else []
+        if printed:
+            parts.append(f"of {len(printed)} printed lines, parts and cases {', '.join(counted(printed))}")
+        if rest:
+            parts.append(f"of {len(rest)} repairs and claims of our own {', '.join(counted(rest))}")
+        parts += [*counted([one for one in own if one.canary]), ", ".join(by)]
         parts.append(f"{sum(result.seconds for result in own):.1f} s, {again} certificates re-checked")
-        lines.append(f"{paper}: {'; '.join(filter(None, parts))}{f', {fresh} decided anew' * bool(fresh)}")
-    return lines
+        told.append(f"{paper}: {'; '.join(filter(None, parts))}{f', {fresh} decided anew' * bool(fresh)}")
+    return told
 
 
 def closing(results: Sequence[ClaimResult], seconds: float) -> str:
     """Counts, in a sentence."""
     parts = counted(results)
-    printed = sum(result.printed and result.verdict is Verdict.REFUTED for result in results)
+    printed = sum(
+        result.printed and result.verdict is Verdict.REFUTED and not result.canary for result in results
+    )
     certificates = sum(len(result.certificates) for result in results)
-    lines = [f"{len(results)} claims in {seconds:.1f} s: {', '.join(parts) or 'none'}"]
+    told = [f"{len(results)} claims in {seconds:.1f} s: {', '.join(parts) or 'none'}"]
     if printed:
-        lines.append(f"{printed} false as printed")
+        told.append(f"{printed} false as printed")
     if certificates:
-        lines.append(f"{certificates} certificates checked by the kernel")
-    refuted = next((result for result in results if result.verdict is Verdict.REFUTED), None)
+        told.append(f"{certificates} certificates checked by the kernel")
+    refuted = next(
+        (result for result in results if result.verdict is Verdict.REFUTED and not result.canary), None
+    )
     if refuted is not None:
-        lines.append(f"certify explain {refuted.id}")
-    return " · ".join(lines)
+        told.append(f"certify explain {refuted.id}")
+    return " · ".join(told)
 
 
 def explanation(result: ClaimResult, results: Sequence[ClaimResult]) -> Group:
@@ -98,7 +119,7 @@ def explanation(result: ClaimResult, results: Sequence[ClaimResult]) -> Group:
         Text(f"{result.id}", style="bold"),
         Text(f"  {result.title}{', as printed' if result.printed else ''}"),
         Text(f"  {result.statement}\n"),
-        Text(f"  {result.verdict.value}: {result.verdict.explanation}", style=COLOURS[result.verdict]),
+        Text(f"  {result.mark}: {result.verdict.explanation}", style=COLOURS[result.verdict]),
         Text(f"  grade {result.grade.value}; {result.how}"),
     ]
     rows += [Text(f"    {name} = {value}") for name, value in result.witness.items()]
@@ -109,6 +130,16 @@ def explanation(result: ClaimResult, results: Sequence[ClaimResult]) -> Group:
     rows += [Text(f"  rests on {_named(link, by_id)}") for link in result.rests_on]
     if result.rests_on:
         rows.append(Text(f"  together with all it rests on: {result.transitive.value}"))
+    rows += [
+        Text(f"  assumes {name}: {FACTS[name].text} ({FACTS[name].reference})")
+        for name in result.assuming
+        if name in FACTS
+    ]
+    links = resting({o.id: o.rests_on for o in results}, {o.id: o.repairs for o in results if o.repairs})
+    rows += [
+        Text(f"  on {'it' if link == result.id else link} rests {_named(name, by_id)}")
+        for name, link in links[result.id].items()
+    ]
     if result.note:
         rows.append(Text(f"  note: {result.note}"))
     rows += [Text(f"  not homogeneous: {finding}") for finding in result.lint]
@@ -120,7 +151,7 @@ def explanation(result: ClaimResult, results: Sequence[ClaimResult]) -> Group:
 
 def _named(name: str, by_id: dict[str, ClaimResult]) -> str:
     other = by_id.get(name)
-    return name if other is None else f"{name} ({other.verdict.value}, {other.grade.value}): {other.title}"
+    return name if other is None else f"{name} ({other.mark}, {other.grade.value}): {other.title}"
 
 
 def _change(result: ClaimResult) -> str:
@@ -136,13 +167,16 @@ def _change(result: ClaimResult) -> str:
 def sarif(results: Sequence[ClaimResult], files: dict[str, str]) -> dict[str, Any]:
     """What is to be looked at, as SARIF 2.1.0 for code hosts.
 
-    That is every claim that is not PROVED or SUPPORTED, but canaries that keep their verdict and experiments
-    that were not asked for. What is false as printed is a warning; what is false and not quoted, an error.
+    That is every claim that is not PROVED or SUPPORTED, or proved from facts that are assumed, but canaries
+    that keep their verdict and experiments that were not asked for. What is false as printed is a warning;
+    what is false and not quoted, an error.
     """
     told = [
         result
         for result in results
-        if result.verdict not in (Verdict.PROVED, Verdict.SUPPORTED) or not result.canary_sings
+        if result.verdict not in (Verdict.PROVED, Verdict.SUPPORTED)
+        or result.assumes
+        or not result.canary_sings
         if not result.skipped and not (result.canary and result.canary_sings)
     ]
     rules = [
@@ -154,9 +188,14 @@ def sarif(results: Sequence[ClaimResult], files: dict[str, str]) -> dict[str, An
         {
             "ruleId": result.verdict.value,
             "level": _level(result),
-            "message": {"text": f"{result.title}: {result.how}"},
+            "message": {"text": f"{result.title}: {_said(result)}"},
             "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(result, files)}}}],
             "partialFingerprints": {"statement/v1": result.statement_hash or result.id},
+            "properties": {
+                "result": result.result or None,
+                "scope": result.scope or None,
+                "assuming": list(result.assuming),
+            },
         }
         for result in told
     ]
@@ -166,6 +205,10 @@ def sarif(results: Sequence[ClaimResult], files: dict[str, str]) -> dict[str, An
         "version": "2.1.0",
         "runs": [{"tool": tool, "results": findings}],
     }
+
+
+def _said(result: ClaimResult) -> str:
+    return f"{result.mark}; {result.how}" if result.assumes else result.how
 
 
 def _level(result: ClaimResult) -> str:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from certify.claims.result import ClaimResult
-from certify.claims.structure import reachable
+from certify.claims.structure import reachable, resting
 from certify.claims.verdict import Grade, Verdict
 from certify.report.graph import BORDER
 from certify.report.page import escaped, page
@@ -47,13 +47,15 @@ class Entry(NamedTuple):
 def entries(results: Sequence[ClaimResult]) -> dict[str, list[Entry]]:
     """The entries of each paper, in the order of the claims; papers without any are listed as well."""
     found: dict[str, list[Entry]] = {result.paper: [] for result in results if result.statement}
-    reached = {result.id: reachable({r.id: r.rests_on for r in results}, result.id) for result in results}
+    links = {result.id: result.rests_on for result in results}
+    reached = {name: reachable(links, name) for name in links}
+    direct = resting(links, {result.id: result.repairs for result in results if result.repairs})
     for line in results:
-        if line.printed and line.verdict in LISTED:
+        if line.printed and line.verdict in LISTED and not line.canary:
             repairs = [other for other in results if other.repairs == line.id]
             own = {line.id, *(repair.id for repair in repairs)}
             others = [other for other in results if other.id not in own]
-            above = [other for other in others if own & set(other.rests_on)]
+            above = [other for other in others if other.id in direct[line.id]]
             further = [other for other in others if own & reached[other.id] and other not in above]
             found[line.paper].append(Entry(line, repairs, above, further))
     return found
@@ -97,21 +99,35 @@ def document(entry: Entry) -> dict[str, Any]:
         "above": [result.id for result in entry.above],
         "further": {
             "claims": len(entry.further),
-            "proved": sum(result.transitive is Verdict.PROVED for result in entry.further),
+            "proved": sum(result.settled for result in entry.further),
         },
     }
 
 
 def _counted(paper: str, found: Sequence[Entry], results: Iterable[ClaimResult]) -> str:
-    printed = sum(result.paper == paper and result.printed for result in results)
+    printed = sum(result.paper == paper and result.printed and not result.canary for result in results)
     if not found:
         return f"None of the {printed} lines transcribed as printed was found not to hold."
-    proved = sum(any(repair.verdict is Verdict.PROVED for repair in entry.repairs) for entry in found)
+    best = [max((_reach(repair) for repair in entry.repairs), default=0) for entry in found]
     verb = "does" if len(found) == 1 else "do"
-    return (
-        f"{len(found)} of the {printed} lines transcribed as printed {verb} not hold; "
-        f"a repaired version of {proved} of them is proved."
-    )
+    parts = [
+        f"{len(found)} of the {printed} lines transcribed as printed {verb} not hold",
+        f"a repaired version of {best.count(3)} of them is proved",
+    ]
+    if best.count(2):
+        parts.append(f"that of {best.count(2)} more is proved from facts that are assumed")
+    if best.count(1):
+        parts.append(f"that of {best.count(1)} more is proved as a step, and rests on what is not proved")
+    return f"{'; '.join(parts)}."
+
+
+def _reach(repair: ClaimResult) -> int:
+    """3 where a repair is proved with all it rests on, 2 where facts are assumed, 1 as a step, otherwise
+    0.
+    """
+    if repair.settled:
+        return 3
+    return (2 if repair.transitive is Verdict.PROVED else 1) if repair.verdict is Verdict.PROVED else 0
 
 
 def _rows(entry: Entry) -> list[Row]:
@@ -130,7 +146,7 @@ def _rows(entry: Entry) -> list[Row]:
     if line.note:
         rows.append(("Note", [line.note]))
     for repair in entry.repairs:
-        told = [f"{repair.change}: {_verdict(repair)}", *repair.statement.splitlines()]
+        told = [f"{repair.change}: {_together(repair)}", *repair.statement.splitlines()]
         rows.append(("Repaired", told))
     if not entry.repairs:
         rows.append(("Repaired", ["no repaired version is recorded"]))
@@ -147,7 +163,7 @@ def _survival(entry: Entry) -> list[str]:
     if more := len(entry.above) - MOST:
         told += [f"and {more} more"] * (more > 0)
     if entry.further:
-        whole = sum(result.transitive is Verdict.PROVED for result in entry.further)
+        whole = sum(result.settled for result in entry.further)
         told.append(
             f"by way of these also {len(entry.further)} further claims; {whole} of them are PROVED together "
             "with all they rest on"
@@ -156,19 +172,18 @@ def _survival(entry: Entry) -> list[str]:
 
 
 def _conclusion(result: ClaimResult) -> str:
-    """The verdict on a conclusion, by itself and together with all it rests on."""
-    own = f"{result.title} ({result.id}), {_verdict(result)}"
+    return f"{result.title} ({result.id}), {_together(result)}"
+
+
+def _together(result: ClaimResult) -> str:
+    """The verdict on a claim, by itself and together with all it rests on, and what it assumes."""
+    own = result.mark + (f" by {result.grade.value}" if result.grade is not Grade.NONE else "")
     if result.verdict is not Verdict.PROVED:
         return own
-    if result.transitive is Verdict.PROVED:
-        return f"{own}, and so is all it rests on"
-    return (
-        f"{own} as a step; its proof is open, as {len(result.open_links)} of what it rests on is not proved"
-    )
-
-
-def _verdict(result: ClaimResult) -> str:
-    return result.verdict.value + (f" by {result.grade.value}" if result.grade is not Grade.NONE else "")
+    if result.open_links:
+        count = len(result.open_links)
+        return f"{own} as a step; its proof is open, as {count} of what it rests on is not proved"
+    return f"{own}, and so is all it rests on" if result.rests_on else own
 
 
 def _readable(value: str) -> str:

@@ -7,7 +7,7 @@ every one of its lines; the page beside the picture has the lines in full.
 import io
 import os
 import textwrap
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import matplotlib as mpl
@@ -15,6 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, Patch, Rectangle
 
 from certify.claims.result import ClaimResult
+from certify.claims.standing import marks
 from certify.claims.structure import Structure, result_of
 from certify.claims.verdict import Grade, Verdict
 from certify.files import write_bytes
@@ -58,10 +59,11 @@ def draw(results: Sequence[ClaimResult], shape: Structure, path: str | os.PathLi
 
 
 def picture(results: Sequence[ClaimResult], shape: Structure, link: Link = "#{}".format) -> bytes:
-    """The picture as SVG, in which claims and numbered results are links with a title."""
+    """The picture as SVG, in which claims and numbered results are links with a title; without canaries."""
+    results = counted(results)
     drawn = (_results if len(results) > FEW else _claims)(results, shape, link).decode()
     titles = {result_of(result.id): heading(result_of(result.id)) for result in results}
-    titles |= {result.id: f"{result.title}: {result.verdict.value}" for result in results}
+    titles |= {result.id: f"{result.title}: {result.mark}" for result in results}
     for name, title in titles.items():
         start = f'<a xlink:href="{escaped(link(name))}"'
         drawn = drawn.replace(f'{start} target="_blank">', f"{start}><title>{escaped(title)}</title>")
@@ -70,6 +72,7 @@ def picture(results: Sequence[ClaimResult], shape: Structure, link: Link = "#{}"
 
 def document(results: Sequence[ClaimResult], shape: Structure) -> dict[str, Any]:
     """As JSON data: the numbered results at their places, with their claims, and the links between them."""
+    results = counted(results)
     found = layout(results, shape)
     return {
         "results": [
@@ -79,7 +82,13 @@ def document(results: Sequence[ClaimResult], shape: Structure) -> dict[str, Any]
                 "x": found.place[name][0],
                 "y": found.place[name][1],
                 "claims": [
-                    {"id": one.id, "title": one.title, "verdict": one.verdict.value, "grade": one.grade.value}
+                    {
+                        "id": one.id,
+                        "title": one.title,
+                        "verdict": one.verdict.value,
+                        "grade": one.grade.value,
+                        "assuming": list(one.assuming),
+                    }
                     for one in own
                 ],
             }
@@ -88,6 +97,11 @@ def document(results: Sequence[ClaimResult], shape: Structure) -> dict[str, Any]
         "edges": [[name, target] for name, targets in found.links.items() for target in targets],
         "structure": shape.lines(),
     }
+
+
+def counted(results: Sequence[ClaimResult]) -> list[ClaimResult]:
+    """The claims without canaries, which are false or open on purpose."""
+    return [result for result in results if not result.canary]
 
 
 def heading(result: str) -> str:
@@ -179,7 +193,7 @@ def _claim(axes: Any, result: ClaimResult, link: Link, x: float, y: float) -> No
     _box(axes, x, y, ONE_BY_ONE[:2], border, FILL[result.grade], link(result.id))
     title = textwrap.shorten(result.title.replace("repaired", "rep."), 54, placeholder="…")
     axes.text(x, y + 0.14, textwrap.fill(title, 28), ha="center", va="center", zorder=3)
-    below = f"{result.verdict.value} · {result.grade.value}"
+    below = f"{result.mark} · {result.grade.value}"
     if result.transitive is not result.verdict:
         below += f" · with all below: {result.transitive.value}"
     axes.text(x, y - 0.31, below, ha="center", va="center", color=border, fontsize=6.2, zorder=3)
@@ -193,7 +207,7 @@ def _result(
     axes.text(
         x, top - 0.16, textwrap.shorten(heading(name), 30), ha="center", va="center", fontsize=8, zorder=3
     )
-    counts = [f"{n} {verdict.value.replace('_', ' ').lower()}" for verdict, n in _counts(lines).items()]
+    counts = [f"{count} {mark}" for mark, count in marks(lines).items()]
     told = textwrap.fill(paper + ", ".join(counts), 36)
     axes.text(x, top - 0.34, told, ha="center", va="top", fontsize=5.6, color="#555555", zorder=3)
     across = min(len(lines), SQUARES)
@@ -215,11 +229,6 @@ def _result(
     if len(lines) > MOST:
         more = f"+ {len(lines) - MOST}"
         axes.text(x + WHOLE[0] / 2, y - WHOLE[1] / 2, more, ha="right", va="bottom", fontsize=6, zorder=3)
-
-
-def _counts(results: Iterable[ClaimResult]) -> dict[Verdict, int]:
-    verdicts = [result.verdict for result in results]
-    return {verdict: verdicts.count(verdict) for verdict in Verdict if verdict in verdicts}
 
 
 def _arrow(axes: Any, start: Place, end: Place, height: float, style: str, colour: str) -> None:
@@ -272,18 +281,22 @@ def _page(results: Sequence[ClaimResult], shape: Structure, picture: str) -> str
     parts += [f"<li>{escaped(text)}</li>" for text in shape.lines()]
     parts.append("</ul>")
     known = {result.id for result in results}
-    for name in dict.fromkeys(result_of(result.id) for result in results):
-        own = [result for result in results if result_of(result.id) == name]
+    apart = counted(results)
+    for name in dict.fromkeys(result_of(result.id) for result in apart):
+        own = [result for result in apart if result_of(result.id) == name]
         paper = f'<span class="soft">{escaped(name.split("/")[0])}</span>'
         parts.append(f'<h2 id="{escaped(name)}">{escaped(heading(name))} {paper}</h2>')
         parts += [_card(result, known) for result in own]
+    if canaries := [result for result in results if result.canary]:
+        parts.append("<h2>Canaries: false or open on purpose, and counted nowhere</h2>")
+        parts += [_card(result, known) for result in canaries]
     return page("Claims and what they rest on", "\n".join(parts))
 
 
 def _card(result: ClaimResult, known: set[str]) -> str:
     """One claim: its verdict to be seen at once, the rest when it is opened."""
     colour = BORDER[result.verdict]
-    tag = f'<span class="tag" style="background:{colour}">{result.verdict.value.replace("_", " ")}</span>'
+    tag = f'<span class="tag" style="background:{colour}">{escaped(result.mark)}</span>'
     printed = " <span class=soft>as printed</span>" if result.printed else ""
     rows = [("statement", f'<span class="formula">{escaped(result.statement)}</span>')]
     rows.append((f"grade {result.grade.value}", escaped(result.how)))

@@ -101,13 +101,18 @@ def asymmetric_letter(found: AsymmetricFound) -> str:
     """A few lines: the value beside Theorem 1.6's two thresholds, and what it is worth."""
     q = found.question
     sufficient = float(threshold_asymmetric(q.r, q.r_star, 0.0))
-    necessary = float(threshold_asymmetric_necessary(q.r, q.r_star, 0.0))
+    needed = q.r + q.r_star  # rows that Example 4.4 has, which shows the necessary half
+    if min(q.n1, q.n2) >= needed:
+        necessary = float(threshold_asymmetric_necessary(q.r, q.r_star, 0.0))
+        above = f"counterexamples from {necessary:.9f}"
+    else:
+        above = f"its counterexamples need min(n1, n2) ≥ r + r* = {needed}, and say nothing here"
     failed = f"; {found.failures} failed" if found.failures else ""
     return "\n".join(
         [
             f"smallest δ* found over balanced points, U {q.n1} × {q.r}, V {q.n2} × {q.r}, r* = {q.r_star}, "
             f"μ = {q.mu:g}: {found.delta_star:.9f}",
-            f"  Theorem 1.6: sufficient below {sufficient:.9f}, counterexamples from {necessary:.9f}",
+            f"  Theorem 1.6: sufficient below {sufficient:.9f}; {above}",
             f"  {found.hits} of {found.starts} descents end there; {found.evaluations:,} evaluations in "
             f"{found.seconds:.1f} s{failed}",
             "  a float, for which there is no certificate; that nothing is smaller no search can show",

@@ -184,17 +184,21 @@ def _asymmetric(questions: Sequence[Task], found: Sequence[Finding]) -> Drawn:
     mu = np.geomspace(0.5 * min(ends), 2.0 * max(ends), SAMPLES)
     largest = max(task["r"] / task["rstar"] for task in questions)
     ratios = np.linspace(1.0, max(1.1, 1.05 * largest), SAMPLES)
+    # The necessary curve is drawn where the sizes have room for the counterexamples that show it.
+    room = [task for task in questions if min(task["n1"], task["n2"]) >= task["r"] + task["rstar"]]
     kinds = (
-        ("sufficient, Theorem 1.6", threshold_asymmetric),
-        ("necessary, Theorem 1.6", threshold_asymmetric_necessary),
+        ("sufficient, Theorem 1.6", threshold_asymmetric, questions),
+        ("necessary, Theorem 1.6", threshold_asymmetric_necessary, room),
     )
-    levels = dict.fromkeys(Fraction(task["r"], task["rstar"]) for task in questions)
     left = [
         _curve(label, formula, mu, np.full(SAMPLES, formula(float(level), 1.0, 0.0)), f"r/r* = {level}")
-        for level in levels
-        for label, formula in kinds
+        for level in dict.fromkeys(Fraction(task["r"], task["rstar"]) for task in questions)
+        for label, formula, tasks in kinds
+        if any(Fraction(task["r"], task["rstar"]) == level for task in tasks)
     ]
-    right = [_curve(label, formula, ratios, formula(ratios, 1.0, 0.0)) for label, formula in kinds]
+    right = [
+        _curve(label, formula, ratios, formula(ratios, 1.0, 0.0)) for label, formula, tasks in kinds if tasks
+    ]
     return [
         Panel("Weight of the balancing term", "μ", "δ", tuple(left), tuple(along_mu), "x"),
         Panel("Rank ratio", "r / r*", "δ", tuple(right), tuple(along_ratio)),

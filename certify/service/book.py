@@ -21,7 +21,9 @@ SUMMARY = (
     "mark", "grade", "transitive", "assuming", "how", "statement", "certificate", "experiment", "skipped",
     "canary",
 )  # fmt: skip
-NAMED = ("id", "title", "cites", "verdict", "mark", "grade", "transitive", "printed", "canary")
+NAMED = (
+    "id", "title", "cites", "verdict", "mark", "assuming", "grade", "transitive", "printed", "canary",
+)  # fmt: skip
 ERRATUM = (*SUMMARY, "extraction_doubt", "note")
 
 
@@ -108,18 +110,15 @@ class Book:
         papers = {paper["name"]: paper for paper in snapshot.get("papers", ())}
         summaries = {name: {key: claim[key] for key in SUMMARY} for name, claim in claims.items()}
         texts = [f"{one['id']}\n{one['title']}\n{one['statement']}".casefold() for one in claims.values()]
-        supports: dict[str, list[str]] = {}
         repaired: dict[str, list[str]] = {}
         for claim in claims.values():
-            for link in claim["rests_on"]:
-                supports.setdefault(link, []).append(claim["id"])
             if claim["repairs"]:
                 repaired.setdefault(claim["repairs"], []).append(claim["id"])
         results = {result["id"]: result for paper in papers.values() for result in paper["results"]}
         certificates = {name: text.encode() for name, text in snapshot.get("certificates", {}).items()}
         self._papers, self._claims, self._summaries = papers, claims, summaries
         self._lines = list(zip(summaries.values(), texts, strict=True))
-        self._supports, self._repaired, self._results = supports, repaired, results
+        self._repaired, self._results = repaired, results
         self._errata, self._graphs = snapshot.get("errata", {}), snapshot.get("graphs", {})
         self._certificates = certificates
         self.state |= {"made": snapshot.get("made")}
@@ -146,6 +145,7 @@ class Book:
         verdict: str | None = None,
         grade: str | None = None,
         printed: bool | None = None,
+        canary: bool | None = None,
         q: str | None = None,
         cursor: str | None = None,
         limit: int = 100,
@@ -153,6 +153,7 @@ class Book:
         """Claims in their order, as many as asked for, and the cursor of those after them.
 
         Args:
+            canary: only canaries, or only the others.
             q: words that all have to occur in the id, the title or the statement.
 
         Raises:
@@ -169,6 +170,8 @@ class Book:
                 raise InputError("cursor", "was not given by this list", "start without one")
         page: list[dict[str, Any]] = []
         for summary, text in lines[start:]:
+            if canary is not None and bool(summary["canary"]) is not canary:
+                continue
             if all(summary[name] == value for name, value in fixed) and all(word in text for word in words):
                 if len(page) == limit:
                     return page, page[-1]["id"]
@@ -189,7 +192,9 @@ class Book:
             "repairs": self._claims.get(claim["repairs"]),
             "repaired_by": [self._claims[one] for one in self._repaired.get(name, ())],
             "rests_on": self._named(claim["rests_on"]),
-            "supports": self._named(self._supports.get(name, ())),
+            "supports": [
+                {**one, "on": claim["supports"][one["id"]]} for one in self._named(claim["supports"])
+            ],
         }
 
     def errata(self, paper: str | None = None) -> list[dict[str, Any]]:

@@ -28,6 +28,7 @@ class Shelf(Protocol):
         verdict: str | None = None,
         grade: str | None = None,
         printed: bool | None = None,
+        canary: bool | None = None,
         q: str = "",
         cursor: str | None = None,
         limit: int = 100,

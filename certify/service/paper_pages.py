@@ -22,6 +22,7 @@ def add_paper_pages(pages: APIRouter, house: House, render: Renderer) -> None:
             verdict=asked["verdict"] or None,
             grade=asked["grade"] or None,
             printed=printed,
+            canary=asked["as"] == "canaries",
             q=asked["q"],
             cursor=request.query_params.get("cursor"),
             limit=asking.PAGE,

@@ -129,9 +129,10 @@ def results_of(claims: Iterable[dict[str, Any]]) -> "list[ClaimResult]":
 
 
 def _claims(results: "Sequence[ClaimResult]", collection: "Collection") -> list[dict[str, Any]]:
-    from certify.claims.structure import result_of
+    from certify.claims.structure import resting, result_of
     from certify.report.mathml import mathml
 
+    supports = resting({o.id: o.rests_on for o in results}, {o.id: o.repairs for o in results if o.repairs})
     statements = {claim.id: claim.statement for claim in collection.claims}
     return [
         {
@@ -140,6 +141,7 @@ def _claims(results: "Sequence[ClaimResult]", collection: "Collection") -> list[
             "kind": statements[one.id].kind if one.id in statements else "",
             "math": mathml(statements[one.id]) if one.id in statements else None,
             "change": one.change,
+            "supports": supports[one.id],
             "mark": one.mark,
             "settled": one.settled,
             "cached": one.cached,
@@ -152,6 +154,9 @@ def _claims(results: "Sequence[ClaimResult]", collection: "Collection") -> list[
 def _paper(
     paper: str, results: "Sequence[ClaimResult]", collection: "Collection", roots: Sequence[Path]
 ) -> dict[str, Any]:
+    from certify.claims.paper import cited
+    from certify.claims.standing import lines as lines_of
+    from certify.claims.standing import marks, numbered, of_results
     from certify.claims.structure import result_of
     from certify.report.graph import heading
 
@@ -172,14 +177,27 @@ def _paper(
                 "claims": [one.id for one in claims],
             }
         )
-    printed = [one for one in own if one.printed]
+    apart = [one for one in own if not one.canary]
+    known = collection.papers.get(paper)
+    whole = numbered(own, known)
     return {
         "name": paper,
         "title": _title(paper, [one["description"] for one in told], files.get(own[0].id)),
-        "claims": len(own),
-        "verdicts": Counter(one.verdict.value for one in own),
-        "grades": Counter(one.grade.value for one in own),
-        "printed": Counter(one.verdict.value for one in printed),
+        "cites": cited(None, known) if known else None,
+        "claims": len(apart),
+        "canaries": len(own) - len(apart),
+        "verdicts": Counter(one.verdict.value for one in apart),
+        "grades": Counter(one.grade.value for one in apart),
+        "printed": Counter(one.verdict.value for one in apart if one.printed),
+        "lines": marks(lines_of(own)),
+        "whole": {
+            "told": of_results(whole),
+            "standings": Counter(one.standing.value for one in whole),
+            "numbered": [
+                {"number": one.number, "standing": one.standing.value, "repaired": one.repaired}
+                for one in whole
+            ],
+        },
         "results": told,
     }
 

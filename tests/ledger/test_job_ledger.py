@@ -228,6 +228,36 @@ def test_a_job_that_was_altered_is_noticed_when_it_is_read(anywhere: str, change
         assert ledger.job(1) is not None
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "title = '\"another\"'", "title = 'no JSON'", "value = 0.25", "verdict = 'REFUTED'", "owner = 'anna'",
+        "result = '{\"a\":2}'", "digest = ''", "asked = ''",
+    ],
+)  # fmt: skip
+def test_a_list_leaves_out_what_its_own_page_refuses_and_goes_on_below_it(anywhere: str, change: str) -> None:
+    with JobLedger(anywhere) as ledger:
+        ledger.submit([submission(n) for n in range(1, 6)])
+        for job in range(1, 6):
+            ledger.finish([Finish(job, "done", 1, "PROVED", "kernel", 0.5, {"a": 1}, None, {})])
+    alter(anywhere, f"update jobs set {change} where id in (2, 4)")
+    with JobLedger(anywhere) as ledger:
+        assert [job.id for job in ledger.jobs(limit=10)] == [5, 3, 1]
+        assert [job.id for job in ledger.jobs(limit=2)] == [5, 3]
+        assert [job.id for job in ledger.jobs(limit=2, before=3)] == [1]
+
+
+def test_a_search_that_was_altered_is_not_drawn_and_the_others_are(anywhere: str) -> None:
+    with JobLedger(anywhere) as ledger:
+        ledger.submit([submission(n, kind="search") for n in range(1, 5)])
+        for job in range(1, 5):
+            ledger.finish([Finish(job, "done", 1, None, None, 0.5, {"a": 1}, None, {})])
+    alter(anywhere, "update jobs set result = null where id = 2")
+    alter(anywhere, "update jobs set request = '{' where id = 3")
+    with JobLedger(anywhere) as ledger:
+        assert [job.id for job in ledger.finished_searches(10)] == [4, 1]
+
+
 @pytest.mark.parametrize("column", ["title", "certificates", "request", "digest", "kind", "asked"])
 @pytest.mark.parametrize("bytes_", ["x'00'", "x'ff'", "cast(x'ff' as text)"])
 def test_bytes_that_are_no_text_are_one_line(tmp_path: Path, column: str, bytes_: str) -> None:

@@ -8,7 +8,13 @@ import pytest
 
 from certify import InputError
 from certify.cli import main
-from certify.search.asymmetric import AsymmetricDescent, AsymmetricQuestion, search_asymmetric
+from certify.report.search import asymmetric_letter
+from certify.search.asymmetric import (
+    AsymmetricDescent,
+    AsymmetricFound,
+    AsymmetricQuestion,
+    search_asymmetric,
+)
 
 
 @pytest.mark.parametrize(("n1", "n2", "r", "r_star"), [(2, 2, 1, 1), (3, 2, 1, 1), (3, 3, 2, 1)])
@@ -72,8 +78,22 @@ def test_the_command_searches_the_asymmetric_class_and_says_that_nothing_is_cert
     assert answer["question"] == {"n1": 2, "n2": 2, "r": 1, "r_star": 1, "mu": 0.5}
     assert main(arguments) == 0
     text = capsys.readouterr().out
-    assert "sufficient below 0.250000000, counterexamples from 0.500000000" in text
+    assert "sufficient below 0.250000000; counterexamples from 0.500000000" in text
     assert "no certificate" in text
     for bad in (["--eps0", "1"], ["--mu", "-1"], ["--n1", "1", "--r", "2"], ["--mu", "x"]):
         assert main([*arguments, *bad]) == 2
         assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("n1", "n2", "r", "r_star", "room"),
+    [(1, 1, 1, 1, False), (2, 2, 1, 1, True), (5, 2, 2, 1, False), (3, 4, 2, 1, True), (2, 3, 2, 1, False)],
+)
+def test_counterexamples_are_told_only_where_the_sizes_have_room_for_them(
+    n1: int, n2: int, r: int, r_star: int, room: bool
+) -> None:
+    """Theorem 1.6's necessary half is shown by Example 4.4, which has min(n1, n2) >= r + r*."""
+    found = AsymmetricFound(AsymmetricQuestion(n1, n2, r, r_star), 0.5, None, 1, 1, 1, 0, 0.1)
+    text = asymmetric_letter(found)
+    assert ("counterexamples from" in text) is room
+    assert (f"need min(n1, n2) ≥ r + r* = {r + r_star}" in text) is not room

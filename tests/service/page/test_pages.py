@@ -91,6 +91,8 @@ KEPT = {
     "paper",
     "name",
     "result",
+    "file",
+    "supports",
     "verdict",
     "grade",
     "transitive",
