@@ -65,9 +65,9 @@ def same_statement(asked: Mapping[str, object], asserted: Field) -> None:
     while pairs:
         mine, theirs, place = pairs.pop()
         if isinstance(mine, Mapping) and isinstance(theirs, dict) and mine.keys() == theirs.keys():
-            pairs += [(mine[key], theirs[key], f"{place}.{key}") for key in theirs]
+            pairs += [(mine[key], theirs[key], f"{place}.{key}") for key in reversed(theirs)]
         elif isinstance(mine, list | tuple) and isinstance(theirs, list) and len(mine) == len(theirs):
-            pairs += [(a, b, f"{place}[{i}]") for i, (a, b) in enumerate(zip(mine, theirs, strict=True))]
+            pairs += [(mine[i], theirs[i], f"{place}[{i}]") for i in reversed(range(len(theirs)))]
         elif theirs not in (mine, canonical_scalar(mine)):
             raise Rejected(f"{place}: differs from the statement asked about")
 

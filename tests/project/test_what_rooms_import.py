@@ -69,7 +69,7 @@ ROOMS = {
     ),
     "cli": Room(
         "errors kernel verification typer",
-        "certificates checking claims crosscheck duality escape exact experiments files instance "
+        "certificates checking claims crosscheck duality escape exact experiments expressions files instance "
         "instance_file ledger report rich search service",
     ),
     "pytest_plugin": Room("pytest", "checking claims"),
