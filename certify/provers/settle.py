@@ -31,7 +31,7 @@ def settle(form: NormalForm, close: Closer, budget: Budget, name: str) -> Outcom
     start = time.monotonic()
     deadline = start + 0.8 * budget.seconds
     if not form.hypotheses and not form.exists:
-        return Outcome(Verdict.VACUOUS, Grade.EXACT, "no case of the hypotheses is both defined and true")
+        return undecided(f"{name}: no case of the hypotheses is both defined and true")
     if form.exists:
         closed = close(form, form.holds, deadline) if form.holds else "no case is left to refute"
         if isinstance(closed, str):
