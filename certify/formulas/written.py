@@ -34,6 +34,7 @@ from certify.expressions import (
     Symbol,
     Truth,
     cases,
+    expression,
 )
 
 _SENSES = {
@@ -58,7 +59,9 @@ def as_written(value: Any, symbols: Mapping[Any, Expression] | None = None) -> A
     """
     if isinstance(value, Expression | Condition):
         return value
-    return _Conversion(symbols or {}).of(sympy.sympify(value, strict=True))
+    if not isinstance(value, sympy.Basic):
+        return expression(value)
+    return _Conversion(symbols or {}).of(value)
 
 
 class _Conversion:
