@@ -168,6 +168,9 @@ _RECOVERY = {"counterexample": _counterexample, "escape-directions": _escape}
 _TELLERS = {
     **_RECOVERY,
     "word-identity": tellers.words,
+    "word-vacuous": tellers.word_vacuous,
+    "word-model": tellers.word_model,
+    "word-counterexample": tellers.word_model,
     "constant-ledger": tellers.ledger,
     "mask-enumeration": tellers.masks,
     "l1-point": tellers_of_points.l1_point,
@@ -175,4 +178,6 @@ _TELLERS = {
     "psd-bound": tellers_of_points.psd_bound,
     **{f"real{what}": tellers_of_reals.real for what in _SAYINGS},
     **{f"extremum{what}": tellers_of_reals.extremum for what in _SAYINGS},
+    "psd-infeasible": tellers_of_points.psd_feasibility,
+    "psd-feasible": tellers_of_points.psd_feasibility,
 }

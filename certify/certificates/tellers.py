@@ -128,6 +128,57 @@ def _in_bits(terms: Any, n2: int) -> str:
 def words(certificate: Certificate) -> Told:
     """The two sides, the letters and what is assumed of them."""
     statement, witness = certificate.statement, certificate.witness
+    given = _given(statement)
+    assumed = " that satisfy the relations and facts" if statement["relations"] or statement["facts"] else ""
+    claim = f"left {_relation(statement)} right, for matrices of all sizes{assumed}."
+    multiples, squares = len(witness["cofactors"]), len(witness["squares"])
+    proof = (
+        f"left - right is the sum of {multiples} multiples of relations, which vanish, and of {squares} sums "
+        "of squares times facts, which are nonnegative; the kernel expands both and compares coefficients."
+    )
+    return claim, given, proof, {}
+
+
+def word_vacuous(certificate: Certificate) -> Told:
+    """The hypotheses, which contradict each other."""
+    statement, witness = certificate.statement, certificate.witness
+    _relation(statement)
+    multiples, squares = len(witness["cofactors"]), len(witness["squares"])
+    claim = (
+        "No matrices of any sizes satisfy the relations and facts below: whatever is said of them is empty."
+    )
+    proof = (
+        f"-1 is the sum of {multiples} multiples of relations, which vanish, and of {squares} sums of "
+        "squares times facts and sizes less 1, which are nonnegative; the kernel expands both and compares "
+        "coefficients."
+    )
+    return claim, _given(statement), proof, {}
+
+
+def word_model(certificate: Certificate) -> Told:
+    """The hypotheses and where they hold; with the rule `word-counterexample`, where the conclusion fails."""
+    statement, witness = certificate.statement, certificate.witness
+    fails = certificate.rule == "word-counterexample"
+    given = _given(statement)
+    given |= {f"{n} =": str(int(x)) for n, x in zip(statement["sizes"], witness["sizes"], strict=True)}
+    pairs = zip(statement["parameters"], witness["parameters"], strict=True)
+    given |= {f"{name} =": str(parse_rational(x, name)) for name, x in pairs}
+    letters = zip(statement["letters"], witness["letters"], strict=True)
+    given |= {f"{name} =": exact_matrix(M, name) for (name, *_), M in letters}
+    relation = _relation(statement)
+    holds = "satisfy the relations and facts" if statement["relations"] or statement["facts"] else "exist"
+    if fails:
+        claim = f"left {relation} right is false: matrices that {holds} violate it."
+    else:
+        claim = f"Some matrices {holds}, so that what is said of all of these is said of something."
+    proof = "The witness is such matrices; the kernel evaluates " + (
+        "everything." if fails else "the hypotheses."
+    )
+    return claim, given, proof, {}
+
+
+def _given(statement: Mapping[str, Any]) -> dict[str, str | Exact]:
+    """Letters, relations, facts and sides of a statement about words."""
     variables = [*statement["sizes"], *statement["parameters"]]
     kinds = {"general": "", "symmetric": ", symmetric", "semidefinite": ", positive semidefinite"}
     given: dict[str, str | Exact] = {
@@ -138,14 +189,7 @@ def words(certificate: Certificate) -> Told:
     for i, fact in enumerate(statement["facts"], 1):
         given[f"fact {i}"] = f"{element(fact, variables)} >= 0"
     given["left"], given["right"] = (element(statement[side], variables) for side in ("left", "right"))
-    assumed = " that satisfy the relations and facts" if statement["relations"] or statement["facts"] else ""
-    claim = f"left {_relation(statement)} right, for matrices of all sizes{assumed}."
-    multiples, squares = len(witness["cofactors"]), len(witness["squares"])
-    proof = (
-        f"left - right is the sum of {multiples} multiples of relations, which vanish, and of {squares} sums "
-        "of squares times facts, which are nonnegative; the kernel expands both and compares coefficients."
-    )
-    return claim, given, proof, {}
+    return given
 
 
 def _relation(statement: Mapping[str, Any]) -> str:

@@ -93,13 +93,38 @@ def _curvature_margin(certificate: Certificate, budget: Budget) -> dict[str, Fra
     return {"bound - d^T H d / |d|^2": bound.number() - d.inner(H @ d) / d.inner(d)}
 
 
+def psd_feasibility(certificate: Certificate) -> Told:
+    """The constraints, and a point that satisfies them or why there is none."""
+    given, _ = _program(certificate)
+    count = len(certificate.statement["constraints"])
+    if certificate.rule == "psd-feasible":
+        given["X"] = exact_matrix(certificate.witness["X"], "X")
+        claim = f"Some positive semidefinite X has <A_i, X> = b_i ({count} equations)."
+        return claim, given, "The witness is such an X.", {}
+    *faces, last = certificate.witness["steps"]
+    claim = f"No positive semidefinite X has <A_i, X> = b_i ({count} equations): a bound on it is empty."
+    proof = "The witness is y with sum y_i A_i positive semidefinite and b^T y < 0"
+    if faces:
+        proof += f", on the face of the cone that {len(faces)} such sums with b^T y = 0 leave to X"
+    sides = [parse_rational(b, "b") for _, b in certificate.statement["constraints"]]
+    y = [parse_rational(x, "y") for x in last["y"]]
+    value = sum((b * factor for b, factor in zip(sides, y, strict=True)), Fraction(0))
+    return claim, given, f"{proof}.", {"minus b^T y": -value}
+
+
+def _program(certificate: Certificate) -> tuple[dict[str, str | Exact], Fraction]:
+    """What is given of a program, and the bound."""
+    statement = certificate.statement
+    given: dict[str, str | Exact] = {"C": exact_matrix(statement["objective"], "objective")}
+    for i, (A, b) in enumerate(statement["constraints"][:4], 1):
+        given[f"A{i}"], given[f"b{i}"] = exact_matrix(A, f"A{i}"), str(parse_rational(b, f"b{i}"))
+    return given, parse_rational(statement["bound"], "bound")
+
+
 def psd_bound(certificate: Certificate) -> Told:
     """The program; as margin how far the value shown is from the bound."""
     statement = certificate.statement
-    C, bound = exact_matrix(statement["objective"], "objective"), parse_rational(statement["bound"], "bound")
-    given: dict[str, str | Exact] = {"C": C}
-    for i, (A, b) in enumerate(statement["constraints"][:4], 1):
-        given[f"A{i}"], given[f"b{i}"] = exact_matrix(A, f"A{i}"), str(b)
+    given, bound = _program(certificate)
     count = len(statement["constraints"])
     if statement["relation"] == "<":
         claim = f"Some positive semidefinite X with <A_i, X> = b_i ({count} equations) has <C, X> < {bound}."

@@ -17,8 +17,11 @@ from certify.crosscheck import (
     point,
     positivity,
     psd_bound,
+    psd_feasibility,
     real,
     word_identity,
+    word_model,
+    word_vacuous,
 )
 from certify.crosscheck.document import check_values, read_document
 from certify.crosscheck.refusal import Effort, NotJudged, NotProved
@@ -32,9 +35,14 @@ RULES: dict[str, Callable[[object, object, Effort], str]] = {
     "positivity": positivity.check,
     "point": point.check,
     "word-identity": word_identity.check,
+    "word-vacuous": word_vacuous.check,
+    "word-model": word_model.check_model,
+    "word-counterexample": word_model.check_counterexample,
     "l1-point": l1_point.check,
     "negative-curvature": curvature.check,
     "psd-bound": psd_bound.check,
+    "psd-infeasible": psd_feasibility.check_infeasible,
+    "psd-feasible": psd_feasibility.check_feasible,
     "constant-ledger": ledger.check,
     "mask-enumeration": masks.check,
     "real": real.check,

@@ -7,7 +7,7 @@ cartesian product of its factors, and closed words are compared by their least r
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise, product
-from typing import Any
+from typing import Any, NamedTuple
 
 from flint import fmpq, fmpq_mpoly
 
@@ -39,6 +39,27 @@ class Factor:
 
 def check(statement: object, witness: object, effort: Effort) -> str:
     """What the certificate proves."""
+    claim = read_claim(statement, effort)
+    total = Sum(claim.language, claim.left.shape)
+    total.include([claim.left], "statement.left", fmpq(1))
+    total.include([claim.right], "statement.right", fmpq(-1))
+    subtract_witness(total, witness, claim.relations, claim.facts, claim.inequality)
+    return "both sides agree by expansion of the words"
+
+
+class Claim(NamedTuple):
+    """A statement as it is read."""
+
+    language: "Language"
+    relations: list[Factor]
+    facts: list[Factor]
+    inequality: bool
+    left: Factor
+    right: Factor
+
+
+def read_claim(statement: object, effort: Effort) -> Claim:
+    """The letters, the hypotheses, and the two sides, which have one shape."""
     names = ("letters", "sizes", "parameters", "relations", "facts", "relation", "left", "right")
     letters, sizes, parameters, relation_list, fact_list, relation, left, right = record(
         statement, "statement", *names
@@ -50,10 +71,14 @@ def check(statement: object, witness: object, effort: Effort) -> str:
     first, second = language.factor(left, "statement.left"), language.factor(right, "statement.right")
     if first.shape != second.shape or any(fact.shape for fact in facts) or (inequality and first.shape):
         raise NotProved("statement: sides of different shapes, or an inequality between matrices")
+    return Claim(language, relations, facts, inequality, first, second)
+
+
+def subtract_witness(
+    total: "Sum", witness: object, relations: list[Factor], facts: list[Factor], inequality: bool
+) -> None:
+    """Refuse unless the total is what the witness adds up to; squares only for inequalities."""
     cofactors, squares = record(witness, "witness", "cofactors", "squares")
-    total = Sum(language, first.shape)
-    total.include([first], "statement.left", fmpq(1))
-    total.include([second], "statement.right", fmpq(-1))
     for i, value in enumerate(sequence(cofactors, "witness.cofactors")):
         _subtract_multiple(total, value, f"witness.cofactors[{i}]", relations)
     for i, value in enumerate(sequence(squares, "witness.squares", None if inequality else 0)):
@@ -61,7 +86,6 @@ def check(statement: object, witness: object, effort: Effort) -> str:
     left_over = total.nonzero()
     if left_over:
         raise NotProved(f"witness: {left_over} products of words do not cancel")
-    return f"left {relation} right by expansion of the words"
 
 
 def _subtract_multiple(total: "Sum", value: object, place: str, relations: list[Factor]) -> None:
@@ -134,8 +158,8 @@ class Language:
                 if rows != columns:
                     raise NotProved(f"{place}: symmetric without being square")
             variable_names([name], place)
-            if name in self.characters:
-                raise NotProved(f"{place}: the same letter twice")
+            if name in self.characters or name in self.variables:
+                raise NotProved(f"{place}: a name for the second time")
             self.characters[name] = plain
             if turned != plain:
                 self.characters[f"{name}.T"] = turned

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from certify.kernel.fields import Field, show
+from certify.kernel.matrix import Matrix
 from certify.kernel.semidefinite import obstruction
 
 
@@ -12,17 +13,11 @@ def check(statement: Field, witness: Field) -> str:
     From below, multipliers y with C - sum y_i A_i semidefinite and b^T y >= bound; from above, a
     semidefinite X that satisfies the equations and has <C, X> < bound.
     """
-    objective, equations, relation, bound_field = statement.fields(
-        "objective", "constraints", "relation", "bound"
-    )
-    size, budget = len(objective.items()), statement.budget
-    C, bound = objective.symmetric(size), bound_field.number()
-    pairs = [field.items(2) for field in equations.items()]
-    A = [matrix.symmetric(size) for matrix, _ in pairs]
-    b = [number.number() for _, number in pairs]
+    C, A, b, relation, bound = read_program(statement)
+    size, budget = len(C.rows), statement.budget
     shared = budget.denominator.bit_length()
     longest = max((matrix.bits for matrix in A), default=0) + C.bits + shared
-    if relation.one_of((">=", "<")) == ">=":
+    if relation == ">=":
         (multipliers,) = witness.fields("y")
         y = [field.number() for field in multipliers.items(len(A))]
         digits = max((number.numerator.bit_length() for number in y), default=0)
@@ -39,11 +34,20 @@ def check(statement: Field, witness: Field) -> str:
     (solution,) = witness.fields("X")
     X = solution.symmetric(size)
     budget.spend(4 * size**2 * (len(A) + 1), longest + X.bits)
-    for field, matrix, number in zip(equations.items(), A, b, strict=True):
+    for i, (matrix, number) in enumerate(zip(A, b, strict=True)):
         if matrix.inner(X) != number:
-            raise field.reject(f"<A, X> is {show(matrix.inner(X))} at the X of the witness")
+            raise solution.reject(f"<A, X> is {show(matrix.inner(X))} in constraints[{i}]")
     if (reached := C.inner(X)) >= bound:
         raise solution.reject(f"<C, X> is {show(reached)}, not less than the bound")
     if failure := obstruction(X, budget):
         raise solution.reject(f"not positive semidefinite: {failure}")
     return f"some semidefinite X satisfies the constraints and has <C, X> < {show(bound)}"
+
+
+def read_program(statement: Field) -> tuple[Matrix, list[Matrix], list[Fraction], str, Fraction]:
+    """C, the A_i, the b_i, the relation and the bound."""
+    objective, equations, relation, bound = statement.fields("objective", "constraints", "relation", "bound")
+    size = len(objective.items())
+    C, pairs = objective.symmetric(size), [field.items(2) for field in equations.items()]
+    A = [matrix.symmetric(size) for matrix, _ in pairs]
+    return C, A, [number.number() for _, number in pairs], relation.one_of((">=", "<")), bound.number()

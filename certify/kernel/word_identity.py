@@ -30,28 +30,24 @@ def check(statement: Field, witness: Field) -> str:
     The witness writes left - right as a sum of multiples of the relations, which vanish, and for >= also of
     products of facts, which are nonnegative, and sums G_ij tr(w_i^T P w_j Q) with G, P, Q semidefinite.
     """
+    algebra, goal, direction = read_claim(statement)
+    algebra.expand(goal, witness, direction == ">=", "left - right")
+    return (
+        f"left {direction} right for matrices of all sizes where the {len(algebra.relations)} relations hold"
+    )
+
+
+def read_claim(statement: Field) -> "tuple[Algebra, Element, str]":
+    """The letters, relations and facts of a statement, left - right, and the relation between the two."""
     names = ("letters", "sizes", "parameters", "relations", "facts", "relation", "left", "right")
     letters, sizes, parameters, vanishing, nonnegative, relation, left, right = statement.fields(*names)
     algebra = Algebra(letters, sizes, parameters)
-    relations = [algebra.read(field) for field in vanishing.items()]
-    facts = [algebra.read(field, ()) for field in nonnegative.items()]
+    algebra.relations = [algebra.read(field) for field in vanishing.items()]
+    algebra.facts = [algebra.read(field, ()) for field in nonnegative.items()]
     direction = relation.one_of(("=", ">="))
     goal = algebra.read(left, () if direction == ">=" else None)
-    rest = dict(goal.terms)
-    parts = [(algebra.read(right, goal.shape), right)]
-    cofactors, squares = witness.fields("cofactors", "squares")
-    parts += [(algebra.multiple(field, relations), field) for field in cofactors.items()]
-    allowed = squares.items(0 if direction == "=" else None)
-    parts += [(algebra.square(field, facts), field) for field in allowed]
-    for part, field in parts:
-        if part.shape != goal.shape:
-            raise field.reject(f"shape {list(part.shape)}, and the left side has {list(goal.shape)}")
-        algebra.add(rest, part, Fraction(-1), field)
-    for (monomial, traces, word), coefficient in rest.items():
-        if coefficient:
-            outside = f"{show_monomial(monomial, algebra.variables)} {word} traces {traces}"[:200]
-            raise witness.reject(f"left - right minus the sum has {show(coefficient)} at {outside}")
-    return f"left {direction} right for matrices of all sizes where the {len(relations)} relations hold"
+    algebra.add(goal.terms, algebra.read(right, goal.shape), Fraction(-1), right)
+    return algebra, goal, direction
 
 
 class Algebra:
@@ -59,6 +55,8 @@ class Algebra:
 
     def __init__(self, letters: Field, sizes: Field, parameters: Field) -> None:
         self.budget = letters.budget
+        self.relations: list[Element] = []
+        self.facts: list[Element] = []
         self.lengths = (*sizes.variables(), "1")
         self.variables = (*sizes.variables(), *parameters.variables())
         if len(set(self.variables)) < len(self.variables):
@@ -70,7 +68,7 @@ class Algebra:
         for letter in letters.items():
             name_field, *ends, kind = letter.items(4)
             name, (rows, columns) = name_field.text(), (end.one_of(self.lengths) for end in ends)
-            if not VARIABLE.fullmatch(name) or name in self.shapes:
+            if not VARIABLE.fullmatch(name) or name in (*self.shapes, *self.variables):
                 raise name_field.reject("expected distinct names made of letters, digits and underscores")
             general = kind.one_of(("general", "symmetric", "semidefinite")) == "general"
             if not general and rows != columns:
@@ -165,11 +163,25 @@ class Algebra:
         shape = (p.shape[0], q.shape[1]) if p.shape and q.shape else p.shape or q.shape
         return Element(shape, terms)
 
-    def multiple(self, field: Field, relations: list[Element]) -> Element:
+    def expand(self, goal: Element, witness: Field, inequality: bool, name: str) -> None:
+        """Reject unless the goal, of this name, is the sum of the multiples and, of >= 0, the squares."""
+        cofactors, squares = witness.fields("cofactors", "squares")
+        parts = [(self.multiple(field), field) for field in cofactors.items()]
+        parts += [(self.square(field), field) for field in squares.items(None if inequality else 0)]
+        for part, field in parts:
+            if part.shape != goal.shape:
+                raise field.reject(f"shape {list(part.shape)}, and the left side has {list(goal.shape)}")
+            self.add(goal.terms, part, Fraction(-1), field)
+        for (monomial, traces, word), coefficient in goal.terms.items():
+            if coefficient:
+                outside = f"{show_monomial(monomial, self.variables)} {word} traces {traces}"[:200]
+                raise witness.reject(f"{name} minus the sum has {show(coefficient)} at {outside}")
+
+    def multiple(self, field: Field) -> Element:
         """factor left relation right, or factor tr(left relation right): zero, as the relation is."""
         names = ("factor", "left", "relation", "transposed", "right", "closed")
         factor, left, index, transposed, right, closed = field.fields(*names)
-        relation = relations[index.integer(0, len(relations) - 1)]
+        relation = self.relations[index.integer(0, len(self.relations) - 1)]
         if transposed.integer(0, 1):
             relation = self.transpose(relation)
         product = self.times(self.times(self.letters(left), relation, left), self.letters(right), right)
@@ -177,7 +189,7 @@ class Algebra:
             product = self.trace(product, field)
         return self.times(self.read(factor), product, field)
 
-    def square(self, field: Field, facts: list[Element]) -> Element:
+    def square(self, field: Field) -> Element:
         """sum G_ij tr(w_i^T P w_j Q) or sum G_ij w_i w_j, times facts: nonnegative, as all of them are."""
         product, weights, words, gram = field.fields("product", "weights", "words", "gram")
         shape = self.read(words.items()[0]).shape if words.items() else ()
@@ -196,7 +208,7 @@ class Algebra:
                 term = self.times(left, self.times(right, Q, weights), field)
                 self.add(total.terms, self.trace(term, field) if term.shape else term, entry, field)
         for index in product.items():
-            total = self.times(total, facts[index.integer(0, len(facts) - 1)], field)
+            total = self.times(total, self.facts[index.integer(0, len(self.facts) - 1)], field)
         return total
 
     def add(self, terms: Terms, element: Element, factor: Fraction, field: Field) -> None:

@@ -7,6 +7,7 @@ import random
 from fractions import Fraction
 from pathlib import Path
 
+import honest_hypotheses
 import oracle
 import sympy
 from test_word_identity_mutants import pool as words_pool
@@ -35,6 +36,8 @@ def pool(seed=0):
             certificates["counterexample"].append(counterexample)
             certificates["escape-directions"].append(escape)
     certificates["word-identity"] += words_pool()
+    for rule, statement, witness in honest_hypotheses.pool(rng):
+        certificates[rule].append(envelope(rule, statement, witness))
     for make in (box, identity, positivity, point, ledger, l1_point, curvature, psd_bound, masks):
         for _ in range(12):
             rule, statement, witness = make(rng)

@@ -151,6 +151,18 @@ def shrink_the_margin_past_zero(rng, document, _):
         case "negative-curvature" | "psd-bound":
             up = statement["relation"][0] == ">"
             statement["bound"] = str(Fraction(statement["bound"]) + (tiny if up else -tiny))
+        case "psd-infeasible" | "psd-feasible":
+            if not statement["constraints"]:
+                return None
+            side = rng.choice(statement["constraints"])
+            side[1] = str(Fraction(side[1]) + rng.choice((1, -1)) * tiny)
+        case "word-model" | "word-counterexample":
+            name = rng.choice(("relations", "facts", "right"))
+            part = statement[name] if name == "right" else rng.choice(statement[name] or [{"terms": []}])
+            if not part["terms"]:
+                return None
+            term = rng.choice(part["terms"])
+            term[0] = str(Fraction(term[0]) + rng.choice((1, -1)) * tiny)
         case "l1-point":
             if "signs" not in witness:
                 return None

@@ -10,6 +10,7 @@ import functools
 import itertools
 import json
 import math
+import random
 import re
 import sys
 from fractions import Fraction
@@ -17,6 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "crosscheck"))
 
+from test_word_identity_mutants import Numbers, Wrong
 from test_word_identity_mutants import follows as holds_at_matrices
 
 
@@ -761,6 +763,43 @@ def psd_bound(statement, witness):
         need(is_semidefinite(X) and inner(C, X) < bound and all(inner(A, X) == b for A, b in pairs))
 
 
+def psd_infeasible(statement, witness):
+    C, constraints, relation, bound = fields(statement, "objective constraints relation bound")
+    n = len(items(C))
+    symmetric(C, n)
+    number(bound)
+    pairs = [(symmetric(A, n), number(b)) for A, b in (items(pair, 2) for pair in items(constraints))]
+    need(relation in [">=", "<"])
+    (steps,) = fields(witness, "steps")
+    need(items(steps))
+    zero = [[Fraction(0)] * n for _ in range(n)]
+    known = []  # matrices S with S X = 0 for every solution X
+    for step in steps:
+        y, R = fields(step, "y R")
+        y, R = [number(x) for x in items(y, len(pairs))], matrix(R, n, n)
+        S = zero
+        for x, (A, _) in zip(y, pairs, strict=True):
+            S = combination(S, A, x)
+        for T in known:
+            S = combination(combination(S, product(T, R), 1), turned(product(T, R)), 1)
+        need(is_semidefinite(S))
+        value = sum((x * b for x, (_, b) in zip(y, pairs, strict=True)), Fraction(0))
+        need(value < 0 if step is steps[-1] else value == 0)
+        known.append(S)
+
+
+def psd_feasible(statement, witness):
+    C, constraints, relation, bound = fields(statement, "objective constraints relation bound")
+    n = len(items(C))
+    symmetric(C, n)
+    number(bound)
+    need(relation in [">=", "<"])
+    pairs = [(symmetric(A, n), number(b)) for A, b in (items(pair, 2) for pair in items(constraints))]
+    (X,) = fields(witness, "X")
+    X = symmetric(X, n)
+    need(is_semidefinite(X) and all(inner(A, X) == b for A, b in pairs))
+
+
 # ---- masks, all of them
 
 
@@ -828,6 +867,69 @@ def word_identity(statement, witness):
     need(holds_at_matrices({"statement": statement, "witness": witness}))
 
 
+def word_vacuous(statement, witness):
+    """-1 is what the witness adds up to, where every size less 1 is one more fact."""
+    fields(statement, "letters sizes parameters relations facts relation left right")
+    fields(witness, "cofactors squares")
+    nothing = {"cofactors": [], "squares": []}
+    for side in ("left", "right"):
+        same = statement | {"left": statement[side], "right": statement[side]}
+        need(holds_at_matrices({"statement": same, "witness": nothing}))
+    need(statement["left"]["shape"] == statement["right"]["shape"])
+    count = len(statement["sizes"]) + len(statement["parameters"])
+
+    def scalar(*terms):
+        return {"shape": [], "terms": [[c, [int(i == k) for i in range(count)], []] for c, k in terms]}
+
+    sizes = [scalar(("-1", None), ("1", k)) for k in range(len(statement["sizes"]))]
+    goal = {
+        "facts": statement["facts"] + sizes,
+        "relation": ">=",
+        "left": scalar(("-1", None)),
+        "right": scalar(),
+    }
+    need(holds_at_matrices({"statement": statement | goal, "witness": witness}))
+
+
+def word_values(statement, witness):
+    """Both sides at the matrices of the witness, at which the hypotheses hold."""
+    word_names = fields(statement, "letters sizes parameters relations facts relation left right")
+    sizes, parameters, letters = fields(witness, "sizes parameters letters")
+    try:
+        at = Numbers(statement, random.Random(0))
+        values = [whole(x, 64) for x in items(sizes, len(word_names[1]))]
+        need(all(values))
+        at.sizes = dict(zip(word_names[1], values, strict=True)) | {"1": 1}
+        at.values = [Fraction(x) for x in values]
+        at.values += [number(x) for x in items(parameters, len(word_names[2]))]
+        for (name, rows, columns, kind), value in zip(
+            word_names[0], items(letters, len(word_names[0])), strict=True
+        ):
+            M = matrix(value, at.sizes[rows], at.sizes[columns])
+            if kind == "general":
+                at.letters[f"{name}.T"] = (turned(M), (columns, rows))
+            else:
+                need(turned(M) == M and (kind == "symmetric" or is_semidefinite(M)))
+            at.letters[name] = (M, (rows, columns))
+        need(not any(any(map(any, at.element(value)[0])) for value in word_names[3]))
+        facts = [at.element(value) for value in word_names[4]]
+        need(all(shape is None and M[0][0] >= 0 for M, shape in facts))
+        left, right = at.element(word_names[6]), at.element(word_names[7])
+        need(left[1] == right[1] and word_names[5] in ("=", ">=") and (word_names[5] == "=" or not left[1]))
+    except (Wrong, KeyError, ValueError, TypeError, IndexError, AttributeError, ZeroDivisionError):
+        raise Invalid from None
+    return left[0], right[0]
+
+
+def word_model(statement, witness):
+    word_values(statement, witness)
+
+
+def word_counterexample(statement, witness):
+    left, right = word_values(statement, witness)
+    need(left != right if statement["relation"] == "=" else left[0][0] < right[0][0])
+
+
 RULES = {
     "counterexample": counterexample,
     "escape-directions": escape,
@@ -836,9 +938,14 @@ RULES = {
     "positivity": positivity,
     "point": point,
     "word-identity": word_identity,
+    "word-vacuous": word_vacuous,
+    "word-model": word_model,
+    "word-counterexample": word_counterexample,
     "constant-ledger": ledger,
     "mask-enumeration": masks,
     "l1-point": l1_point,
     "negative-curvature": curvature,
     "psd-bound": psd_bound,
+    "psd-infeasible": psd_infeasible,
+    "psd-feasible": psd_feasible,
 }

@@ -43,6 +43,8 @@ BELOW = Certificate(
             {"margin": 0},
         ),
         (example("psd-bound", bound="1/2"), {"b^T y - bound": Fraction(1, 4)}),
+        (example("psd-infeasible"), {"minus b^T y": 1}),
+        (example("psd-feasible"), {}),
         (BELOW, {"bound - <C, X>": Fraction(4, 5) - Fraction(134, 169)}),
     ],
 )
@@ -66,7 +68,7 @@ def test_the_claim_says_what_the_statement_says(says, word):
     assert word in describe(example("l1-point", says=says)).claim
 
 
-@pytest.mark.parametrize("rule", ["negative-curvature", "psd-bound"])
+@pytest.mark.parametrize("rule", ["negative-curvature", "psd-bound", "psd-infeasible", "psd-feasible"])
 @pytest.mark.parametrize("bound", ["1\nACCEPTED by the kernel", "x", [], None])
 def test_no_text_of_the_file_becomes_part_of_the_claim(rule, bound):
     with pytest.raises(InputError):

@@ -17,7 +17,8 @@ from certify.certificates.tellers import element, formula
 from certify.report.certificate import page
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "certificates"
-RULES = ["constant-ledger", "mask-enumeration", "word-identity"]
+OF_WORDS = ["word-identity", "word-vacuous", "word-model", "word-counterexample"]
+RULES = ["constant-ledger", "mask-enumeration", *OF_WORDS]
 
 
 def example(rule):
@@ -96,6 +97,21 @@ def test_words_are_shown_with_letters_and_relations():
     assert element(written, ["n", "c"]) == "-2 n c^2 tr(X X.T) I + P Q"
     assert element({"shape": [], "terms": []}, []) == "0"
     assert element({"shape": [], "terms": [["1/2", [], []]]}, []) == "1/2"
+
+
+@pytest.mark.parametrize(
+    ("rule", "claim", "given"),
+    [
+        ("word-vacuous", "No matrices of any sizes", {"relation 1": "I + S S + c P = 0", "fact 1": "c >= 0"}),
+        ("word-model", "Some matrices satisfy", {"n =": "2", "c =": "3/2", "fact 1": "tr(P) - n c >= 0"}),
+        ("word-counterexample", "left = right is false", {"n =": "2", "c =": "7/2", "left": "tr(A S)"}),
+    ],
+)
+def test_hypotheses_are_shown_with_where_they_hold(rule, claim, given):
+    told = described(example(rule))
+    assert told.claim.startswith(claim)
+    assert {name: told.given[name] for name in given} == given
+    assert ("A =" in told.given) == (rule == "word-counterexample")
 
 
 @pytest.mark.parametrize("rule", RULES)

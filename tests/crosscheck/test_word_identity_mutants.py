@@ -56,7 +56,7 @@ class Numbers:
         self.values = [Fraction(self.sizes[v]) if v in self.sizes else values[v] for v in self.variables]
         self.letters, self.semidefinite = {}, set()
         for name, rows, columns, kind in statement["letters"]:
-            need(name.isidentifier() and name not in self.letters)
+            need(name.isidentifier() and name not in self.letters and name not in self.variables)
             M = [[rng.randint(-9, 9) for _ in range(self.sizes[columns])] for _ in range(self.sizes[rows])]
             if kind != "general":
                 need(kind in ("symmetric", "semidefinite") and rows == columns)

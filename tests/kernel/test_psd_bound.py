@@ -61,7 +61,11 @@ def test_a_bound_from_below_is_rejected_for(changes, message):
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        case("a constraint that fails", "constraints[0]: <A, X> is 170/169", witness__X__0__0="2/13"),
+        case(
+            "a constraint that fails",
+            "witness.X: <A, X> is 170/169 in constraints[0]",
+            witness__X__0__0="2/13",
+        ),
         case("a value at the bound", "X: <C, X> is 134/169, not less", statement__bound="134/169"),
         case(
             "a point not definite",
