@@ -264,6 +264,7 @@ def _result(claim: Claim, outcome: Outcome, seconds: float, *, cached: bool) -> 
         how=outcome.how,
         witness=outcome.witness,
         certificates=tuple(certificate.address for certificate in outcome.certificates),
+        model=outcome.model,
         rests_on=claim.rests_on,
         canary=claim.canary,
         note=claim.note,

@@ -19,14 +19,16 @@ from certify.claims.claim import Claim
 from certify.claims.verdict import Grade, Verdict
 from certify.files import write_bytes
 from certify.fingerprint import fingerprint
-from certify.provers.audit import settles
+from certify.provers.audit import has_model, settles
 from certify.provers.outcome import Outcome
 
 SCHEMA = "certify/outcome/1"
 STORE = "certify/store/1"
 FOLDER = "certificates"  # beside the lock
+MODELS = ("", "shown", "not shown")
 FIELDS = {
-    "schema", "statement", "code", "seconds", "verdict", "grade", "how", "witness", "certificates", "sum",
+    "schema", "statement", "code", "seconds", "verdict", "grade", "how", "witness", "certificates", "model",
+    "sum",
 }  # fmt: skip
 
 
@@ -56,6 +58,7 @@ def record(decided: Decided) -> dict[str, Any]:
         "how": outcome.how,
         "witness": dict(outcome.witness),
         "certificates": [certificate.address for certificate in outcome.certificates],
+        "model": outcome.model,
     }
     return {**document, "sum": _sum(document)}
 
@@ -69,7 +72,11 @@ def believed(
         certificate: the certificate of an address; may raise KeyError, ValueError or DamagedCertificateError.
     """
     try:
-        if set(document) != FIELDS or document["schema"] != SCHEMA or document["sum"] != _sum(document):
+        if (
+            set(document) not in (FIELDS, FIELDS - {"model"})
+            or document["schema"] != SCHEMA
+            or document["sum"] != _sum(document)
+        ):
             return None
         outcome = Outcome(
             Verdict(document["verdict"]),
@@ -77,12 +84,17 @@ def believed(
             str(document["how"]),
             {str(name): str(value) for name, value in document["witness"].items()},
             tuple(certificate(address) for address in document["certificates"]),
+            str(document.get("model", "")),
         )
         long_enough = float(document["seconds"]) >= claim.seconds
         statement, code = document["statement"], document["code"]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, DamagedCertificateError):
         return None
     if statement != claim.statement.hash or not lasting(Decided(claim, file, outcome)):
+        return None
+    if outcome.model not in MODELS or (
+        outcome.model == "shown" and not has_model(claim.statement, outcome.certificates)
+    ):
         return None
     if outcome.grade is Grade.KERNEL:
         return outcome if settles(claim.statement, outcome.verdict, outcome.certificates) else None

@@ -60,6 +60,9 @@ class PsdBound(Statement):
     def asks(self, proved: bool = True) -> tuple[Question, ...] | None:
         return (("psd-bound", self.question(">=" if proved else "<")),)
 
+    def about_hypotheses(self, hold: bool) -> tuple[Question, ...]:
+        return (("psd-feasible" if hold else "psd-infeasible", self.document()),)
+
     def document(self) -> dict[str, Any]:
         return self.question(">=")
 

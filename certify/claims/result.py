@@ -26,6 +26,7 @@ class ClaimResult:
         assumes: the named facts that its own hypotheses assume; `assuming` those together with the facts that
             the claims it rests on assume, directly or not.
         facts: the library facts that its certificate uses.
+        model: "shown" or "not shown": whether some point that satisfies the hypotheses was; or "".
         canary: the verdict it must keep, or "".
         lint: where its formulas are not homogeneous under the scaling declared; says nothing of its truth.
         seconds: time spent; `cached` whether the verdict comes from an earlier run, re-checked.
@@ -46,6 +47,7 @@ class ClaimResult:
     certificates: tuple[str, ...] = ()
     rests_on: tuple[str, ...] = ()
     open_links: tuple[str, ...] = ()
+    model: str = ""
     canary: str = ""
     note: str = ""
     seconds: float = 0.0
@@ -123,6 +125,7 @@ class ClaimResult:
             "statement": self.statement,
             "statement_hash": self.statement_hash,
             "how": self.how,
+            "model": self.model or None,
             "note": self.note,
             "experiment": self.experiment,
             "extraction_doubt": self.extraction_doubt,

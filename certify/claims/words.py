@@ -552,7 +552,10 @@ class Words(Statement):
         }
 
     def asks(self, proved: bool = True) -> tuple[Question, ...] | None:
-        return (("word-identity", self.document()),) if proved else None
+        return (("word-identity" if proved else "word-counterexample", self.document()),)
+
+    def about_hypotheses(self, hold: bool) -> tuple[Question, ...]:
+        return (("word-model" if hold else "word-vacuous", self.document()),)
 
     def text(self) -> str:
         left, right = self.sides

@@ -33,3 +33,12 @@ def settles(statement: Statement, verdict: Verdict, certificates: Sequence[Certi
         for rule, question in questions(statement, verdict)
         for certificate in certificates
     )
+
+
+def has_model(statement: Statement, certificates: Sequence[Certificate]) -> bool:
+    """Whether one of the certificates shows that the hypotheses hold somewhere."""
+    return any(
+        certificate.rule == rule and certificate.check(question).accepted
+        for rule, question in statement.about_hypotheses(hold=True)
+        for certificate in certificates
+    )

@@ -20,6 +20,8 @@ class Outcome:
         witness: for REFUTED, the exact point as names and exact numbers (text); for PROVED of an existence
             statement likewise. Empty otherwise.
         certificates: what the kernel accepted, each for a part of the statement.
+        model: "shown" where a certificate shows that the hypotheses hold somewhere, otherwise "not shown";
+            empty where there are none, or the verdict itself says it.
     """
 
     verdict: Verdict
@@ -27,6 +29,7 @@ class Outcome:
     how: str
     witness: Mapping[str, str] = field(default_factory=dict)
     certificates: tuple[Certificate, ...] = ()
+    model: str = ""
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,8 @@ def line(result: ClaimResult, known: Collection[str]) -> Text:
         counts = (len(result.open_links) - unchecked, "not proved"), (unchecked, "not checked")
         told = ", ".join(f"{count} {what}" for count, what in counts if count)
         text.append(f"  (rests on {told})", style="yellow")
+    if result.model == "not shown":
+        text.append("  (hypotheses not shown to hold anywhere)", style="yellow")
     if not result.canary_sings:
         text.append(f"  CANARY: must stay {result.canary}", style="bold red")
     return text
@@ -122,6 +124,13 @@ def explanation(result: ClaimResult, results: Sequence[ClaimResult]) -> Group:
         Text(f"  {result.mark}: {result.verdict.explanation}", style=COLOURS[result.verdict]),
         Text(f"  grade {result.grade.value}; {result.how}"),
     ]
+    if result.model:
+        held = (
+            "hold at the point of a certificate"
+            if result.model == "shown"
+            else "were not shown to hold anywhere"
+        )
+        rows.append(Text(f"  the hypotheses {held}"))
     rows += [Text(f"    {name} = {value}") for name, value in result.witness.items()]
     rows += [Text(f"  certificate {address}") for address in result.certificates]
     if result.repairs:

@@ -69,6 +69,7 @@ def claim(request: Mapping[str, Any], limits: JobLimits) -> Answer:
         "verdict": outcome.verdict.value,
         "grade": outcome.grade.value,
         "how": outcome.how,
+        "model": outcome.model or None,
         "witness": dict(outcome.witness),
         "certificates": [certificate.address for certificate in outcome.certificates],
     }

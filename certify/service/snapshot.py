@@ -116,6 +116,7 @@ def results_of(claims: Iterable[dict[str, Any]]) -> "list[ClaimResult]":
             scope_name=claim["scope_name"] or "",
             assuming=tuple(claim["assuming"]),
             facts=tuple(claim["facts"]),
+            model=claim.get("model") or "",
             verdict=Verdict(claim["verdict"]),
             grade=Grade(claim["grade"]),
             witness=claim["witness"] or {},

@@ -7,6 +7,7 @@ from typing import Any
 
 from certify.certificates.certificate import Certificate, certificate
 from certify.claims.words import Expression, Letter, Word, Words, element
+from certify.provers.words.models import Model
 from certify.provers.words.rewriting import Step
 
 
@@ -23,11 +24,13 @@ class Square:
     gram: tuple[tuple[Fraction, ...], ...]
 
 
-def word_certificate(statement: Words, steps: Sequence[Step], squares: Sequence[Square] = ()) -> Certificate:
-    """The certificate that left - right is the sum of the steps and squares."""
+def word_certificate(
+    statement: Words, steps: Sequence[Step], squares: Sequence[Square] = (), rule: str = "word-identity"
+) -> Certificate:
+    """The certificate that left - right, or for `word-vacuous` -1, is the sum of the steps and squares."""
     variables = statement.variables
     return certificate(
-        "word-identity",
+        rule,
         statement.document(),
         {
             "cofactors": [
@@ -42,6 +45,23 @@ def word_certificate(statement: Words, steps: Sequence[Step], squares: Sequence[
                 for step in collected(steps)
             ],
             "squares": [_square(square, variables) for square in squares],
+        },
+    )
+
+
+def model_certificate(statement: Words, model: Model, rule: str = "word-model") -> Certificate:
+    """The certificate that the hypotheses hold at a model, or that the conclusion also fails there."""
+    sizes = statement.sizes
+    return certificate(
+        rule,
+        statement.document(),
+        {
+            "sizes": [model.sizes[name] for name in sizes],
+            "parameters": [str(model.numbers[name]) for name in statement.variables[len(sizes) :]],
+            "letters": [
+                [[str(x) for x in row] for row in model.matrices[letter.name].tolist()]
+                for letter in statement.letters
+            ],
         },
     )
 

@@ -5,6 +5,7 @@ remembers how it is made of the relations, so that a normal form comes with cofa
 """
 
 from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from time import monotonic
@@ -94,6 +95,14 @@ class Rewriter:
         ]
         self._complete(pending)
 
+    def extended(self, more: Iterable[Known]) -> "Rewriter":
+        """The same rules, completed by what else vanishes. Raises Contradiction."""
+        other = copy(self)
+        other.matrix_rules, other.scalar_rules = list(self.matrix_rules), list(self.scalar_rules)
+        other.unoriented = list(self.unoriented)
+        other._complete(list(more))
+        return other
+
     def is_open(self, step: Step) -> bool:
         """Whether the words of the step stand outside of a trace."""
         return not step.closed and self.relations[step.relation].shape is not None
@@ -109,12 +118,18 @@ class Rewriter:
         return Known(known.value.T, steps)
 
     def reduce(self, value: Expression) -> tuple[Expression, list[Step]]:
-        """A normal form, and the steps whose sum is the value minus the normal form."""
+        """A normal form, and the steps whose sum is the value minus the normal form.
+
+        Under a trace a rule and its transpose can lead from one term to another and back; so a term that
+        comes again is only replaced by smaller ones.
+        """
         waiting, done, steps = dict(value.terms), dict[Term, Fraction](), list[Step]()
-        count = 0
+        count, seen = 0, set[Term]()
         while waiting:
             term, coefficient = waiting.popitem()
-            found = self._applied(term, coefficient, value.shape) if count < MAX_STEPS else None
+            more_left = count < MAX_STEPS
+            found = self._applied(term, coefficient, value.shape, term in seen) if more_left else None
+            seen.add(term)
             if found is None:
                 done[term] = done.get(term, Fraction(0)) + coefficient
                 continue
@@ -131,12 +146,17 @@ class Rewriter:
         return Expression({term: c for term, c in done.items() if c}, value.shape), steps
 
     def _applied(
-        self, term: Term, coefficient: Fraction, shape: tuple[str, str] | None
+        self, term: Term, coefficient: Fraction, shape: tuple[str, str] | None, shrinking: bool
     ) -> tuple[Expression, list[Step]] | None:
-        """A vanishing expression with this term in it, and its steps; None where no rule applies."""
+        """A vanishing expression with this term in it, and its steps; None where no rule applies.
+
+        With `shrinking`, only one whose other terms are smaller.
+        """
+        size = _weight(term)
         for value, steps in self._matches(term, shape):
             # Under a trace other terms of a rule may turn into the same one, or cancel it.
-            if term in value.terms:
+            grows = shrinking and any(_weight(other) >= size for other in value.terms if other != term)
+            if term in value.terms and not grows:
                 factor = coefficient / value.terms[term]
                 return factor * value, [replace(step, factor=factor * step.factor) for step in steps]
         return None

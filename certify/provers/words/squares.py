@@ -11,7 +11,7 @@ Not reached: inequalities that need words longer than halves, Cauchy-Schwarz (wh
 multiplication by a norm: name its instance as a fact), relations that do not rewrite to normal forms.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations_with_replacement
@@ -69,22 +69,36 @@ class Block:
 
 
 def sum_of_squares(
-    statement: Words, goal: Expression, rewriter: Rewriter
+    statement: Words,
+    goal: Expression,
+    rewriter: Rewriter,
+    sources: Sequence[Expression] = (),
+    words: Sequence[Expression] = (),
 ) -> tuple[list[Square], list[Step]] | None:
-    """Squares and steps whose sum is the goal, which is in normal form; None where none are found."""
+    """Squares and steps whose sum is the goal, which is in normal form; None where none are found.
+
+    Args:
+        sources: scalars whose traces are cut into words, beside the goal and the facts.
+        words: matrices that are words beside these.
+    """
     for rounds in range(3):
-        found = _with_expansions(statement, goal, rewriter, rounds)
+        found = _with_expansions(statement, goal, rewriter, rounds, sources, words)
         if found is not None or monotonic() > rewriter.deadline:
             return found
     return None
 
 
 def _with_expansions(
-    statement: Words, goal: Expression, rewriter: Rewriter, rounds: int
+    statement: Words,
+    goal: Expression,
+    rewriter: Rewriter,
+    rounds: int,
+    sources: Sequence[Expression],
+    words: Sequence[Expression],
 ) -> tuple[list[Square], list[Step]] | None:
     facts = statement.nonnegative
     normal_facts = [rewriter.reduce(fact)[0] for fact in facts]
-    blocks = list(_blocks(statement, [goal, *normal_facts], rewriter, rounds))
+    blocks = list(_blocks(statement, [goal, *normal_facts, *sources], rewriter, rounds, words))
     bare: dict[tuple[Weights, Expression, Expression], Expression] = {}
     values: dict[tuple[Block, int, int], Expression] = {}
 
@@ -228,7 +242,13 @@ class _System:
                 yield x
 
 
-def _blocks(statement: Words, sources: list[Expression], rewriter: Rewriter, rounds: int) -> Iterator[Block]:
+def _blocks(
+    statement: Words,
+    sources: list[Expression],
+    rewriter: Rewriter,
+    rounds: int,
+    more: Sequence[Expression],
+) -> Iterator[Block]:
     """Words for the Gram matrices by what stands beside them and their shape."""
     found: dict[tuple[Weights, tuple[str, str]], dict[Expression, None]] = {}
     scalars: dict[Expression, None] = {expression(1): None}
@@ -251,6 +271,10 @@ def _blocks(statement: Words, sources: list[Expression], rewriter: Rewriter, rou
                     if value.terms and value.shape:
                         words = found.setdefault((weights, value.shape), {})
                         words |= {value * factor: None for factor in factors if len(words) < MAX_WORDS}
+    for value in (rewriter.reduce(word)[0] for word in more):
+        if value.terms and value.shape:
+            chosen = found.setdefault(((None, None), value.shape), {})
+            chosen |= {value: None} if len(chosen) < MAX_WORDS else {}
     count = len(statement.nonnegative)
     for facts in [(), *((i,) for i in range(count)), *combinations_with_replacement(range(min(count, 5)), 2)]:
         yield Block(
