@@ -1,107 +1,140 @@
 """A bound on a semidefinite program: an exact dual point proves it, an exact feasible point refutes it."""
 
 import time
+from collections.abc import Iterator
 from fractions import Fraction
 
-from flint import fmpq_mat
+import numpy as np
+from flint import fmpq, fmpq_mat
 
 from certify.certificates.certificate import Certificate, certificate, matrix_strings
-from certify.certificates.rational import add, inner
+from certify.certificates.rational import inner
 from certify.claims.psd_bound import PsdBound
 from certify.claims.verdict import Grade, Verdict
-from certify.exact import Exact, exact_matrix, rational_string
-from certify.provers.exact_algebra import affine_solutions, as_fraction, exact_rows
+from certify.exact import Exact, rational_string
+from certify.provers.exact_algebra import as_fraction, exact_rows, floats
 from certify.provers.outcome import Budget, Outcome, undecided
-from certify.provers.spectrahedron import rational_point
+from certify.provers.psd_feasibility import (
+    Solutions,
+    accepted,
+    beside,
+    feasible,
+    feasible_certificate,
+    infeasible,
+)
+from certify.provers.spectrahedron import least_change, rational_point
+
+# How much of the way from the bound, or from the value reached, to the least value in sight is gone at once.
+STEPS = (Fraction(1, 2), Fraction(1, 20), Fraction(1, 1000))
+ROUNDS = 60
 
 
 def psd_bound(statement: PsdBound, budget: Budget) -> Outcome:
-    """PROVED by multipliers, REFUTED by a point, VACUOUS where multipliers show that no X is feasible."""
+    """VACUOUS where no X is feasible, PROVED by multipliers, REFUTED by a point, or UNDECIDED."""
     start = time.monotonic()
-    proof = _multipliers(statement, statement.C, statement.at_least, start + 0.4 * budget.seconds)
+    X = feasible(statement, start + 0.2 * budget.seconds)
+    if X is None and (empty := infeasible(statement, start + 0.4 * budget.seconds)) is not None:
+        steps = len(empty.witness["steps"]) - 1
+        faces = f", after {steps} reductions to a face" if steps else ""
+        how = f"no semidefinite X satisfies the equations: by multipliers{faces}"
+        return Outcome(Verdict.VACUOUS, Grade.KERNEL, how, {}, (empty,))
+    proof = _multipliers(statement, start + (0.6 if X is None else 0.5) * budget.seconds)
     if proof is not None:
-        feasible = _solution(statement, None, start + 0.7 * budget.seconds)
-        if feasible is not None:
-            how = f"by dual multipliers; a feasible X has ⟨C, X⟩ = {_value(statement, feasible)}"
-            return Outcome(Verdict.PROVED, Grade.KERNEL, how, {}, (proof, feasible))
-        nothing: Exact = tuple((Fraction(0),) * len(statement.C) for _ in statement.C)
-        empty = _multipliers(statement, nothing, Fraction(1), start + budget.seconds)
-        if empty is not None:
-            how = "no semidefinite X satisfies the equations"
-            return Outcome(Verdict.VACUOUS, Grade.KERNEL, how, {}, (empty,))
-        how = "by dual multipliers; no feasible X was found in rationals"
-        return Outcome(Verdict.PROVED, Grade.KERNEL, how, {}, (proof,))
-    for room in (Fraction(1, 1000), Fraction(1, 10**6), Fraction(1, 10**9)):
-        target = statement.at_least - room * max(Fraction(1), abs(statement.at_least))
-        lower = _solution(statement, target, start + budget.seconds)
-        if lower is not None:
-            value = _value(statement, lower)
-            shown = {"X": str(lower.witness["X"]).replace("'", ""), "⟨C, X⟩": str(value)}
+        if X is None:
+            X = feasible(statement, start + budget.seconds)
+        shown = X and feasible_certificate(statement, X)
+        if X is None or not shown:
+            return Outcome(Verdict.PROVED, Grade.KERNEL, "by dual multipliers", {}, (proof,), "not shown")
+        how = f"by dual multipliers; a feasible X has ⟨C, X⟩ = {inner(statement.C, X)}"
+        return Outcome(Verdict.PROVED, Grade.KERNEL, how, {}, (proof, shown), "shown")
+    for lower in _descent(statement, X, start + budget.seconds):
+        value = inner(statement.C, lower)
+        asked = statement.question("<")
+        found = accepted(certificate("psd-bound", asked, {"X": matrix_strings(lower)}))
+        if found is not None:
+            shown_X = {"X": str(found.witness["X"]).replace("'", ""), "⟨C, X⟩": str(value)}
             how = f"a feasible X has ⟨C, X⟩ = {value}"
-            return Outcome(Verdict.REFUTED, Grade.KERNEL, how, shown, (lower,))
+            return Outcome(Verdict.REFUTED, Grade.KERNEL, how, shown_X, (found,))
     return undecided("psd-bound: neither multipliers nor an X of smaller value were found in rationals")
 
 
-def _multipliers(
-    statement: PsdBound, objective: Exact, bound: Fraction, deadline: float
-) -> Certificate | None:
-    """A certificate that <objective, X> >= bound on the feasible set."""
+def _multipliers(statement: PsdBound, deadline: float) -> Certificate | None:
+    """A certificate that <C, X> >= at_least on the feasible set."""
     moves = [
-        _beside(tuple(tuple(-x for x in row) for row in A), b)
+        beside(tuple(tuple(-x for x in row) for row in A), b)
         for A, b in zip(statement.A, statement.b, strict=True)
     ]
-    y = rational_point(_beside(objective, -bound), moves, deadline)
+    y = rational_point(beside(statement.C, -statement.at_least), moves, deadline)
     if y is None:
         return None
-    asked = statement.question(">=", bound, objective)
-    return _accepted(certificate("psd-bound", asked, {"y": [rational_string(x) for x in y]}))
+    witness = {"y": [rational_string(x) for x in y]}
+    return accepted(certificate("psd-bound", statement.question(">="), witness))
 
 
-def _solution(statement: PsdBound, target: Fraction | None, deadline: float) -> Certificate | None:
-    """A certificate that a feasible X has <C, X> <= target, below the bound; with None, that one exists."""
-    n, C = len(statement.C), statement.C
-    places = [(i, j) for i in range(n) for j in range(i + 1)]
-    equations = [
-        [-b, *(A[i][j] * (1 if i == j else 2) for i, j in places)]
-        for A, b in zip(statement.A, statement.b, strict=True)
-    ]
-    Q = affine_solutions(exact_rows(equations) if equations else fmpq_mat(0, len(places) + 1))
-    if Q is None:
-        return None
-    matrices = [_filled(n, places, [as_fraction(x) for x in row[1:]]) for row in Q.tolist()]
-    start, *moves = matrices
-    if target is not None:
-        start = _beside(start, target - inner(C, start))
-        moves = [_beside(move, -inner(C, move)) for move in moves]
-    weights = rational_point(start, moves, deadline)
-    if weights is None:
-        return None
-    X = matrices[0]
-    for weight, move in zip(weights, matrices[1:], strict=True):
-        X = add(X, move, weight)
-    bound = statement.at_least if target is not None else inner(C, X) + 1
-    asked = statement.question("<", bound)
-    return _accepted(certificate("psd-bound", asked, {"X": matrix_strings(X)}))
+def _descent(statement: PsdBound, X: Exact | None, deadline: float) -> Iterator[Exact]:
+    """Feasible X of values below the bound.
+
+    The least value near the last X is sought in coordinates in which that X is about the identity, so that
+    unknowns may go as far as it takes, in several rounds. Where that least value is below the bound, a target
+    between the two is one that exact X reach, or it is the value itself, if that is a simple number.
+    """
+    bound, L, point = statement.at_least, None, X
+    for _ in range(ROUNDS):
+        solutions = Solutions(statement, L, point)
+        if not solutions.matrices or time.monotonic() > deadline:
+            return
+        reached = solutions.value(solutions.matrices[0])
+        if point is not None and reached < bound:
+            yield point
+        change = least_change(solutions.C, solutions.matrices, deadline)
+        if change is None or change >= 0:
+            return
+        least = reached + Fraction(change)
+        for target in _targets(least, bound, reached):
+            if (lower := solutions.below(target, deadline)) is not None:
+                yield lower
+        lower = None
+        for step in STEPS[1::-1]:
+            if point is not None and lower is None:
+                lower = solutions.below(reached + _short((1 - step) * (least - reached)), deadline)
+        if point is None or (lower is None and L is not None):
+            return
+        point = lower or point
+        L = _root(point, L)
+        if L is None and lower is None:
+            return
 
 
-def _accepted(found: Certificate) -> Certificate | None:
+def _targets(least: Fraction, bound: Fraction, reached: Fraction) -> Iterator[Fraction]:
+    """Values below the bound that may be reached, where the least one in sight is about this."""
+    tolerance = max(abs(least), abs(bound), abs(reached - least)) / 10**6
+    for denominator in (1, 12, 60, 1000):
+        simple = least.limit_denominator(denominator)
+        if simple < bound and abs(simple - least) <= tolerance:
+            yield simple
+            break
+    if least < bound:
+        yield from (bound - _short(step * (bound - least)) for step in STEPS)
+
+
+def _short(x: Fraction, bits: int = 20) -> Fraction:
+    """About the same number, with few digits."""
+    if not x:
+        return x
+    scale = Fraction(2) ** (x.denominator.bit_length() - x.numerator.bit_length() + bits)
+    return Fraction(round(x * scale)) / scale
+
+
+def _root(X: Exact, L: fmpq_mat | None) -> fmpq_mat | None:
+    """A short root with root root^T about X, if X is definite as floats see it in the coordinates of L."""
+    L = L if L is not None else exact_rows([[Fraction(i == j) for j in range(len(X))] for i in range(len(X))])
+    inverse = L.inv()
+    M = floats(inverse * exact_rows(X) * inverse.transpose())
+    scale = np.sqrt(np.diag(M).clip(min=1e-300))
     try:
-        return found if found.check().accepted else None
-    except ValueError:  # too large to be written
+        factor = np.linalg.cholesky(M / np.outer(scale, scale)) * scale[:, None]
+    except np.linalg.LinAlgError:
         return None
-
-
-def _value(statement: PsdBound, found: Certificate) -> Fraction:
-    return inner(statement.C, exact_matrix(found.witness["X"], "X"))
-
-
-def _beside(M: Exact, corner: Fraction) -> Exact:
-    """The block diagonal matrix of M and a number."""
-    zero = Fraction(0)
-    return (*((*row, zero) for row in M), (*(zero for _ in M), corner))
-
-
-def _filled(n: int, places: list[tuple[int, int]], values: list[Fraction]) -> Exact:
-    """The symmetric matrix with these values in the lower triangle."""
-    lower = dict(zip(places, values, strict=True))
-    return tuple(tuple(lower[max(i, j), min(i, j)] for j in range(n)) for i in range(n))
+    root = L * exact_rows([[_short(Fraction(float(x))) for x in row] for row in factor])
+    short = exact_rows([[_short(as_fraction(x), 60) for x in row] for row in root.tolist()])
+    return short if short.det() != fmpq(0) else None

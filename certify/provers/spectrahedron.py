@@ -31,36 +31,54 @@ from certify.provers.exact_algebra import (
 )
 from certify.provers.sums_of_squares import rational_span
 
-# Faces within faces looked at; how far unknowns may go, in multiples of the largest entry.
-FACES, REACH = 4, 1e3
+# Faces within faces looked at; how far unknowns may go, at first and at last, in multiples of the entries.
+FACES, REACH, FARTHEST = 4, 1e3, 1e12
 
 
 def rational_point(constant: Exact, moves: Sequence[Exact], deadline: float) -> list[Fraction] | None:
-    """Rational x with constant + sum x_i moves_i semidefinite, as decided exactly; None if none was found."""
+    """Rational x with constant + sum x_i moves_i semidefinite, as decided exactly; None if none was found.
+
+    Unknowns may go farther as long as the proposed ones went as far as they could.
+    """
+    reach = REACH
+    while reach <= FARTHEST and time.monotonic() < deadline:
+        found, bounded = _within(reach, constant, moves, deadline)
+        if found is not None or not bounded:
+            return found
+        reach *= 1000
+    return None
+
+
+def _within(
+    reach: float, constant: Exact, moves: Sequence[Exact], deadline: float
+) -> tuple[list[Fraction] | None, bool]:
+    """A point that goes no farther than the reach, and whether one was proposed that went that far."""
     n, count = len(constant), len(moves)
     F = fmpq_mat(count + 1, n * n, [x for M in (constant, *moves) for x in exact_rows(M).entries()])
     P, V = _identity(count + 1), _identity(n)  # (1, x) = (1, w) P with w free; V spans the face
+    bounded = False
     for _ in range(FACES):
         reduced = [V.transpose() * fmpq_mat(n, n, row) * V for row in (P * F).tolist()]
         near = [floats(M) for M in reduced]
-        w = _deep_inside(near, deadline)
+        w = _deep_inside(near, reach, deadline)
         if w is None:
-            return None
+            return None, bounded
+        bounded |= len(w) > 0 and float(np.abs(w).max()) > reach / 2
         for largest in DENOMINATORS:
             rounded = Simplest(largest).matrix(w[None, :])[0]
             x = fmpq_mat(1, len(rounded) + 1, [1, *(fmpq(a.numerator, a.denominator) for a in rounded)]) * P
             if _is_semidefinite(fmpq_mat(n, n, (x * F).entries())):
-                return [as_fraction(value) for value in x.entries()[1:]]
+                return [as_fraction(value) for value in x.entries()[1:]], bounded
         reached = near[0] + sum((a * M for a, M in zip(w, near[1:], strict=True)), np.zeros_like(near[0]))
         smaller = _face(reached, reduced)
         if smaller is None:
-            return None
+            return None, bounded
         null, Q = smaller
         P, V = Q * P, V * null_space(null)
-    return None
+    return None, bounded
 
 
-def _deep_inside(matrices: Sequence[Floats], deadline: float) -> Floats | None:
+def _deep_inside(matrices: Sequence[Floats], reach: float, deadline: float) -> Floats | None:
     """Floats w with M_0 + sum w_i M_i - t I semidefinite, t <= 1 as large as can be."""
     count, n = len(matrices) - 1, len(matrices[0])
     if count == 0 or n == 0:
@@ -69,10 +87,31 @@ def _deep_inside(matrices: Sequence[Floats], deadline: float) -> Floats | None:
     triangles = [triangle(M / size) for M in matrices]
     unit = np.eye(count + 1)
     A = np.vstack([unit, -unit[:-1], np.column_stack([*(-T for T in triangles[1:]), triangle(np.eye(n))])])
-    b = np.concatenate([np.full(count, REACH), [1.0], np.full(count, REACH), triangles[0]])
+    b = np.concatenate([np.full(count, reach), [1.0], np.full(count, reach), triangles[0]])
     cones = [clarabel.NonnegativeConeT(2 * count + 1), clarabel.PSDTriangleConeT(n)]
     x = solved(-unit[-1], A, b, cones, deadline)
     return None if x is None else x[:-1]
+
+
+def least_change(objective: Exact, matrices: Sequence[Exact], deadline: float) -> float | None:
+    """About the least <objective, sum w_i M_i> with M_0 + sum w_i M_i semidefinite, w within the reach."""
+    start, *moves = [floats(exact_rows(M)) for M in matrices]
+    if not moves:
+        return 0.0
+    C = floats(exact_rows(objective))
+    sizes = [float(np.abs(M).max()) or 1.0 for M in moves]
+    cost = np.array([float((C * M).sum()) / size for M, size in zip(moves, sizes, strict=True)])
+    largest = float(np.abs(cost).max())
+    if largest == 0:
+        return 0.0
+    scale = float(np.abs(start).max()) or 1.0
+    unit = np.eye(len(moves))
+    columns = [-triangle(M) / size for M, size in zip(moves, sizes, strict=True)]
+    A = np.vstack([unit, -unit, np.column_stack(columns)])
+    b = np.concatenate([np.full(2 * len(moves), REACH), triangle(start / scale)])
+    cones = [clarabel.NonnegativeConeT(2 * len(moves)), clarabel.PSDTriangleConeT(len(start))]
+    w = solved(cost / largest, A, b, cones, deadline)
+    return None if w is None else scale * float(cost @ w)
 
 
 def solved(cost: Floats, A: Floats, b: Floats, cones: list[Any], deadline: float) -> Floats | None:

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from certify import verify
 from certify.claims import Curvature, PsdBound, Rational, reals
 from certify.claims.l1_point import SAYS, L1Point
+from certify.crosscheck import check_bytes
 from certify.provers import Budget, decide_statement
+from certify.provers.audit import has_model, settles
 from certify.provers.curvature import negative_direction
 from certify.provers.spectrahedron import rational_point
 
@@ -23,6 +25,11 @@ def decided(statement, seconds=20.0):
     word = outcome.verdict.value
     assert all(found.check().accepted for found in outcome.certificates)
     assert bool(outcome.certificates) == (word != "UNDECIDED")
+    if word == "VACUOUS":
+        assert settles(statement, outcome.verdict, outcome.certificates)
+        assert outcome.certificates[0].statement == statement.document()
+    if word == "PROVED" and isinstance(statement, PsdBound):
+        assert (outcome.model == "shown") == has_model(statement, outcome.certificates)
     if word in ("PROVED", "REFUTED"):
         asked = statement.asks(word == "PROVED")
         assert any(verify(outcome.certificates[0], question).accepted for _, question in asked)
@@ -203,6 +210,114 @@ TRIANGLE = [[int(a != b) for b in range(3)] for a in range(3)]
 )
 def test_a_semidefinite_program_is_bounded_as_it_is(C, A, b, at_least, word):
     assert decided(PsdBound(C, A, b, at_least)) == word
+
+
+def form(n, *terms):
+    """The symmetric matrix A with <A, X> the sum of c X_ij over terms (i, j, c), i and j from 1."""
+    A = [[Fraction(0)] * n for _ in range(n)]
+    for i, j, c in terms:
+        A[i - 1][j - 1] += Fraction(c) / 2
+        A[j - 1][i - 1] += Fraction(c) / 2
+    return A
+
+
+OFF = form(2, (1, 2, 1))
+PROJECTION = [["1/5", "2/5"], ["2/5", "4/5"]]  # on (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("C", "A", "b", "at_least", "faces"),
+    [
+        pytest.param(form(2, (2, 2, 1)), [form(2, (1, 1, 1)), OFF], [0, 1], 5, 1, id="X11 = 0, X12 = 1"),
+        pytest.param(OFF, [PROJECTION, form(2, (1, 1, 1))], [0, -1], 0, 0, id="a negative diagonal"),
+        pytest.param(OFF, [PROJECTION, [[2, "3/2"], ["3/2", -2]]], [0, 1], 0, 1, id="a rotated face"),
+        pytest.param(
+            form(3, (3, 3, 1)),
+            [form(3, (1, 1, 1)), form(3, (1, 2, 1), (2, 2, 1)), form(3, (2, 3, 1))],
+            [0, 0, 1],
+            -5,
+            2,
+            id="a face of a face",
+        ),
+        pytest.param(
+            form(4, (1, 1, 1)),
+            [
+                form(4, (4, 4, 1)),
+                form(4, (3, 4, 1), (3, 3, 1)),
+                form(4, (2, 3, 1), (2, 2, 1)),
+                form(4, (1, 2, 1)),
+            ],
+            [0, 0, 0, 1],
+            0,
+            3,
+            id="three faces",
+        ),
+        pytest.param(form(3, (3, 3, -1)), [form(3, (1, 1, 1), (2, 2, 1))], [-1], 0, 0, id="unbounded"),
+        pytest.param(form(2, (1, 1, -1)), [form(2, (2, 2, 1))], [-1], 0, 0, id="an unbounded linear program"),
+        pytest.param(
+            form(2, (1, 1, -1)), [form(2, (2, 2, 1))] * 2, [1, 2], 0, 0, id="unbounded, contradictory"
+        ),
+        pytest.param(OFF, [form(2, (1, 1, 1), (2, 2, 1)), OFF], [0, 1], -1, 0, id="only X = 0 is left"),
+    ],
+)
+def test_constraints_without_a_solution_make_a_bound_vacuous(C, A, b, at_least, faces):
+    statement = PsdBound(C, A, b, at_least)
+    assert decided(statement) == "VACUOUS"
+    (certificate,) = decide_statement(statement, Budget()).certificates
+    assert certificate.rule == "psd-infeasible"
+    assert len(certificate.witness["steps"]) == faces + 1
+    assert check_bytes(certificate.to_bytes(), statement.document()).accepted
+
+
+@pytest.mark.parametrize("exponent", [3, 6, 12])
+@pytest.mark.parametrize(
+    ("C", "A", "b"),
+    [
+        pytest.param(form(2, (1, 1, 1)), [OFF], [1], id="X11 where X12 = 1"),
+        pytest.param([[1, 2], [2, 4]], [[[-2, "-3/2"], ["-3/2", 2]]], [2], id="in other coordinates"),
+        pytest.param(
+            form(3, (1, 1, 1), (2, 2, 1)), [form(3, (1, 3, 1)), form(3, (2, 3, 1))], [1, 2], id="two rows"
+        ),
+    ],
+)
+def test_an_infimum_that_is_not_attained_is_approached_as_far_as_it_takes(C, A, b, exponent):
+    assert decided(PsdBound(C, A, b, 0)) == YES
+    assert decided(PsdBound(C, A, b, Fraction(1, 10**exponent))) == NO
+
+
+@pytest.mark.parametrize("at_least", [-(10**6), -(10**12)])
+@pytest.mark.parametrize(("C", "A", "b"), [(OFF, [], []), (form(2, (1, 1, -1)), [OFF], [1])])
+def test_an_objective_that_is_unbounded_is_below_any_bound(C, A, b, at_least):
+    assert decided(PsdBound(C, A, b, at_least)) == NO
+
+
+@pytest.mark.parametrize("bound", [Fraction(1, 10**12), Fraction(1, 10**30)])
+@pytest.mark.parametrize("signs", [[1, -1], [1, 1, 1], [1, -1, 1, 1, -1], [1] * 8])
+def test_the_least_eigenvalue_of_a_sign_matrix_is_no_positive_number(signs, bound):
+    unit = [[int(i == j) for j in range(len(signs))] for i in range(len(signs))]
+    C = [[a * b for a in signs] for b in signs]
+    assert decided(PsdBound(C, [unit], [1], bound)) == NO
+    assert decided(PsdBound(C, [unit], [1], 0)) == YES
+
+
+def test_an_irrational_value_is_approached():
+    # the least eigenvalue of [[1, 1], [1, 0]] is (1 - sqrt 5)/2 = -0.6180339887498948...
+    assert decided(PsdBound([[1, 1], [1, 0]], [TRACE], [1], Fraction(-618033988749, 10**12))) == NO
+
+
+def test_where_no_feasible_point_is_shown_the_result_says_so():
+    # only x = sqrt 2 satisfies both x^2 <= 2 and x^2 >= 2, x >= 0: that is, the matrices
+    # [[1, x], [x, 2]] and [[x, 2], [2, 2 x]] are semidefinite
+    blocks = [form(4, (1, 1, 1)), form(4, (2, 2, 1)), form(4, (3, 4, 1))]
+    same = [form(4, (3, 3, 1), (1, 2, -1)), form(4, (4, 4, 1), (1, 2, -2))]
+    apart = [form(4, (i, j, 1)) for i in (1, 2) for j in (3, 4)]
+    statement = PsdBound(form(4, (1, 1, 1)), [*blocks, *same, *apart], [1, 2, 2, 0, 0, 0, 0, 0, 0], 0)
+    outcome = decide_statement(statement, Budget(3))
+    assert (outcome.verdict.value, outcome.model) == ("PROVED", "not shown")
+    assert [one.rule for one in outcome.certificates] == ["psd-bound"]
+    unit = decide_statement(PsdBound(SUM, [TRACE], [1], 0), Budget())
+    assert (unit.verdict.value, unit.model) == ("PROVED", "shown")
+    assert [one.rule for one in unit.certificates] == ["psd-bound", "psd-feasible"]
 
 
 def test_a_face_of_a_face_is_found():
