@@ -7,10 +7,11 @@ other symbols; only where there are none it may be left out.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
+from certify.claims.origin import Origin, plain
 from certify.claims.statement import Question, Real, Statement
 from certify.errors import InputError
 from certify.expressions import And, Condition, Eq, Expression, Ne, Or, Symbol, expression, sqrt, to_document
@@ -27,7 +28,8 @@ class Extremum(Statement):
         over: (x, lo, hi); an end that is None leaves the interval unbounded there.
         equals: the value, without x.
         at: where it is attained, without x; None only where x is the only symbol: then somewhere.
-        given: relations between the other symbols.
+        given: relations between the other symbols; those that are not printed wrapped as in `claim`, which
+            `origins` keeps.
         least: the least value instead of the largest.
     """
 
@@ -37,9 +39,13 @@ class Extremum(Statement):
     at: Any = None
     given: tuple[Condition, ...] = ()
     least: bool = False
+    origins: tuple[Origin, ...] = field(default=(), init=False, compare=False, repr=False)
     kind = "extremum"
 
     def __post_init__(self) -> None:
+        given, origins = plain(self.given)
+        object.__setattr__(self, "given", given)
+        object.__setattr__(self, "origins", origins)
         x, low, high = self._range()
         object.__setattr__(self, "over", (x, low, high))
         parts: dict[str, Any] = {"expression": self.expression, "equals": self.equals, "at": self.at}
@@ -120,20 +126,20 @@ class Extremum(Statement):
 
 
 def maximum(
-    expression: Any, over: Over, *, equals: Any, at: Any = None, given: Sequence[Condition] = ()
+    expression: Any, over: Over, *, equals: Any, at: Any = None, given: Sequence[Condition | Origin] = ()
 ) -> Extremum:
     """The statement that the largest value of the expression over the interval is `equals`.
 
     Raises InputError: the value, the place or a hypothesis contains the variable; the place is missing.
     """
-    return Extremum(expression, over, equals, at, tuple(given))
+    return Extremum(expression, over, equals, at, cast(tuple[Condition, ...], tuple(given)))
 
 
 def minimum(
-    expression: Any, over: Over, *, equals: Any, at: Any = None, given: Sequence[Condition] = ()
+    expression: Any, over: Over, *, equals: Any, at: Any = None, given: Sequence[Condition | Origin] = ()
 ) -> Extremum:
     """The statement that the least value of the expression over the interval is `equals`; as `maximum`."""
-    return Extremum(expression, over, equals, at, tuple(given), least=True)
+    return Extremum(expression, over, equals, at, cast(tuple[Condition, ...], tuple(given)), least=True)
 
 
 def norm(vector: Sequence[Any]) -> Expression:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from certify import ClaimResult, check
-from certify.claims import Verdict, assuming, claim, collect, conclusion_of, reals
+from certify.claims import Verdict, assuming, claim, collect, conclusion_of, maximum, reals
 from certify.claims.facts import FACTS, named_fact
 from certify.claims.lock import read_lock, violations, write_lock
 from certify.claims.words import Words, matrix, parameters, sizes, square, tr
@@ -210,3 +210,11 @@ def test_the_lock_tells_where_a_claim_assumes_more_than_it_did(tmp_path: Path) -
     folder = write(tmp_path, lemma_2=CHAIN.replace("given=[a >= 1, ", "given=[assuming('Mirsky', a >= 1), "))
     (told,) = violations(entries, list(results(folder).values()))
     assert told == "paper/lemma_2.weyl: assumes Mirsky, which it did not"
+
+
+def test_an_extremum_keeps_the_origins_of_its_hypotheses() -> None:
+    plain = maximum(a - x**2, over=(x, -1, 1), equals=a, at=0 * a, given=[a >= b])
+    wrapped = maximum(a - x**2, over=(x, -1, 1), equals=a, at=0 * a, given=[assuming("Weyl", a >= b)])
+    assert plain == wrapped
+    assert plain.hash == wrapped.hash
+    assert claim("x", wrapped).assumes == ("Weyl",)

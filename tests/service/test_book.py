@@ -21,7 +21,7 @@ from certify.service.book import Book
 from certify.service.snapshot import digest, results_of
 
 LEMMA = '''"""Lemma 1 (A & B): squares."""
-import sympy
+
 from certify.claims import Computed, claim, reals
 
 x, y = reals("x y")
@@ -29,10 +29,10 @@ x, y = reals("x y")
 def fails(n):
     return f"at n = {n} the left side is 17/8"
 
-square = claim("Lemma 1, a square", sympy.Ge(x**2 - 2*x*y + y**2, 0), printed=True)
+square = claim("Lemma 1, a square", x**2 - 2*x*y + y**2 >= 0, printed=True)
 wrong = claim("Lemma 1, <second> display", Computed("first & foremost", fails, [{"n": 3}]), printed=True,
     extraction_doubt="a smudge")
-wrong_repaired = wrong.repaired("y -> x", sympy.Ge(x**2 + 1, 0))
+wrong_repaired = wrong.repaired("y -> x", x**2 + 1 >= 0)
 '''
 THEOREM = '''"""Theorem 2 (A & B): it follows."""
 from certify.claims import Computed, claim
