@@ -15,6 +15,7 @@ and times products of facts (`squares`). That is a sufficient form only: failure
 
 import random
 from dataclasses import replace
+from itertools import islice
 from time import monotonic
 
 from certify.claims.verdict import Grade, Verdict
@@ -26,6 +27,10 @@ from certify.provers.words.membership import combination
 from certify.provers.words.models import Model, models
 from certify.provers.words.rewriting import Contradiction, Rewriter, Step
 from certify.provers.words.squares import sum_of_squares
+
+# Models that are tried before a proof is sought: about a second of them. A count, so that a longer budget is
+# not spent here, and what is found does not depend on the clock.
+FIRST_MODELS = 500
 
 
 def words(statement: Words, budget: Budget) -> Outcome:
@@ -66,7 +71,7 @@ def _decided(statement: Words, budget: Budget, start: float, rng: random.Random)
     rest, steps = rewriter.reduce(goal)
     if not rest.terms:
         return _proved(statement, steps, [])
-    refuted = _refuted(statement, goal, rng, monotonic() + budget.seconds / 20)
+    refuted = _refuted(statement, goal, rng, monotonic() + budget.seconds / 20, FIRST_MODELS)
     if refuted is not None:
         return refuted
     rewriter.deadline = start + budget.seconds * 0.7
@@ -110,8 +115,10 @@ def _model(statement: Words, rng: random.Random, deadline: float) -> Model | Non
     return None
 
 
-def _refuted(statement: Words, goal: Expression, rng: random.Random, deadline: float) -> Outcome | None:
-    for model in models(statement, rng):
+def _refuted(
+    statement: Words, goal: Expression, rng: random.Random, deadline: float, tries: int | None = None
+) -> Outcome | None:
+    for model in islice(models(statement, rng), tries):
         if model is not None:
             value = model.value(goal)
             entries = [x for row in value.tolist() for x in row]
