@@ -14,12 +14,12 @@ HUMP = tau * (1 - tau)
 
 
 def verdict(statement):
-    return decide_statement(statement, Budget(seconds=10)).verdict
+    return decide_statement(statement, Budget(seconds=600)).verdict
 
 
 def test_both_halves_hold():
     statement = maximum(HUMP, (tau, 0, 1), equals=Rational(1, 4), at=Rational(1, 2))
-    outcome = decide_statement(statement, Budget(seconds=10))
+    outcome = decide_statement(statement, Budget(seconds=600))
     assert (outcome.verdict, outcome.grade.value) == (Verdict.PROVED, "kernel")
     assert settles(statement, Verdict.PROVED, outcome.certificates)
     assert not settles(statement, Verdict.REFUTED, outcome.certificates)

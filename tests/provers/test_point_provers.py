@@ -19,7 +19,7 @@ from certify.provers.curvature import negative_direction
 from certify.provers.spectrahedron import rational_point
 
 
-def decided(statement, seconds=20.0):
+def decided(statement, seconds=600.0):
     """The verdict as a word, once its certificates are found to be true and the first its own."""
     outcome = decide_statement(statement, Budget(seconds))
     word = outcome.verdict.value

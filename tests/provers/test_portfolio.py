@@ -12,6 +12,7 @@ from certify.provers.outcome import Budget, Outcome, undecided
 from certify.provers.portfolio import decide_real, run, strongest
 
 from .corpus import FALSE, ILL_POSED, TRUE, VACUOUS, every, over
+from .deciding import BUDGET
 
 (x,) = reals("x")
 
@@ -38,19 +39,25 @@ def eats_memory(statement: Real, budget: Budget) -> Outcome:  # noqa: ARG001
 
 
 def test_failures_of_some_provers_leave_the_others() -> None:
-    """Crash, exception, time-out and lack of memory are UNDECIDED, in order, and identity still answers."""
-    provers = [crashes, raises, hangs, eats_memory, by_identity]
-    outcomes = run(TRUE["maximum by absolute value"], provers, Budget(seconds=2))
-    assert [outcome.verdict for outcome in outcomes[:4]] == [Verdict.UNDECIDED] * 4
+    """Crash, exception and lack of memory are UNDECIDED, in order, and identity still answers."""
+    provers = [crashes, raises, eats_memory, by_identity]
+    outcomes = run(TRUE["maximum by absolute value"], provers, BUDGET)
+    assert [outcome.verdict for outcome in outcomes[:3]] == [Verdict.UNDECIDED] * 3
     assert "no such luck" in outcomes[1].how
-    assert "exceeded" in outcomes[2].how
-    assert "MemoryError" in outcomes[3].how
-    assert outcomes[4].verdict is Verdict.UNDECIDED or outcomes[4].grade is Grade.KERNEL
+    assert "MemoryError" in outcomes[2].how
+    assert outcomes[3].verdict is Verdict.UNDECIDED or outcomes[3].grade is Grade.KERNEL
+
+
+def test_a_prover_that_hangs_is_ended_with_its_budget() -> None:
+    """A time-out is UNDECIDED."""
+    (outcome,) = run(TRUE["maximum by absolute value"], [hangs], Budget(seconds=0.1))
+    assert outcome.verdict is Verdict.UNDECIDED
+    assert "exceeded" in outcome.how
 
 
 def test_decide_real_gives_the_strongest() -> None:
     """One statement of each kind, through processes."""
-    budget = Budget(seconds=10)
+    budget = BUDGET
     assert decide_real(TRUE["x + 1/x"], budget).grade is Grade.KERNEL
     assert decide_real(FALSE["x + 1/x, constant too large by 1e-9"], budget).witness == {"x": "1"}
     assert decide_real(VACUOUS["contradictory signs"], budget).verdict is Verdict.VACUOUS
@@ -75,12 +82,12 @@ def test_contradicting_provers_decide_nothing() -> None:
 def test_no_prover_proves_what_is_outside_of_its_language() -> None:
     """Transcendental functions of variables are UNDECIDED with a reason."""
     for show in (exp(x) >= 0, exp(x) > x):
-        outcome = decide_real(Real((x,), (), show), Budget(seconds=3))
+        outcome = decide_real(Real((x,), (), show), BUDGET)
         assert outcome.verdict is Verdict.UNDECIDED
         assert "algebraic" in outcome.how or "expected one of" in outcome.how
 
 
 def test_a_quotient_is_not_cancelled() -> None:
     """x/x = 1 is proved where x != 0, and only there."""
-    outcome = decide_real(every(Eq(over(x, x), 1), x > 0), Budget(seconds=5))
+    outcome = decide_real(every(Eq(over(x, x), 1), x > 0), BUDGET)
     assert (outcome.verdict, outcome.grade) == (Verdict.PROVED, Grade.KERNEL)

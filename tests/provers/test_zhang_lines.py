@@ -3,10 +3,9 @@
 import pytest
 
 from certify.claims.verdict import Grade, Verdict
-from certify.provers.outcome import Budget
 from certify.provers.real_algebra import real_algebra
 
-from .deciding import all_accepted, decided
+from .deciding import BUDGET, all_accepted, decided
 from .zhang_lines import PROVED, REFUTED
 
 # The complete procedures decide these; a certificate was not found within the budget, or needs longer.
@@ -32,7 +31,7 @@ def test_lines_reach_the_kernel(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(BY_SOLVERS))
 def test_lines_are_proved_by_both_solvers(name: str) -> None:
     """z3 and cvc5 agree."""
-    outcome = real_algebra(PROVED[name], Budget(10))
+    outcome = real_algebra(PROVED[name], BUDGET)
     assert (outcome.verdict, outcome.grade) == (Verdict.PROVED, Grade.SOLVER), outcome.how
     assert "z3 and cvc5 agree" in outcome.how
 
