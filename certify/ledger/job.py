@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from certify.errors import InputError
 from certify.ledger.database import canonical
+from certify.ledger.values import check_addresses, kept_json, kept_number
 
 State = Literal["waiting", "done", "failed", "cancelled"]
 End = Literal["done", "failed", "cancelled"]
@@ -26,7 +27,8 @@ class Submission:
         text: the request as it is kept.
 
     Raises:
-        InputError: the request is no JSON data, or the kind or the owner no printable text.
+        InputError: the request is no JSON data, the kind or the owner no printable text, or something would
+            not come back from the ledger as it is.
     """
 
     kind: str
@@ -40,7 +42,9 @@ class Submission:
         for name, text in (("kind", self.kind), ("owner", self.owner)):
             if not text.isprintable():
                 raise InputError(name, "is no printable text", "use letters, digits and dashes")
-        object.__setattr__(self, "text", _json("request", self.request))
+        kept_json("title", self.title)
+        kept_json("key", self.key)
+        object.__setattr__(self, "text", kept_json("request", self.request))
 
     @cached_property
     def asked(self) -> str:
@@ -72,13 +76,15 @@ class Finish:
         job: its number.
         state: "done", "failed" or "cancelled".
         seconds: what it took; None where it never began.
-        verdict, grade, value: what a list shows of the result; a value is finite.
+        verdict, grade, value: what a list shows of the result; a value is finite, and 0.0 where it is -0.0.
         result, failure: the rest, JSON data.
         certificates: those it made, by their addresses.
         columns: the fields as they are kept.
 
     Raises:
-        InputError: a field is no JSON data, a number not finite, the verdict or the grade no printable text.
+        InputError: a field is no JSON data, a number no finite double, the verdict or the grade no printable
+            text, an address of a certificate no letters and digits, or something would not come back from the
+            ledger as it is.
     """
 
     job: int
@@ -96,15 +102,16 @@ class Finish:
         for name, text in (("verdict", self.verdict), ("grade", self.grade)):
             if text is not None and not text.isprintable():
                 raise InputError(name, "is no printable text", "use a word")
+        check_addresses(self.certificates)
         kept = {
             "state": self.state,
-            "seconds": _number("seconds", self.seconds),
+            "seconds": kept_number("seconds", self.seconds),
             "verdict": self.verdict,
             "grade": self.grade,
-            "value": _number("value", self.value),
-            "result": None if self.result is None else _json("result", self.result),
-            "failure": None if self.failure is None else _json("failure", self.failure),
-            "certificates": _json("certificates", list(self.certificates)),
+            "value": kept_number("value", self.value),
+            "result": None if self.result is None else kept_json("result", self.result),
+            "failure": None if self.failure is None else kept_json("failure", self.failure),
+            "certificates": kept_json("certificates", list(self.certificates)),
         }
         object.__setattr__(self, "columns", kept)
 
@@ -147,16 +154,3 @@ def digest_of_request(kind: str, text: str) -> str:
 
 def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _number(name: str, value: float | None) -> float | None:
-    _json(name, value)
-    return None if value is None else float(value)
-
-
-def _json(name: str, value: object) -> str:
-    try:
-        return canonical(value)
-    except (TypeError, ValueError, RecursionError):
-        fix = "use objects, lists, strings and finite numbers, not nested too deeply"
-        raise InputError(name, "is no JSON data", fix) from None

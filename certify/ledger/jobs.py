@@ -113,7 +113,8 @@ class JobLedger:
         for item in finishes:
             new.setdefault(item.job, item)
         with self._change() as (connection, change):
-            query = sql.select(*table.SEALED).where(table.jobs.c.id.in_(list(new)))
+            known = [job for job in new if 0 < job <= table.LAST]
+            query = sql.select(*table.SEALED).where(table.jobs.c.id.in_(known))
             rows = {row["id"]: dict(row) for row in connection.execute(query).mappings()}
             if unknown := new.keys() - rows.keys():
                 raise LedgerError(f"--ledger: there is no job {min(unknown)} to finish")
@@ -168,7 +169,7 @@ class JobLedger:
         found: list[Job] = []
         with self._database.transaction() as connection:
             while len(found) < limit:
-                asked = limit - len(found)
+                asked = min(limit - len(found), table.LAST)
                 rows = connection.execute(table.listing(given, finished, before, asked)).all()
                 found += [_listed(row) for row in rows if _intact(row)]
                 if len(rows) < asked:

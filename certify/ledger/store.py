@@ -15,6 +15,7 @@ import sqlalchemy as sql
 from certify.errors import InputError
 from certify.ledger.database import Database, canonical, check_schema
 from certify.ledger.place import LedgerError
+from certify.ledger.values import check_addresses, kept_json, kept_number
 
 SCHEMA = "certify/ledger/1"
 
@@ -56,7 +57,7 @@ class Accepted:
     @property
     def digest(self) -> str:
         """SHA-256 of all that two runs must have in common."""
-        return hashlib.sha256(f"{self.task}\n{canonical(self.result)}".encode()).hexdigest()
+        return _digest(self.task, canonical(self.result))
 
 
 class Ledger:
@@ -79,7 +80,7 @@ class Ledger:
         self._guard, self._connection = self._database.guard, self._database.connection
         try:
             self._database.create(_metadata)
-            self._bind(canonical(spec))
+            self._bind(kept_json("spec", spec))
         except BaseException:
             self.close()
             raise
@@ -97,7 +98,12 @@ class Ledger:
     def accept(
         self, results: Sequence[Accepted], certificates: Mapping[str, bytes] | None = None
     ) -> list[Accepted]:
-        """Commit results, and return those that were new: a task's first result is the one that stays."""
+        """Commit results, and return those that were new: a task's first result is the one that stays.
+
+        Raises InputError where something would not come back as it is; a value of -0.0 comes back as 0.0.
+        """
+        rows = [_row(item) for item in results]
+        check_addresses(certificates or {})
         with self._guard():
             numbers = [item.task for item in results]
             if any(not 0 <= task < self.tasks for task in numbers):
@@ -105,13 +111,14 @@ class Ledger:
             known = set(
                 self._connection.scalars(sql.select(_results.c.task).where(_results.c.task.in_(numbers)))
             )
-            new = []
-            for item in results:
+            new, inserted = [], []
+            for item, row in zip(results, rows, strict=True):
                 if item.task not in known:
                     known.add(item.task)
                     new.append(item)
+                    inserted.append(row)
             if new:
-                self._connection.execute(_results.insert(), [_row(item) for item in new])
+                self._connection.execute(_results.insert(), inserted)
             self._database.keep(certificates or {})
             self._connection.commit()
         return new
@@ -166,13 +173,18 @@ class Ledger:
             )
 
 
+def _digest(task: int, text: str) -> str:
+    return hashlib.sha256(f"{task}\n{text}".encode()).hexdigest()
+
+
 def _row(item: Accepted) -> dict[str, Any]:
+    text = kept_json("result", item.result)
     return {
         "task": item.task,
-        "digest": item.digest,
-        "value": item.value,
-        "seconds": item.seconds,
-        "result": canonical(item.result),
+        "digest": _digest(item.task, text),
+        "value": kept_number("value", item.value),
+        "seconds": kept_number("seconds", item.seconds),
+        "result": text,
     }
 
 
