@@ -7,6 +7,8 @@ import sympy
 from certify.certificates.certificate import Certificate, certificate
 from certify.claims.ledger import OPPOSITE, Ledger, Line
 from certify.claims.verdict import Grade, Verdict
+from certify.expressions import Expression, substitute
+from certify.provers.constants import as_sympy
 from certify.provers.outcome import Budget, Outcome, undecided
 
 SIGNS = {"<": (-1,), "<=": (-1, 0), "=": (0,), ">=": (0, 1), ">": (1,), "!=": (-1, 1)}
@@ -95,11 +97,11 @@ def _margins(statement: Ledger) -> str:
     return f"{count}; smallest margin {margin}, in {name}"
 
 
-def _closed(statement: Ledger, side: sympy.Basic) -> sympy.Expr:
-    """A side with its names replaced by what they stand for."""
+def _closed(statement: Ledger, side: Expression) -> sympy.Expr:
+    """A side with its names replaced by what they stand for, for its digits."""
     for definition in reversed(statement.where):
-        side = side.subs(definition.lhs, definition.rhs)
-    return side
+        side = substitute(side, {definition.left: definition.right})
+    return as_sympy(side)
 
 
 def readable(value: sympy.Expr) -> str:

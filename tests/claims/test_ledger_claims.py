@@ -4,14 +4,14 @@ from fractions import Fraction
 
 import pytest
 import sympy
-from sympy import Symbol, root
 
 from certify import crosscheck
-from certify.claims import Abs, Eq, Grade, Ledger, Max, Min, Rational, Verdict, exp, log, sqrt
+from certify.claims import Abs, Eq, Grade, Ledger, Max, Min, Rational, Verdict, exp, log, reals, root, sqrt
 from certify.errors import InputError
+from certify.expressions import Symbol
 from certify.provers import Budget, decide_statement
 
-c, s = sympy.symbols("c s")
+c, s = reals("c s")
 
 
 def decided(*lines, where=()):
@@ -90,8 +90,8 @@ def test_a_line_and_its_negation_have_opposite_verdicts(relation, signs, right, 
         pytest.param(Min(c, 2, Rational(9, 4)), "=", 2, id="the least of three"),
         pytest.param(1 - exp(-2 * Rational(1, 25) * 9), "<", Rational(514, 1000), id="Hoeffding's bound"),
         pytest.param(log(5) / (2 * Rational(1, 25)), ">", 20, id="the ratio it asks for"),
-        pytest.param(sympy.E, "<", "2.7182818285", id="e"),
-        pytest.param(sympy.Integer(2) ** sqrt(2), "<", "2.6652", id="an irrational exponent"),
+        pytest.param(exp(1), "<", "2.7182818285", id="e"),
+        pytest.param(exp(sqrt(2) * log(2)), "<", "2.6652", id="an irrational exponent"),
         pytest.param(Fraction(1, 3), "<", 1, id="a Fraction and an integer"),
     ],
 )  # fmt: skip
@@ -142,19 +142,17 @@ def test_lines_that_are_too_large_only_together_are_not_called_proved(monkeypatc
     ("lines", "where", "message"),
     [
         pytest.param([], [], "lines: is empty", id="no lines"),
-        pytest.param([(sqrt(2) < 2)], [], "lines[0]: is not a name, a left side", id="decided by sympy"),
+        pytest.param([(sqrt(2) < 2)], [], "lines[0]: is not a name, a left side", id="a relation"),
         pytest.param([("a", 1, 2)], [], "lines[0]: is not a name, a left side", id="no relation"),
         pytest.param([("a", 1, "<>", 2)], [], "a: '<>' is no relation", id="an unknown relation"),
         pytest.param([("a", 0.5, "<", 1)], [], "a: 0.5 is a binary float", id="a float"),
-        pytest.param(
-            [("a", sympy.Float("0.5"), "<", 1)], [], "is no constant of a ledger", id="sympy's float"
-        ),
-        pytest.param([("a", sympy.pi, "<", 4)], [], "a: pi is no constant of a ledger", id="pi"),
-        pytest.param([("a", sympy.I, "<", 4)], [], "a: I is no constant", id="i"),
-        pytest.param([("a", sympy.oo, ">", 4)], [], "a: oo is no constant", id="infinity"),
-        pytest.param([("a", sympy.sin(1), "<", 4)], [], "is no constant of a ledger", id="a sine"),
+        pytest.param([("a", sympy.Float("0.5"), "<", 1)], [], "is a sympy object", id="sympy's float"),
+        pytest.param([("a", sympy.pi, "<", 4)], [], "a: pi is a sympy object", id="pi"),
+        pytest.param([("a", sympy.I, "<", 4)], [], "a: I is a sympy object", id="i"),
+        pytest.param([("a", sympy.oo, ">", 4)], [], "a: oo is a sympy object", id="infinity"),
+        pytest.param([("a", sympy.sin(1), "<", 4)], [], "is a sympy object", id="a sine"),
         pytest.param([("a", "x+1", "<", 4)], [], "a: 'x+1' is not a number", id="text"),
-        pytest.param([("a", True, "<", 4)], [], "is not a real number", id="a truth value"),
+        pytest.param([("a", True, "<", 4)], [], "is a truth value", id="a truth value"),
         pytest.param([("a", root(2, 65), "<", 4)], [], "the exponent 1/65 is too large", id="a 65th root"),
         pytest.param([("a", c, "<", 4)], [], "a: the name c is not defined", id="a free name"),
         pytest.param(
