@@ -145,6 +145,4 @@ def minimum(
 def norm(vector: Sequence[Any]) -> Expression:
     """The Euclidean norm of a few real numbers or expressions. Raises InputError for anything else."""
     squares = [expression(x, f"vector[{i}]") ** 2 for i, x in enumerate(vector)]
-    if not squares:
-        raise InputError("vector", "is empty", "give the coordinates")
-    return sqrt(sum(squares[1:], start=squares[0]))
+    return sqrt(sum(squares[1:], start=squares[0]) if squares else 0)

@@ -131,7 +131,9 @@ def _close(
                 # The first of several ways has a third of the share, the second two.
                 part = begun + (until - begun) * number / len(closers)
                 frame, cell = systems[place]
-                answers[place] = closer(frame, cell if share == 1 else _connected(cell), part)
+                cells = [cell] if share == 1 else _components(cell)
+                tried = (closer(frame, one, part) for one in cells)
+                answers[place] = next((answer for answer in tried if answer is not None), None)
                 if answers[place] is not None:
                     break
             if answers[place] is None and share == 1:
@@ -143,14 +145,20 @@ def _close(
     return answers
 
 
-def _connected(cell: Cell) -> Cell:
-    """The conclusion with the conditions that share a variable with it, directly or by way of others."""
-    if cell.conclusion is None:
-        return cell
-    reached = set(variables_of([cell.conclusion.polynomial]))
-    rest, kept = list(cell.atoms), set[Atom]()
-    while near := [atom for atom in rest if reached & set(variables_of([atom.polynomial]))]:
-        kept.update(near)
-        rest = [atom for atom in rest if atom not in kept]
-        reached |= set(variables_of(atom.polynomial for atom in near))
-    return Cell(tuple(atom for atom in cell.atoms if atom in kept), cell.conclusion)
+def _components(cell: Cell) -> list[Cell]:
+    """The system in parts that share no variable: that of the conclusion first, the others without one."""
+    parts: list[Cell] = []
+    rest = list(cell.atoms)
+    conclusion = cell.conclusion
+    while conclusion is not None or rest:
+        seed = rest[0] if conclusion is None else conclusion
+        reached, kept = set(variables_of([seed.polynomial])), set[Atom]()
+        while near := [
+            atom for atom in rest if atom is seed or reached & set(variables_of([atom.polynomial]))
+        ]:
+            kept.update(near)
+            rest = [atom for atom in rest if atom not in kept]
+            reached |= set(variables_of(atom.polynomial for atom in near))
+        parts.append(Cell(tuple(atom for atom in cell.atoms if atom in kept), conclusion))
+        conclusion = None
+    return parts
