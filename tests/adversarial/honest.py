@@ -13,9 +13,10 @@ import sympy
 from test_word_identity_mutants import pool as words_pool
 
 from certify.certificates import decide
-from certify.claims import Curvature
+from certify.claims import Curvature, reals
 from certify.claims.l1_point import SAYS, L1Point
 from certify.duality import delta_star
+from certify.formulas import as_written
 from certify.instance import Instance
 from certify.provers import Budget, decide_statement
 
@@ -346,7 +347,9 @@ def curvature(rng):
         (m, sympy.Rational(str(c))) for m, c in random_polynomial(rng, k, 3, 6).items()
     ) if sum(m) > critical)  # fmt: skip
     side = rng.choice(("at_most", "at_least"))
-    statement = Curvature(sympy.expand(f + symbols[0] ** 2 * 0), at, critical=critical, **{side: short(rng)})
+    point = dict(zip(reals(" ".join(x.name for x in symbols)), at.values(), strict=True))
+    written = as_written(sympy.expand(f), dict(zip(symbols, point, strict=True)))
+    statement = Curvature(written, point, critical=critical, **{side: short(rng)})
     (found,) = decide_statement(statement, Budget()).certificates
     return "negative-curvature", found.statement, found.witness
 
