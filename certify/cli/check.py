@@ -150,6 +150,7 @@ def explain(
 
     from certify.checking import check as check_claims
     from certify.claims.collect import collect
+    from certify.claims.structure import resting
     from certify.report.claims import explanation
 
     given = paths or ["proofs"]
@@ -166,7 +167,10 @@ def explain(
     if as_json:
         print(json.dumps(chosen.document(), indent=1))
     else:
-        Console(highlight=False).print(explanation(chosen, results))
+        links = {item.id: item.rests_on for item in collection.claims}
+        repairs = {item.id: item.repairs.id for item in collection.claims if item.repairs is not None}
+        supports = resting(links, repairs)[claim]
+        Console(highlight=False).print(explanation(chosen, results, supports))
     return 0
 
 

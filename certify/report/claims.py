@@ -12,7 +12,6 @@ from certify.claims.facts import FACTS
 from certify.claims.paper import Paper
 from certify.claims.result import ClaimResult
 from certify.claims.standing import lines, marks, numbered, of_results
-from certify.claims.structure import resting
 from certify.claims.verdict import Grade, Verdict
 
 COLOURS = {
@@ -114,8 +113,14 @@ def closing(results: Sequence[ClaimResult], seconds: float) -> str:
     return " · ".join(told)
 
 
-def explanation(result: ClaimResult, results: Sequence[ClaimResult]) -> Group:
-    """One claim in full: statement, verdict, grade, witness, what it rests on, what would change it."""
+def explanation(
+    result: ClaimResult, results: Sequence[ClaimResult], supports: Mapping[str, str] | None = None
+) -> Group:
+    """One claim in full: statement, verdict, grade, witness, what it rests on, what would change it.
+
+    Args:
+        supports: what rests on it, and on which version of it (`certify.claims.structure.resting`).
+    """
     by_id = {other.id: other for other in results}
     rows = [
         Text(f"{result.id}", style="bold"),
@@ -144,10 +149,9 @@ def explanation(result: ClaimResult, results: Sequence[ClaimResult]) -> Group:
         for name in result.assuming
         if name in FACTS
     ]
-    links = resting({o.id: o.rests_on for o in results}, {o.id: o.repairs for o in results if o.repairs})
     rows += [
         Text(f"  on {'it' if link == result.id else link} rests {_named(name, by_id)}")
-        for name, link in links[result.id].items()
+        for name, link in (supports or {}).items()
     ]
     if result.note:
         rows.append(Text(f"  note: {result.note}"))
