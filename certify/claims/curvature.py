@@ -101,7 +101,8 @@ class Curvature(Statement):
         return (("negative-curvature", self.question(self.relation if proved else opposite[self.relation])),)
 
     def document(self) -> dict[str, Any]:
-        return {**self.question(self.relation), "symbols": [symbol.name for symbol in self.symbols]}
+        """The statement of the kernel's rule `negative-curvature`; names the format lacks are replaced."""
+        return self.question(self.relation)
 
     def text(self) -> str:
         place = ", ".join(f"{symbol} = {x}" for symbol, x in zip(self.symbols, self.point, strict=True))

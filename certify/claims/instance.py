@@ -11,6 +11,13 @@ from certify.instance import Instance
 SIDES = ("counterexample", "no counterexample")
 
 
+# The kernel's rule of each side, and how its statement concludes.
+RULES = {
+    SIDES[0]: ("counterexample", "counterexample-exists"),
+    SIDES[1]: ("escape-directions", "no-counterexample"),
+}
+
+
 @dataclass(frozen=True)
 class AtInstance(Statement):
     """At the instance's delta there is a counterexample, or there is none, as `side` says."""
@@ -26,26 +33,24 @@ class AtInstance(Statement):
             raise InputError("delta", "is missing", "give the instance a delta")
 
     def document(self) -> dict[str, Any]:
+        """The statement of the kernel's rule `counterexample`, or of `escape-directions`."""
+        return self._question(self.side)[1]
+
+    def _question(self, side: str) -> Question:
         instance = self.instance
+        rule, conclusion = RULES[side]
+        names = ("delta", "eps0", "eps1", "eps2")
         numbers = (instance.delta_exact, instance.eps0_exact, instance.eps1_exact, instance.eps2_exact)
-        return {
+        return rule, {
             "X": [[rational_string(x) for x in row] for row in instance.X_exact],
             "Z": [[rational_string(x) for x in row] for row in instance.Z_exact],
-            "numbers": [rational_string(x) for x in numbers if x is not None],
-            "side": self.side,
+            **{name: rational_string(x) for name, x in zip(names, numbers, strict=True) if x is not None},
+            "conclusion": conclusion,
         }
 
     def asks(self, proved: bool = True) -> tuple[Question, ...] | None:
-        document = self.document()
-        names = ("delta", "eps0", "eps1", "eps2")
-        problem = {
-            "X": document["X"],
-            "Z": document["Z"],
-            **dict(zip(names, document["numbers"], strict=True)),
-        }
-        if (self.side == SIDES[0]) == proved:
-            return (("counterexample", {**problem, "conclusion": "counterexample-exists"}),)
-        return (("escape-directions", {**problem, "conclusion": "no-counterexample"}),)
+        other = SIDES[1 - SIDES.index(self.side)]
+        return (self._question(self.side if proved else other),)
 
     def text(self) -> str:
         instance = self.instance
