@@ -147,3 +147,48 @@ def random_point(rng, size):
     """A point with small coordinates, most of them rational."""
     pool = COORDINATES if rng.random() < 0.5 else COORDINATES[:14]
     return [rng.choice(pool) for _ in range(size)]
+
+
+def random_extremum(rng):
+    """A statement about a maximum or minimum; most are false."""
+    names = rng.choice((["x"], ["x"], ["a", "x"], ["x", "y"]))
+    others = [name for name in names if name != "x"]
+    somewhere = not others and rng.random() < 0.4
+    ends = [constant(rng) if rng.random() < 0.6 else ["none"] for _ in range(2)]
+    if others and rng.random() < 0.5:
+        ends[rng.randrange(2)] = expression(rng, others, 1)
+    equals = expression(rng, others, 1)
+    if rng.random() < 0.25:  # the maximum of c - |x - a|, which is c at a
+        c, a, x = constant(rng), constant(rng), ["var", "x"]
+        peak = ["+", c, ["neg", ["abs", ["+", x, ["neg", a]]]]]
+        return {
+            "extremum": "maximum", "symbols": names, "given": [], "expression": peak,
+            "over": ["x", ["none"], ["none"]], "equals": c, "at": a,
+        }  # fmt: skip
+    return {
+        "extremum": rng.choice(("maximum", "minimum")),
+        "symbols": names,
+        "given": [] if somewhere else hypotheses(rng, others),
+        "expression": expression(rng, names, 2),
+        "over": ["x", *ends],
+        "equals": equals,
+        "at": ["none"] if somewhere else expression(rng, others, 1),
+    }
+
+
+def halves_of(statement):
+    """The two statements about real numbers that one about an extremum stands for."""
+    name, low, high = statement["over"]
+    x, e, equals, at = ["var", name], statement["expression"], statement["equals"], statement["at"]
+    ends = [] if low == ["none"] else [["<=", low, x]]
+    ends += [] if high == ["none"] else [["<=", x, high]]
+    bound = ["<=" if statement["extremum"] == "maximum" else ">=", e, equals]
+    inner = ["and", *ends, ["=", e, equals]] if ends else ["=", e, equals]
+    both = {"symbols": statement["symbols"]}
+    attained = {"quantifier": "for all", "given": statement["given"], "show": ["or", ["!=", x, at], inner]}
+    if at == ["none"]:
+        attained = {"quantifier": "there are", "given": [], "show": inner}
+    return {
+        "bound": both | {"quantifier": "for all", "given": statement["given"] + ends, "show": bound},
+        "attained": both | attained,
+    }

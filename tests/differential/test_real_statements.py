@@ -22,7 +22,7 @@ from exact_values import (
 from judging import accepted
 from naive_trees import grow
 from random_boxes import box_statement
-from random_statements import random_point, random_statement, statement_for_tree
+from random_statements import halves_of, random_extremum, random_point, random_statement, statement_for_tree
 
 PART = 250  # statements of one test
 
@@ -107,6 +107,37 @@ def point_with_hypotheses(statement, points):
     return written_point(points[0], [])
 
 
+def of_extrema(seed, counts):
+    """A statement about an extremum: its halves are judged as the statements that they stand for."""
+    rng = random.Random(f"extrema {seed}")
+    statement = random_extremum(rng)
+    for half, document in halves_of(statement).items():
+        points = {tuple(random_point(rng, len(document["symbols"]))) for _ in range(8)}
+        found = [(point, *meanings(document, point)) for point in sorted(points)]
+        found.sort(key=lambda entry: not (entry[1] and any(entry[1].values())))
+        for point, so, roots in found[:3]:
+            witness = {"half": half, "witness": {"point": written_point(point, roots)}}
+            for rule in ("refuted", "ill-posed") if so else ():
+                answer = accepted(f"extremum-{rule}", statement, witness)
+                assert answer == so[f"real-{rule}"], (rule, statement, witness)
+                counts[f"extremum-{rule}: {answer}"] += 1
+        rules = ("vacuous",) if document["quantifier"] == "for all" else ("refuted",)
+        for rule in rules:
+            tree = {"tree": grow(rng, f"real-{rule}", document, most_leaves=12)}
+            answer = accepted(f"extremum-{rule}", statement, {"half": half, "witness": tree})
+            assert answer == accepted(f"real-{rule}", document, tree)
+            counts[f"extremum-{rule} by a tree: {answer}"] += 1
+    trees = {}
+    for half, document in halves_of(statement).items():
+        trees[half] = {"point": written_point(random_point(rng, len(document["symbols"])), [])}
+        if document["quantifier"] == "for all":
+            trees[half]["tree"] = grow(rng, "real", document, most_leaves=12)
+    answer = accepted("extremum", statement, trees)
+    each = [accepted("real", document, trees[half]) for half, document in halves_of(statement).items()]
+    assert answer == all(each)
+    counts[f"extremum: {each}"] += 1
+
+
 def not_contradicted(rule, statement, points, witness):
     """No point is one where what was accepted is not so."""
     for point in points:
@@ -166,7 +197,7 @@ def run(kind, seeds):
     """The counts over these seeds."""
     counts = Counter()
     for seed in seeds:
-        (at_points if kind == "points" else by_trees)(seed, counts)
+        {"points": at_points, "trees": by_trees, "extrema": of_extrema}[kind](seed, counts)
     return counts
 
 
@@ -188,8 +219,15 @@ def test_the_checkers_agree_on_trees_and_no_point_contradicts_them(part):
     assert counts["damaged: rejected"] >= PART // 10
 
 
+def test_extrema_are_judged_as_the_two_statements_they_stand_for():
+    counts = run("extrema", range(100))
+    for rule in ("refuted", "ill-posed", "vacuous by a tree"):
+        assert min(counts[f"extremum-{rule}: {answer}"] for answer in (True, False)) >= 5
+    assert counts["extremum: [True, True]"] >= 5
+
+
 @pytest.mark.soak
-@pytest.mark.parametrize("kind", ["points", "trees"])
+@pytest.mark.parametrize("kind", ["points", "trees", "extrema"])
 def test_twenty_thousand_statements_of_either_kind(kind, capsys):
     counts = run(kind, range(10_000, 30_000))
     with capsys.disabled():
