@@ -137,6 +137,47 @@ _ALL = (
         "inf sup = sup inf for a bilinear form on convex sets, one of them compact",
         "Sion, On general minimax theorems, 1958, Corollary 3.3",
     ),
+    NamedFact(
+        "Markov",
+        "P(Y >= a) <= E Y/a for Y >= 0 and a > 0",
+        "Vershynin, High-Dimensional Probability, Proposition 1.2.4",
+    ),
+    NamedFact(
+        "Chebyshev",
+        "P(|Y - E Y| >= t) <= var(Y)/t^2 for t > 0",
+        "Vershynin, High-Dimensional Probability, Corollary 1.2.5",
+    ),
+    NamedFact(
+        "Jensen",
+        "phi(E Y) <= E phi(Y) for convex phi",
+        "Rudin, Real and Complex Analysis, 3rd ed., Theorem 3.3",
+    ),
+    NamedFact(
+        "Orlicz norm",
+        "inf {t > 0: E psi(|X|/t) <= 1} is a norm for convex, increasing psi with psi(0) = 0",
+        "Vershynin, High-Dimensional Probability, Sections 2.5 and 2.7",
+    ),
+    NamedFact(
+        "Clarke derivative",
+        "f'(x, d) <= f°(x, d) for locally Lipschitz f",
+        "Clarke, Generalized gradients and applications, 1975, Proposition 1.4",
+    ),
+    NamedFact(
+        "regularity of maxima",
+        "f'(x, d) = f°(x, d) for the maximum f of finitely many smooth functions",
+        "Rockafellar, Wets, Variational Analysis, Example 7.28",
+    ),
+    NamedFact(
+        "Gaussian contraction",
+        "E sup |sum_i s_i (|<g_i, D>| - E |<g_i, D>|)| <= 4 sqrt(m N) over the unit ball of R^N, for m "
+        "independent standard Gaussian g_i and signs s_i",
+        "Ledoux, Talagrand, Probability in Banach Spaces, Lemma 6.3 and Theorem 4.12",
+    ),
+    NamedFact(
+        "Sylvester's rank inequality",
+        "rank A + rank B - k <= rank(A B) <= min(rank A, rank B) for A of k columns and B of k rows",
+        "Horn, Johnson, Matrix Analysis, 2nd ed., Section 0.4.5",
+    ),
 )
 FACTS = {fact.name: fact for fact in _ALL}
 

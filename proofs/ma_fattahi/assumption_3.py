@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from flint import arb, fmpq
 
-from certify.claims import And, Computed, Eq, Min, Rational, claim, reals
+from certify.claims import And, Computed, Eq, Min, Rational, case, claim, reals
 
 s, t, t0, p0, q, c = reals("sigma t t0 p0 q c")
 
@@ -54,6 +54,7 @@ pair_distribution = claim(
         cases=[{"sigma": Fraction(1, 2)}, {"sigma": Fraction(1)}, {"sigma": Fraction(3)}],
     ),
     printed=True,
+    scope=case("sigma = 1/2, 1, 3"),
     rests_on=["assumption_3.pair"],
 )
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 import sympy
 from sympy import Matrix
 
-from certify.claims import Computed, Eq, claim, reals
+from certify.claims import Computed, Eq, case, claim, reals
 
 x, y, z = reals("x y z")
 aligned = claim(
@@ -16,13 +16,15 @@ aligned = claim(
     given=[Eq(x**2 + y**2 + z**2, 1), Eq(x**2, 1)],
     show=Eq(y, 0) & Eq(z, 0),
     printed=True,
-    note="x the entry, y and z stand for any two others.",
+    scope=case("three entries"),
+    note="x: the entry, y and z: the others.",
 )
 aligned_back = claim(
     "Definition 1: no unit vector has an entry above 1, so that the maximum is 1 at most",
     given=[Eq(x**2 + y**2, 1)],
     show=x <= 1,
     printed=True,
+    scope=case("two entries"),
 )
 
 
@@ -75,7 +77,7 @@ def _coherence(entries: tuple[Fraction, ...]) -> str:
 
 
 rank_one = claim(
-    "Definition 1: e1 v^T is coherent for every v, though v may be spread out",
+    "On Definition 1: e1 v^T is coherent, though v is spread out, at two vectors v",
     Computed(
         "the left singular vector of e1 v^T is e1",
         _coherence,

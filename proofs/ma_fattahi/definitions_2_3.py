@@ -6,8 +6,9 @@ Found: |N(0, 1)|_psi2 = sqrt(8/3) > 1, where the proofs of Lemmas 9 and 10 use |
 
 import sympy
 
-from certify.claims import And, Computed, Eq, claim, reals, sqrt
+from certify.claims import And, Computed, Eq, claim, reals, source, sqrt
 
+SOURCE = source("Definition 3")
 t, a, x, s, v = reals("t a x s v")
 
 

@@ -9,7 +9,7 @@ X*|_F <= |X*|_F/100. Larger starts or steps end at 0.2 to 2. `_figure_1.py` draw
 
 import numpy as np
 
-from certify.claims import Random, claim
+from certify.claims import Random, case, claim
 from certify.objectives import completion_instance, sensing_instance, subgradient_method
 
 
@@ -50,14 +50,16 @@ def _sensing_asymmetric(rng: np.random.Generator) -> bool:
 
 
 completion_symmetric = claim(
-    "Figure 1, symmetric completion, s = 7/10: the error falls below 1 %",
+    "Figure 1, symmetric completion: the error falls below 1 %",
     Random("|X - X*| <= |X*|/100", _completion_symmetric, trials=4, at_least=0.5),
     printed=True,
+    scope=case("s = 7/10, p = 1/10"),
 )
 completion_asymmetric = claim(
-    "Figure 1, asymmetric completion, s = 7/10: the error falls below 1 %",
+    "Figure 1, asymmetric completion: the error falls below 1 %",
     Random("|X - X*| <= |X*|/100", _completion_asymmetric, trials=4, at_least=0.5),
     printed=True,
+    scope=case("s = 7/10, p = 1/10"),
 )
 completion_full = claim(
     "Figure 1, asymmetric completion, s = 1: the error falls below 1 %, in 40 runs",
@@ -66,15 +68,17 @@ completion_full = claim(
     note="The caption speaks of s < 1.",
 )
 sensing_symmetric = claim(
-    "Figure 1, symmetric sensing, m = 1000: the error falls below 1 %, in 20 runs",
+    "Figure 1, symmetric sensing: the error falls below 1 %, in 20 runs",
     Random("|X - X*| <= |X*|/100", _sensing_symmetric, trials=20, at_least=0.8),
     printed=True,
+    scope=case("m = 1000, p = 1/10"),
     experiment=True,
 )
 sensing_asymmetric = claim(
-    "Figure 1, asymmetric sensing, m = 1000: the error falls below 1 %, in 20 runs",
+    "Figure 1, asymmetric sensing: the error falls below 1 %, in 20 runs",
     Random("|X - X*| <= |X*|/100", _sensing_asymmetric, trials=20, at_least=0.8),
     printed=True,
+    scope=case("m = 1000, p = 1/10"),
     experiment=True,
 )
 
@@ -90,5 +94,6 @@ overfits = claim(
     "Figure 1, caption: asymmetric completion has global minima of zero loss, which overfit to the noise",
     Random("W1 = Y, W2 = I has zero loss", _overfits, trials=50, at_least=0.9),
     printed=True,
+    scope=case("d1 = d2 = k = 40, s = 7/10, p = 1/10"),
     rests_on=["section_1.overfits", "section_1.figure_1_size"],
 )

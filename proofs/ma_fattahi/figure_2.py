@@ -11,7 +11,7 @@ the noise more than on dW: of one draw nearly all runs converge, of another none
 import cvxpy as cp
 import numpy as np
 
-from certify.claims import Random, claim
+from certify.claims import Random, case, claim
 from certify.objectives import L1Instance, L1Objective, sensing_instance, subgradient_method
 
 
@@ -63,11 +63,13 @@ symmetric = claim(
     "Figure 2, symmetric, m = 90: a large share of the runs converges to X*",
     Random("the error falls to a fifth", _symmetric, trials=16, at_least=0.25),
     printed=True,
+    scope=case("d = 20, r = 3, k = 20, p = 1/10"),
 )
 asymmetric = claim(
     "Figure 2, asymmetric, m = 170: a large share of the runs converges to X*",
     Random("the error falls to a fifth", _asymmetric, trials=12, at_least=0.5),
     printed=True,
+    scope=case("d1 = d2 = 20, r = 3, k = 20, p = 1/10"),
 )
 symmetric_long = claim(
     "Figure 2, symmetric, m = 90: 200 draws",
@@ -85,8 +87,9 @@ critical = claim(
     rests_on=["theorem_2.part_a"],
 )
 zero_loss = claim(
-    "Section 1.3: at d = k = 20, m = 90 global minima have zero loss, so that W* with its noise is none",
+    "Section 1.3, Figure 2: global minima have zero loss, so that W* with its noise is none",
     Random("some X >= 0 fits the data to 1e-5 of f(W*)", _zero_loss, trials=4, at_least=0.4),
     printed=True,
+    scope=case("d = k = 20, r = 3, m = 90, p = 1/10"),
     note="The semidefinite program's answer is recomputed; k = d, so that X is some W W^T.",
 )

@@ -6,7 +6,7 @@ Found: the expectation is p times that, as |X|_F^2 = p. The lemma is used nowher
 
 import numpy as np
 
-from certify.claims import And, Eq, Random, claim, reals
+from certify.claims import And, Eq, Random, Unmechanised, case, claim, reals, whole
 
 w, p, m, n, d, r, diff, norm, plus = reals("w p m n D r diff norm plus")
 expectation = claim(
@@ -50,11 +50,30 @@ def _below(rng: np.random.Generator) -> bool:
     return bool((sums**2).mean() <= 2.0 * n * p**2)
 
 
-lemma = claim(
-    "Lemma 10 with c = 2, n = 30, p = 5, m = 20: the mean of the suprema of <A_i, X>^2 is at most c n p^2",
+sampled = claim(
+    "Lemma 10, sampled: with c = 2 the mean of the suprema of <A_i, X>^2 is at most c n p^2",
     Random("mean of squared Ky Fan sums <= 2 n p^2", _below, trials=300, at_least=0.95),
     printed=True,
-    rests_on=["lemma_10.increment", "lemma_10.diameter", "lemma_10.exponent", "lemma_10.expectation"],
-    note="sup <A, X>^2 = max(largest sum, -smallest sum)^2. The proof applies Theorem 7, which is false as "
-    "printed.",
+    scope=case("n = 30, p = 5, m = 20, w = 1"),
+    note="sup <A, X>^2 = max(largest sum, -smallest sum)^2; the supremum of a sum is at most the sum of "
+    "suprema.",
+)
+lemma = claim(
+    "Lemma 10",
+    Unmechanised(
+        "for i.i.d. standard Gaussian A_1, ..., A_m (n, n) and weights w_i >= 0: w.p. >= 1 - exp(-Omega(n "
+        "p)) the supremum over X in G(n, p) of (1/m) sum w_i <A_i, X>^2 is at most (c n p^2/m) sum w_i, c > "
+        "0 constant",
+        "a statement on a process of every size, with a constant that is not given; the proof applies "
+        "Theorem 7, which is false as printed",
+    ),
+    printed=True,
+    scope=whole,
+    rests_on=[
+        "lemma_10.increment",
+        "lemma_10.diameter",
+        "lemma_10.exponent",
+        "lemma_10.expectation",
+        "theorem_7.theorem",
+    ],
 )

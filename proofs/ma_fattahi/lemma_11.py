@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from flint import arb, fmpq
 
-from certify.claims import And, Computed, Eq, Rational, claim, reals, sqrt
+from certify.claims import And, Computed, Eq, Rational, Unmechanised, case, claim, reals, sqrt, whole
 
 
 def _expected_minimum(correlation: Fraction) -> arb:
@@ -26,35 +26,50 @@ def _min_over_k(rho_x: Fraction, rho_y: Fraction) -> str:
 
 
 lemma = claim(
-    "Lemma 11 with one i, one j, two k",
+    "Lemma 11",
     Computed(
-        "E min_k Y <= E min_k X for standard Gaussian pairs",
+        "for Gaussian processes X, Y over (i, j, k) with (1) equal variances, (2) E X_ijk X_ilk <= E Y_ijk "
+        "Y_ilk, (3) E X_ijk X_lmk >= E Y_ijk Y_lmk for i != l: E min_k min_i max_j Y <= E min_k min_i max_j "
+        "X; looked at: one i, one j, two k, where (1)-(3) hold for standard Gaussian pairs of any "
+        "correlations",
         _min_over_k,
         cases=[{"rho_x": Fraction(0), "rho_y": Fraction(0)}, {"rho_x": Fraction(0), "rho_y": Fraction(1)}],
     ),
     printed=True,
+    scope=whole,
+    lint_except={"fixed-size": "one counterexample refutes a statement on all index sets"},
 )
 rx, ry, c = reals("rho_x rho_y c")
 lemma_repaired = lemma.repaired(
     "(3) for all (i, k) != (l, k')",
-    show=claim(
-        "",
-        given=[c > 3, rx <= 1, ry >= -1, ry <= rx],
-        show=-sqrt((1 - ry) / c) <= -sqrt((1 - rx) / c),
-    ).statement,
-    note="The same index sets, c = pi: E X_1 X_2 >= E Y_1 Y_2. For all index sets it is Gordon's theorem.",
+    show=Unmechanised(
+        "the lemma with E X_ijk X_lmk' >= E Y_ijk Y_lmk' for all (i, k) != (l, k')",
+        "Gordon's comparison theorem over the index (i, k), cited from [LT91, Corollary 3.13]",
+    ),
+    rests_on=["lemma_11.min_over_k"],
+    scope=whole,
+)
+min_over_k = claim(
+    "On Lemma 11, repaired, with one i, one j, two k: rho_Y <= rho_X makes E min Y <= E min X",
+    given=[c > 3, rx <= 1, ry >= -1, ry <= rx],
+    show=-sqrt((1 - ry) / c) <= -sqrt((1 - rx) / c),
+    note="c = pi; E min = -sqrt((1 - rho)/pi).",
 )
 max_over_j = claim(
-    "Lemma 11 with one i, two j, one k: condition (2) makes E max Y <= E max X",
+    "Lemma 11, condition (2): it makes E max Y <= E max X",
     given=[c > 3, ry <= 1, rx >= -1, rx <= ry],
     show=sqrt((1 - ry) / c) <= sqrt((1 - rx) / c),
     printed=True,
+    scope=case("one i, two j, one k"),
+    note="c = pi; E max = sqrt((1 - rho)/pi).",
 )
 min_over_i = claim(
-    "Lemma 11 with two i, one j, one k: condition (3) makes E min Y <= E min X",
+    "Lemma 11, condition (3): it makes E min Y <= E min X",
     given=[c > 3, rx <= 1, ry >= -1, rx >= ry],
     show=-sqrt((1 - ry) / c) <= -sqrt((1 - rx) / c),
     printed=True,
+    scope=case("two i, one j, one k"),
+    note="c = pi; E min = -sqrt((1 - rho)/pi).",
 )
 variance = claim(
     "Lemma 11: without (1) it fails already for single indices with a shift of variance under max over two j",

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from flint import arb, fmpq
 
-from certify.claims import Computed, Unmechanised, claim
+from certify.claims import Computed, Unmechanised, case, claim, whole
 
 
 def _tail(t: Fraction) -> str:
@@ -18,16 +18,22 @@ def _tail(t: Fraction) -> str:
 
 
 linear = claim(
-    "Lemma 12 for linear f, K = 1",
+    "Lemma 12, a Gaussian tail: P(N(0, 1) <= -t) <= exp(-t^2/2)",
     Computed(
         "P(N(0, 1) <= -t) <= exp(-t^2/2)",
         _tail,
         cases=[{"t": Fraction(a, 8)} for a in (0, 1, 4, 8, 16, 40, 80, 240)],
     ),
     printed=True,
+    scope=case("linear f, K = 1, t of a list"),
 )
 lemma = claim(
-    "Lemma 12 for every Lipschitz f",
-    Unmechanised("Gaussian concentration", "a theorem on all Lipschitz functions, cited from [Ver10]"),
+    "Lemma 12",
+    Unmechanised(
+        "for f on R^n with the Lipschitz constant K, x standard normal and every t >= 0: P(f(x) - E f(x) <= "
+        "-t) <= exp(-t^2/(2 K^2))",
+        "a theorem on all Lipschitz functions, cited from [Ver10, Proposition 5.34]",
+    ),
     printed=True,
+    scope=whole,
 )

@@ -15,14 +15,14 @@ Chosen: s = sqrt(c), x = sqrt(d1 k), a = <u, u'>, b = <W V^T, W' V'^T>.
 
 from fractions import Fraction
 
-from certify.claims import And, Computed, Eq, Rational, claim, reals, sqrt
+from certify.claims import And, Computed, Eq, Rational, Unmechanised, assuming, claim, reals, sqrt, whole
 from certify.claims.words import Words, identity, matrix, sizes
 
 s, x, a, b, t, mean, g = reals("s x a b t mean g")
 m, d1, q = sizes("m d1 q")
 A, K = matrix("A", m, q), matrix("K", q, d1)
 same_gram = claim(
-    "Lemma 13 for k > d2: (V kron I)(V kron I)^T = I gives A_V A_V^T = A A^T, for every V",
+    "On Lemma 13, k > d2: (V kron I)(V kron I)^T = I gives A_V A_V^T = A A^T, for every V",
     Words((A * K) * (A * K).T, "==", A * A.T, vanishing=(K * K.T - identity(q),)),
     note="K = V kron I with V V^T = I; A A^T (m, m) has rank <= q = d1 d2.",
 )
@@ -43,13 +43,18 @@ def _wide(c: int, d1: int, d2: int, k: int, m: int) -> str:
 
 
 lemma = claim(
-    "Lemma 13 for k > d2",
+    "Lemma 13",
     Computed(
-        "sigma_min(A_V) >= (sqrt(c-1)/(4 sqrt(c))) sqrt(d1 k) with positive probability",
+        "for d1 >= c d2, m <= ((sqrt(c)-1)^2/(4c)) d1 k, c > 1 and a standard Gaussian A (m, d1 d2): w.p. "
+        ">= 1 - exp(-Omega(d1 k)) the minimum over V in O(d2 x k) of sigma_min(A (V kron I)) is at least "
+        "(sqrt(c-1)/(4 sqrt(c))) sqrt(d1 k); looked at: k > d2, where it is asked with any positive "
+        "probability",
         _wide,
         cases=[{"c": 4, "d1": 4, "d2": 1, "k": 32, "m": 8}],
     ),
     printed=True,
+    scope=whole,
+    lint_except={"fixed-size": "one counterexample, sure for every A, refutes a statement on all sizes"},
     rests_on=[
         "lemma_13.same_gram",
         "lemma_13.variances",
@@ -71,6 +76,7 @@ condition_2 = claim(
     given=[b >= -1, b <= 1],
     show=b <= (1 + b) / 2,
     printed=True,
+    lint_except={"circular": "the printed step is this one inequality"},
 )
 condition_3 = claim(
     "Lemma 13, proof: condition (3) of Lemma 11: a b >= (a + b)/2",
@@ -128,24 +134,34 @@ last_line_repaired = last_line.repaired(
 )
 lipschitz = claim(
     "Lemma 13, proof: |A_V u - A'_V u| <= |A - A'|_F: V kron I has norm one",
-    given=[a >= 0, a <= 1, g >= 0, t >= 0, t <= g * a],
+    given=[a >= 0, a <= 1, g >= 0, t >= 0, assuming("norm inequalities", t <= g * a)],
     show=t <= g,
     printed=True,
 )
+end_repaired = claim(
+    "Lemma 13, proof repaired: mean - t at t = ((sqrt(c)-1)/(4 sqrt(c))) sqrt(d1 k), and the exponent t^2/2",
+    given=[s > 1, x > 0, mean >= (s - 1) / (2 * s) * x, Eq(t, (s - 1) / (4 * s) * x), g > mean - t],
+    show=And(g >= (s - 1) / (4 * s) * x, t**2 / 2 >= Rational(1, 32) * ((s - 1) / s) ** 2 * x**2),
+    note="g = sigma_min; w.p. >= 1 - exp(-t^2/2), t^2/2 = ((sqrt(c)-1)/sqrt(c))^2 d1 k/32.",
+)
 lemma_repaired = lemma.repaired(
-    "k <= d2, and sqrt(c) - 1 in place of sqrt(c-1)",
-    show=claim(
-        "",
-        given=[s > 1, x > 0, mean >= (s - 1) / (2 * s) * x, Eq(t, (s - 1) / (4 * s) * x), g > mean - t],
-        show=And(g >= (s - 1) / (4 * s) * x, t**2 / 2 >= Rational(1, 32) * ((s - 1) / s) ** 2 * x**2),
-    ).statement,
+    "k <= d2, and sqrt(c) - 1 for sqrt(c-1)",
+    show=Unmechanised(
+        "for k <= d2, d1 >= c d2, m <= ((sqrt(c)-1)^2/(4c)) d1 k: w.p. >= 1 - exp(-((sqrt(c)-1)^2/(32 c)) "
+        "d1 k) the minimum over V^T V = I of sigma_min(A (V kron I)) is at least ((sqrt(c)-1)/(4 sqrt(c))) "
+        "sqrt(d1 k)",
+        "it rests on Gordon's comparison and on Gaussian concentration, which are cited; the lines are "
+        "decided",
+    ),
+    scope=whole,
     rests_on=[
         "lemma_13.conditions_1_2_repaired",
         "lemma_13.factor_repaired",
         "lemma_13.chain",
         "lemma_13.last_line_repaired",
+        "lemma_13.end_repaired",
         "lemma_13.lipschitz",
+        "lemma_11.lemma_repaired",
         "lemma_12.lemma",
     ],
-    note="g = sigma_min; w.p. >= 1 - exp(-t^2/2), t^2/2 = ((sqrt(c)-1)/sqrt(c))^2 d1 k/32.",
 )

@@ -8,24 +8,38 @@ from fractions import Fraction
 
 from flint import arb
 
-from certify.claims import Computed, Eq, Ledger, Rational, claim, log, reals
+from certify.claims import (
+    Computed,
+    Eq,
+    Ledger,
+    Rational,
+    Unmechanised,
+    case,
+    claim,
+    conclusion_of,
+    log,
+    reals,
+    whole,
+)
 
-n, m, one, total, t, s, rate, ell = reals("n m one total t s rate log_m")
+n, m, one, P, log_p, t, s, rate, ell = reals("N m P1 P log_P t s rate log_m")
 moment = claim(
-    "Lemma 16: E exp(g^2/4) = (1 - 2/4)^(-1/2) = sqrt 2",
-    given=[s > 0, Eq(s**2 * (1 - 2 * Rational(1, 4)), 1)],
+    "On Lemma 16: E exp(g^2/4) = (1 - 2/4)^(-1/2) = sqrt 2",
+    given=[s > 0, Eq(t, Rational(1, 4)), Eq(s**2 * (1 - 2 * t), 1)],
     show=Eq(s**2, 2),
 )
 constant = claim(
-    "Lemma 16: log sqrt 2 - 1/2 < -3/20: each measurement fails with probability at most exp(-(3/20) d1 d2)",
+    "On Lemma 16: log sqrt 2 - 1/2 < -3/20: each measurement fails with probability at most exp(-(3/20) d1 "
+    "d2)",
     Ledger([("rate", log(2) / 2 - Rational(1, 2), "<", Rational(-3, 20))]),
     rests_on=["lemma_16.moment"],
 )
 union = claim(
-    "Lemma 16: a union bound over i: m exp(-rate) = exp(log m - rate)",
-    given=[m >= 1, one >= 0, total <= m * one, one <= t],
-    show=total <= m * t,
+    "Lemma 16, proof: a union bound over i: m exp(-rate) = exp(log m - rate)",
+    given=[m >= 1, one >= 0, m * one >= P, one <= t],
+    show=m * t >= P,
     printed=True,
+    note="P1 = P(|A_i|_F >= sqrt(2 d1 d2)) for one i, P that for the maximum, t = exp(-rate).",
 )
 
 
@@ -40,16 +54,29 @@ def _tail(freedom: int) -> str:
 
 
 exact_tails = claim(
-    "Lemma 16: exact chi-square tails, P(chi^2_N >= 2 N) <= (2/e)^(N/2)",
+    "Lemma 16, exact chi-square tails: P(chi^2_N >= 2 N) <= (2/e)^(N/2)",
     Computed("for even N", _tail, cases=[{"freedom": f} for f in (2, 4, 8, 20, 100, 400)]),
     printed=True,
+    scope=case("d1 d2 = N of a list, m = 1"),
 )
-lemma = claim(
-    "Lemma 16: P <= exp(log m - (3/20) d1 d2), in logarithms",
-    given=[n >= 1, ell >= 0, rate <= Rational(-3, 20), total <= ell + rate * n],
-    show=total <= ell - Rational(3, 20) * n,
+logarithms = claim(
+    "Lemma 16, proof: P <= exp(log m - (3/20) d1 d2), in logarithms",
+    given=[n >= 1, ell >= 0, rate <= Rational(-3, 20), log_p <= ell + rate * n],
+    show=log_p <= ell - Rational(3, 20) * n,
     printed=True,
     rests_on=["lemma_16.constant", "lemma_16.union"],
+    note="N = d1 d2, rate = log sqrt 2 - 1/2.",
+)
+lemma = claim(
+    "Lemma 16",
+    Unmechanised(
+        "for i.i.d. standard Gaussian A_1, ..., A_m (d1, d2): P(max |A_i|_F >= sqrt(2 d1 d2)) <= exp(log m - "
+        "Omega(d1 d2))",
+        "a statement on chance for every size; the constant 3/20 and the union bound are decided",
+    ),
+    printed=True,
+    scope=whole,
+    rests_on=["lemma_16.logarithms"],
 )
 parameter = claim(
     "Lemma 16, proof: g^2 - 1 is sub-exponential 'with parameter 1': E exp((g^2 - 1)/t) is finite at t = 1",
@@ -62,13 +89,20 @@ parameter_repaired = parameter.repaired("parameter 8/3", given=[Eq(t, Rational(8
 no_m = claim(
     "Proofs of Theorem 1 and Proposition 4: max |A_i|_F <= sqrt(2 d1 d2) w.p. 1 - exp(-Omega(d1 d2)), for "
     "every m",
-    given=[n >= 1, ell >= 0, total <= ell - Rational(3, 20) * n],
-    show=total <= -n / 100,
+    given=[
+        *(n >= 1, ell >= 0),
+        conclusion_of("lemma_16.logarithms", log_p <= ell - Rational(3, 20) * n),
+    ],
+    show=log_p <= -n / 100,
     printed=True,
     note="As a consequence of Lemma 16: log m drops out only if m <= exp(c d1 d2), which m <~ d k does not "
     "give "
     "for k beyond exp(c d).",
 )
 no_m_repaired = no_m.repaired(
-    "log m <= d1 d2/10", given=[n >= 1, ell >= 0, ell <= n / 10, total <= ell - Rational(3, 20) * n]
+    "log m <= d1 d2/10",
+    given=[
+        *(n >= 1, ell >= 0, ell <= n / 10),
+        conclusion_of("lemma_16.logarithms", log_p <= ell - Rational(3, 20) * n),
+    ],
 )

@@ -3,7 +3,7 @@
 
 import numpy as np
 
-from certify.claims import Ledger, Random, Rational, Unmechanised, claim, exp, reals
+from certify.claims import Ledger, Random, Rational, Unmechanised, case, claim, exp, reals, whole
 
 
 def _holds(rng: np.random.Generator) -> bool:
@@ -11,17 +11,23 @@ def _holds(rng: np.random.Generator) -> bool:
 
 
 sampled = claim(
-    "Lemma 17 at N = 40, n = 10, t = 2: probability at least 1 - 2 exp(-2)",
+    "Lemma 17, sampled: probability at least 1 - 2 exp(-2)",
     Random("sigma_min >= sqrt(40) - sqrt(10) - 2", _holds, trials=2000, at_least=0.7293),
     printed=True,
+    scope=case("N = 40, n = 10, t = 2"),
 )
 lemma = claim(
-    "Lemma 17 for all N > n and t",
-    Unmechanised("Gordon's bound and Gaussian concentration", "cited from [Ver10], over all sizes"),
+    "Lemma 17",
+    Unmechanised(
+        "for X (N, n) with i.i.d. N(0, 1) entries, N > n, and every t > 0: w.p. >= 1 - 2 exp(-t^2/2) "
+        "sigma_min(X) >= sqrt(N) - sqrt(n) - t",
+        "Gordon's bound and Gaussian concentration, cited from [Ver10, Corollary 5.35], over all sizes",
+    ),
     printed=True,
+    scope=whole,
 )
 says_nothing = claim(
-    "Lemma 17 at t = 1: 1 - 2 exp(-1/2) is negative: below t = sqrt(2 log 2) the bound says nothing",
+    "On Lemma 17, at t = 1: 1 - 2 exp(-1/2) is negative: below t = sqrt(2 log 2) the bound says nothing",
     Ledger([("bound", 1 - 2 * exp(Rational(-1, 2)), "<", 0)]),
 )
 P, bound = reals("P bound")

@@ -12,13 +12,14 @@ from math import comb
 
 from flint import arb, fmpq
 
-from certify.claims import Computed, Eq, Ledger, Rational, claim, exp, log, reals
+from certify.claims import Computed, Eq, Ledger, Rational, Unmechanised, case, claim, exp, log, reals, whole
 
 p, m, d, e, bound, prob = reals("p m d e bound P")
 tail = claim(
-    "Lemma 18, first display, at m = 1, p = 1/10, d = 9/10: P(|X - pm| >= d) = p <= 2 exp(-d^2/(2pm))",
+    "Lemma 18, first display: P(|X - pm| >= d) = p <= 2 exp(-d^2/(2pm))",
     Ledger([("m = 1", Rational(1, 10), "<=", 2 * exp(-(Rational(9, 10) ** 2) / (2 * Rational(1, 10))))]),
     printed=True,
+    scope=case("m = 1, p = 1/10, d = 9/10"),
 )
 
 
@@ -34,8 +35,17 @@ def _bernstein(m: int, p: Fraction, d: Fraction) -> str:
     return "" if _ball(exact) < right else f"m = {m}, p = {p}, d = {d}: {float(exact):.4g} > {right}"
 
 
+def _as_printed(m: int, p: Fraction, d: Fraction) -> str:
+    """The exact tail against 2 exp(-d^2/(2pm))."""
+    far = [j for j in range(m + 1) if abs(j - p * m) >= d]
+    exact = sum((comb(m, j) * p**j * (1 - p) ** (m - j) for j in far), Fraction(0))
+    right = 2 * (-_ball(d**2 / (2 * p * m))).exp()
+    return f"m = {m}, p = {p}, d = {d}: {exact} > {right}" if _ball(exact) > right else ""
+
+
 tail_repaired = tail.repaired(
     "d^2/(2 (pm + d/3)) in the exponent [CL06]",
+    scope=case("a grid of m, p and d"),
     show=Computed(
         "P(|X - pm| >= d) <= 2 exp(-d^2/(2 (pm + d/3))), exactly, on a grid",
         _bernstein,
@@ -53,15 +63,38 @@ lower_tail = claim(
     printed=True,
     note="Chernoff's exponent at X <= pm/2 is pm (1 - log 2)/2.",
 )
+lemma = claim(
+    "Lemma 18",
+    Computed(
+        "for X ~ Bin(m, p): P(|X - pm| >= d) <= 2 exp(-d^2/(2pm)), and w.p. >= 1 - 2 exp(pm/4), d = pm/2, "
+        "pm/2 <= X <= 3pm/2; looked at: the first display",
+        _as_printed,
+        cases=[{"m": 1, "p": Fraction(1, 10), "d": Fraction(9, 10)}],
+    ),
+    printed=True,
+    scope=whole,
+    lint_except={"fixed-size": "one counterexample refutes a statement on all m, p and d"},
+)
+lemma_repaired = lemma.repaired(
+    "d^2/(2 (pm + d/3)), and 1 - 2 exp(-pm/10)",
+    show=Unmechanised(
+        "P(|X - pm| >= d) <= 2 exp(-d^2/(2 (pm + d/3))) for d > 0, and w.p. >= 1 - 2 exp(-pm/10) pm/2 <= X "
+        "<= 3pm/2",
+        "the bounds of Bernstein and Chernoff for all m and p; cited from [CL06], checked on a grid",
+    ),
+    rests_on=["lemma_18.tail_repaired", "lemma_18.middle_repaired"],
+    scope=whole,
+)
 vacuous = claim(
-    "Lemma 18: with probability >= 1 - 2 exp(pm/4), where this is positive, pm/2 <= X <= 3pm/2",
+    "Lemma 18, second display: with probability >= 1 - 2 exp(pm/4), where this is positive, pm/2 <= X <= "
+    "3pm/2",
     given=[p >= 0, m >= 1, e >= 1 + p * m / 4, Eq(bound, 1 - 2 * e), bound > 0, prob >= bound],
     show=prob > 0,
     printed=True,
     note="e = exp(pm/4) >= 1 + pm/4. A minus is lost in print; without it the bound is negative.",
 )
 exponent = claim(
-    "Lemma 18: d = pm/2 turns d^2/(2pm) into pm/4",
+    "Lemma 18, d = pm/2: this turns d^2/(2pm) into pm/4",
     given=[p > 0, m >= 1, Eq(d, p * m / 2)],
     show=Eq(d**2 / (2 * p * m), p * m / 4),
     printed=True,
@@ -86,20 +119,20 @@ def _middle(m: int, p: Fraction, divisor: int) -> str:
 
 _cases = [(60, Fraction(1, 2)), (1000, Fraction(1, 20)), (40_000, Fraction(1, 100))]
 middle = claim(
-    "Lemma 18 with the sign corrected: pm/2 <= X <= 3pm/2 w.p. >= 1 - 2 exp(-pm/4)",
+    "Lemma 18, second display, the sign corrected: pm/2 <= X <= 3pm/2 w.p. >= 1 - 2 exp(-pm/4)",
     Computed(
         "P(X > 3pm/2) <= 2 exp(-pm/4)", _middle, cases=[{"m": m, "p": p, "divisor": 4} for m, p in _cases]
     ),
-    printed=True,
 )
 middle_eighth = claim(
-    "Lemma 18 with exp(-pm/8), as the first display would give",
+    "Lemma 18, second display, with exp(-pm/8): as the first display would give",
     Computed(
         "P(X > 3pm/2) <= 2 exp(-pm/8)", _middle, cases=[{"m": m, "p": p, "divisor": 8} for m, p in _cases]
     ),
 )
-middle_repaired = middle.repaired(
-    "exp(-pm/10)",
+middle_repaired = vacuous.repaired(
+    "1 - 2 exp(-pm/10), by Chernoff's exponents",
+    rests_on=(),
     show=Ledger(
         [
             ("upper", Rational(3, 2) * log(Rational(3, 2)) - Rational(1, 2), ">=", Rational(1, 10)),
@@ -107,11 +140,6 @@ middle_repaired = middle.repaired(
         ]
     ),
     note="Chernoff: P(X >= (1 + h) pm) <= exp(-pm ((1 + h) log(1 + h) - h)), for all m and p.",
-)
-vacuous_repaired = vacuous.repaired(
-    "1 - 2 exp(-pm/10)",
-    given=[p >= 0, m >= 1, e >= 1 + p * m / 10, Eq(bound * e, e - 2), bound > 0, prob >= bound],
-    rests_on=["lemma_18.middle_repaired"],
 )
 twice = claim(
     "Proof of Theorem 5: m = |Psi| <= 2 s d^2 w.p. 1 - exp(-Omega(s d^2)): 2 log 2 - 1 >= 1/3",

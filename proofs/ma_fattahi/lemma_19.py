@@ -9,7 +9,7 @@ from math import comb
 
 from flint import arb, fmpq
 
-from certify.claims import Computed, Eq, Max, Min, Rational, claim, reals
+from certify.claims import Computed, Eq, Max, Min, Rational, Unmechanised, case, claim, reals, whole
 
 p, h, m, x, gap = reals("p h m x gap")
 half = (p >= 0, p < Rational(1, 2), Eq(h, 1 - 2 * p))
@@ -24,19 +24,19 @@ substitution_repaired = substitution.repaired(
     "times m", show=Eq(p * m * (1 + h), (1 - (1 - 2 * p) ** 2) / 2 * m)
 )
 gap_upper = claim(
-    "Lemma 19: for p >= 1/4 the threshold exceeds the mean by p h m >= (h/4) m",
+    "Lemma 19, proof: for p >= 1/4 the threshold exceeds the mean by p h m >= (h/4) m",
     given=[*half, p >= Rational(1, 4)],
     show=(1 - h**2) / 2 - p >= h / 4,
     printed=True,
 )
 gap_lower = claim(
-    "Lemma 19: for p <= 1/4 the threshold 3/8 exceeds the mean by at least m/8 >= (h/8) m",
+    "Lemma 19, proof: for p <= 1/4 the threshold 3/8 exceeds the mean by at least m/8 >= (h/8) m",
     given=[*half, p <= Rational(1, 4)],
     show=(Rational(3, 8) - p >= Rational(1, 8)) & (h <= 1),
     printed=True,
 )
-lemma = claim(
-    "Lemma 19 with Omega(.) = h^2 m/32: Hoeffding's exponent 2 gap^2 is at least h^2/32",
+rate = claim(
+    "Lemma 19, proof, with Omega(.) = h^2 m/32: Hoeffding's exponent 2 gap^2 is at least h^2/32",
     given=[*half, gap >= h / 8],
     show=2 * gap**2 >= h**2 / 32,
     printed=True,
@@ -61,7 +61,7 @@ def _exact(m: int, p: Fraction) -> str:
 
 
 exact_tails = claim(
-    "Lemma 19 with Omega(.) = h^2 m/32: exact tails",
+    "Lemma 19, exact tails: with Omega(.) = h^2 m/32",
     Computed(
         "P(X > max(3/8, (1 - h^2)/2) m) <= exp(-h^2 m/32)",
         _exact,
@@ -72,4 +72,18 @@ exact_tails = claim(
         ],
     ),
     printed=True,
+    scope=case("m and p of a list"),
+)
+lemma = claim(
+    "Lemma 19",
+    Unmechanised(
+        "for X ~ Bin(m, p), 0 <= p < 1/2: w.p. >= 1 - exp(-Omega((1-2p)^2 m)) X <= max(3/8, (1 - "
+        "(1-2p)^2)/2) m",
+        "a statement on chance for every m and p; Hoeffding's inequality and the gaps that are decided give "
+        "it",
+    ),
+    printed=True,
+    scope=whole,
+    rests_on=["lemma_19.rate", "lemma_19.gap_upper", "lemma_19.gap_lower", "lemma_19.substitution"],
+    note="The substitution of the proof has lost the factor m, which does no harm.",
 )

@@ -5,7 +5,7 @@ Found: the last display of the proof prints W W^T in place of W.
 Chosen: H = S^(1/2), K its inverse, both symmetric (r, r).
 """
 
-from certify.claims import Eq, claim, reals
+from certify.claims import Eq, Unmechanised, case, claim, reals, whole
 from certify.claims.words import Words, identity, matrix, sizes, square
 
 d, k, r = sizes("d k r")
@@ -36,42 +36,57 @@ recovered = claim(
 )
 x, v, w = reals("x v w")
 last_display = claim(
-    "Lemma 20, last display, at d = k = r = 1: W W^T = V V^T W + V_perp V_perp^T W",
+    "Lemma 20, last display: W W^T = V V^T W + V_perp V_perp^T W",
     given=[Eq(v**2, 1), w > 0],
     show=Eq(w * w, v * v * w),
     printed=True,
+    scope=case("d = k = r = 1"),
     note="For d != k the shapes do not even agree. V_perp is empty here.",
 )
 last_display_repaired = last_display.repaired("W on the left", show=Eq(w, v * v * w))
+q = sizes("q")[0]
+U, Rp = matrix("U", d, q), matrix("R_prime", q, k)
 free_rotation = claim(
     "Section 4: the loss at W* + U R', W* R'^T = 0, R' R'^T = I, sees X* + U U^T only: (6)",
     Words(
-        (W + matrix("U", d, r) * R) * (W + matrix("U", d, r) * R).T,
+        (W + U * Rp) * (W + U * Rp).T,
         "==",
-        W * W.T + matrix("U", d, r) * matrix("U", d, r).T,
-        vanishing=(R * R.T - identity(r), W * R.T),
+        W * W.T + U * U.T,
+        vanishing=(Rp * Rp.T - identity(q), W * Rp.T),
     ),
     printed=True,
-    note="Here r stands for k - r, the number of columns of U.",
+    note="q = k - r, the number of columns of U.",
 )
 in_the_ball = claim(
     "Section 4: |U R'|_F = |U|_F",
-    Words(square(matrix("U", d, r) * R), "==", square(matrix("U", d, r)), vanishing=(R * R.T - identity(r),)),
+    Words(square(U * Rp), "==", square(U), vanishing=(Rp * Rp.T - identity(q),)),
     printed=True,
 )
-rank, kk = reals("rank_W k")
+rank, kk, rr, kernel = reals("rank_W k r dim_kernel")
 room = claim(
     "Section 4: there is R' in O((k-r) x k) with W* R'^T = 0: the kernel of W* has dimension k - rank W* "
     ">= k - r",
-    given=[rank <= x, x <= kk, x >= 1],
-    show=kk - rank >= kk - x,
+    given=[rank <= rr, rr <= kk, rr >= 1, Eq(kernel, kk - rank)],
+    show=kernel >= kk - rr,
     printed=True,
-    note="x = r.",
 )
 second_order = claim(
-    "Section 4: |U U^T|_F <= |U|_F^2 (U of two rows and one column, by its singular value)",
+    "Section 4, second order: |U U^T|_F <= |U|_F^2, by the singular values of U",
     given=[x >= 0, v >= 0],
     show=x**4 + v**4 <= (x**2 + v**2) ** 2,
     printed=True,
+    scope=case("two singular values"),
     note="x, v: two singular values; |U U^T|_F^2 = sum s_i^4 <= (sum s_i^2)^2.",
+)
+lemma = claim(
+    "Lemma 20",
+    Unmechanised(
+        "for X* = V S V^T with V^T V = I (d, r), S diagonal and positive, k >= r: W W^T = X* iff W = V "
+        "S^(1/2) R for some R (r, k) with R R^T = I",
+        "'for some R' is no sentence about words; both directions are decided, with R = S^(-1/2) V^T W in "
+        "the second, and its last display is false as printed",
+    ),
+    printed=True,
+    scope=whole,
+    rests_on=["lemma_20.if_direction", "lemma_20.rows", "lemma_20.across", "lemma_20.recovered"],
 )

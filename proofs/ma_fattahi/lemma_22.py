@@ -9,10 +9,10 @@ sharper bounds). With (g^2/r0) G(d, r0) one gets C_A = c sqrt(d |S_t|/m^2) and C
 Theorem 1 can use.
 """
 
-from certify.claims import And, Computed, Eq, Rational, claim, reals, sqrt
+from certify.claims import Computed, Eq, Rational, Unmechanised, assuming, claim, reals, sqrt, whole
 from certify.claims.words import Words, matrix, parameters, sizes, square, tr
 
-d, r0, n, root, g2, c, x, st = reals("d r0 n root g2 c x St")
+d, r0, n, root, g2, c, x = reals("d r0 n root g2 c x")
 size_of_u = claim(
     "Lemma 22, proof: X in (g^2/sqrt(r0)) G(d, r0) has tr X = |U|_F^2 <= g^2",
     given=[root >= 1, g2 > 0, Eq(x, g2 / root * root**2)],
@@ -27,7 +27,7 @@ nn, p = sizes("n p")
 (s,) = parameters("s")
 P = matrix("P", nn, nn, symmetric=True)
 frobenius = claim(
-    "Lemma 22: s P has the squared norm s^2 p and the trace s p",
+    "Lemma 22, proof: s P has the squared norm s^2 p and the trace s p",
     Words(square(s * P) + tr(s * P), "==", s**2 * p + s * p, vanishing=(P * P - P, tr(P) - p)),
     printed=True,
 )
@@ -51,42 +51,57 @@ fourth_moment = claim(
 )
 fourth_moment_bound = claim(
     "Lemma 22, witness: d^2 (2 d + 1) <= 3 d^3, so that |B|op^4 >= 12 d^3 has a probability of at most 1/4",
-    given=[d >= 1, x >= 0, x * 12 * d**3 <= d**2 * (2 * d + 1)],
+    given=[d >= 1, x >= 0, assuming("Markov", x * 12 * d**3 <= d**2 * (2 * d + 1))],
     show=x <= Rational(1, 4),
     rests_on=["lemma_22.fourth_moment"],
-    note="x is that probability: Markov's inequality.",
+    note="x is that probability.",
 )
 claimed = (c > 0, d >= 2, n > 0, n**4 <= 12 * d**3, Eq(root**2, d / 2), root > 0)
 lemma = claim(
-    "Lemma 22 at r0 = d/2, where |G|op^4 <= 12 d^3 |S_t|^2: C_A g^2 <= -A(U U^T) <= |G|op g^2/m is possible",
-    given=[*claimed, d * c**4 > 48],
-    show=n >= c * sqrt(d) * root,
+    "Lemma 22",
+    Unmechanised(
+        "for r0 = min(k - r, d/2), conditioned on the noise, w.p. >= 1 - exp(-Omega(d r0)) over A_1, ..., "
+        "A_m there is U (d, k - r) with |U|_F <= g, A(U U^T) <= -C_A g^2 and B(U U^T) <= C_B g^2, C_A = c "
+        "sqrt(d r0 |S_t|/m^2), C_B = 1, c > 0 constant",
+        "a statement on chance with a constant that is not given; false for every c at r0 = d/2: "
+        "lemma_22.lemma_never",
+    ),
     printed=True,
+    scope=whole,
     rests_on=[
-        "lemma_22.fourth_moment_bound",
         "lemma_22.size_of_u",
+        "lemma_22.frobenius",
+        "lemma_22.lemma_never",
         "lemma_9.lemma",
-        "lemma_14.one",
+        "lemma_14.lemma",
         "lemma_15.lemma",
     ],
-    note="n = |G|op/sqrt(|S_t|); both sides times m/(g^2 sqrt|S_t|). Whatever c is, d > "
-    "48/c^4 is a counterexample, "
-    "w.p. >= 3/4.",
 )
 lemma_never = claim(
-    "Lemma 22: for every c > 0 it fails at r0 = d/2 for all d > 48/c^4",
+    "Lemma 22, witness: C_A g^2 > |G|op g^2/m >= -A(U U^T) at r0 = d/2, d > 48/c^4, where |G|op^4 <= 12 d^3 "
+    "|S_t|^2",
     given=[*claimed, d * c**4 > 48],
     show=n < c * sqrt(d) * root,
     rests_on=["lemma_22.fourth_moment_bound"],
+    note="n = |G|op/sqrt(|S_t|); both sides times m/(g^2 sqrt|S_t|). Whatever c is, w.p. >= 3/4 over the "
+    "draw.",
     seconds=6,
 )
 lemma_repaired = lemma.repaired(
-    "C_A = c sqrt(d |S_t|/m^2), C_B = 1/sqrt(r0), by X in (g^2/r0) G(d, r0)",
-    show=And(st * root * root * d * g2 / root**2 >= st * d * g2, x * root <= g2),
-    given=[root >= 1, g2 > 0, d >= 1, st > 0, Eq(x * root, g2)],
-    rests_on=["lemma_22.size_of_u_repaired", "lemma_22.frobenius", "lemma_9.lemma", "lemma_15.lemma"],
-    note="sup <G, P> >= c sqrt(d r0^2 |S_t|) by Lemma 9 (with its own constant), times g^2/(m r0); x = "
-    "|X|_F.",
+    "r0 = min(k - r, floor(d/2)), C_A = c sqrt(d |S_t|/m^2), C_B = 1/sqrt(r0)",
+    show=Unmechanised(
+        "conditioned on the noise, w.p. >= 1 - exp(-Omega(d r0)) - exp(-Omega(m)) there is U with |U|_F <= "
+        "g, A(U U^T) <= -c sqrt(d |S_t|/m^2) g^2 and B(U U^T) <= g^2/sqrt(r0), by U U^T in (g^2/r0) G(d, r0)",
+        "it rests on a lower bound for a Gaussian process as Lemma 9, which is not mechanised",
+    ),
+    rests_on=[
+        "lemma_22.size_of_u_repaired",
+        "lemma_22.frobenius",
+        "lemma_22.integer_repaired",
+        "lemma_9.lemma",
+        "lemma_15.lemma",
+    ],
+    scope=whole,
 )
 c_b = claim(
     "Lemma 22, proof: Lemma 15 with delta = 1 - sqrt(2/pi) > 0",
@@ -96,7 +111,8 @@ c_b = claim(
     note="c = pi.",
 )
 failure = claim(
-    "Lemma 22: the failure probability exp(-Omega(m)) of B is at most exp(-Omega(d r0)), for m <= C d r0",
+    "Lemma 22, proof: the failure probability exp(-Omega(m)) of B is at most exp(-Omega(d r0)), for m <= C "
+    "d r0",
     given=[d >= 1, r0 >= 1, n >= 1, n <= d * r0],
     show=-n <= -d * r0,
     printed=True,
@@ -104,7 +120,6 @@ failure = claim(
     "probability "
     "it gives is that with m.",
 )
-failure_repaired = failure.repaired("1 - exp(-Omega(m)) for m <= d r0", show=-d * r0 <= -n)
 
 
 def _integer(d: int, extra: int) -> str:
@@ -114,7 +129,7 @@ def _integer(d: int, extra: int) -> str:
 
 
 integer = claim(
-    "Lemma 22: G(d, r0) is defined: r0 = min(k - r, d/2) is an integer",
+    "Lemma 22, r0: G(d, r0) is defined: r0 = min(k - r, d/2) is an integer",
     Computed("for all d and k - r", _integer, cases=[{"d": 4, "extra": 1}, {"d": 3, "extra": 5}]),
     printed=True,
 )

@@ -5,7 +5,7 @@ Found: |S_t| has no upper bound by p0 in Assumption 3 (assumption_3.count_upper)
 p = 1, |S_t| = m, and the lemma itself fails as p0 -> 0: V(g, z) is empty for z sqrt(m) > |A_W|op g.
 """
 
-from certify.claims import And, Eq, claim, reals, sqrt
+from certify.claims import Eq, Unmechanised, assuming, claim, reals, sqrt, whole
 
 x, p0, c, s, root, z, g, tau, m = reals("x p0 c s root z g tau m")
 count = claim(
@@ -17,35 +17,50 @@ count = claim(
     note="x = m p p0, s = |S_t|, root = sigma_min/(sqrt(d1 k) tau), squares of both sides.",
 )
 needed = claim(
-    "Lemma 24: a point of V(g, z) needs z sqrt|S_t| = |b| = |A_W u| <= |A_W|op g",
-    given=[z >= 0, root >= 0, c >= 0, g > 0, x >= 0, Eq(x, root * z), x <= c * s, s <= g],
+    "On Lemma 24: a point of V(g, z) needs z sqrt|S_t| = |b| = |A_W u| <= |A_W|op g",
+    given=[
+        *(z >= 0, root >= 0, c >= 0, g > 0, x >= 0, Eq(x, root * z), s <= g),
+        assuming("norm inequalities", x <= c * s),
+    ],
     show=z * root <= c * g,
-    note="c = |A_W|op, s = |u|, root = sqrt|S_t|.",
+    note="c = |A_W|op, s = |u|, x = |b|, root = sqrt|S_t|.",
 )
 lemma = claim(
-    "Lemma 24 at p = 1, |eps_i| >= t0 always, any p0 > 0: z = c sqrt(d1 k/(m p0)) tau g has z sqrt(m) <= "
-    "|A_W|op g",
-    given=[c > 0, p0 > 0, p0 <= 1, s >= 1, p0 * s**2 < c**2],
-    show=c / sqrt(p0) <= s,
+    "Lemma 24",
+    Unmechanised(
+        "for m <~ d1 k and z <~ sqrt(d1 k/(m p p0)) tau g: w.p. >= 1 - exp(-Omega(m p p0)) V(g, z) is not "
+        "empty for every (W1, W2) in W_R(tau, k/3)",
+        "a statement on chance with constants that are not given; it fails as p0 decreases below P_o(|zeta| "
+        ">= t0): lemma_24.lemma_never",
+    ),
     printed=True,
-    rests_on=["lemma_24.count", "lemma_24.needed", "lemma_23.lemma", "lemma_25.lemma"],
-    note="s = |A_W|op/(sqrt(d1 k) tau), bounded w.h.p. for singular values of W2 near tau; p0 may be any "
-    "number below "
-    "P_o(|zeta| >= t0), and m p0 as large as one likes.",
+    scope=whole,
+    rests_on=["lemma_24.count", "lemma_24.lemma_never", "lemma_23.lemma", "lemma_25.lemma"],
 )
 lemma_never = claim(
-    "Lemma 24: there it fails for every constant c once p0 < (c/s)^2",
+    "Lemma 24, witness: at p = 1, |eps_i| >= t0 always, z = c sqrt(d1 k/(m p0)) tau g has z sqrt(m) > "
+    "|A_W|op g once p0 < (c/s)^2",
     given=[c > 0, p0 > 0, p0 <= 1, s >= 1, p0 * s**2 < c**2],
     show=c / sqrt(p0) > s,
+    rests_on=["lemma_24.needed"],
+    note="s = |A_W|op/(sqrt(d1 k) tau), bounded w.h.p. for singular values of W2 near tau; p0 may be any "
+    "number below P_o(|zeta| >= t0), and m p0 as large as one likes.",
+)
+end_repaired = claim(
+    "Lemma 24, proof repaired: z^2 |S_t| <= sigma_min^2 g^2 for |S_t| <= 2 m p p0",
+    given=[c > 0, x > 0, s > 0, s <= 2 * x, root >= c, g > 0, z >= 0, z**2 * 2 * x <= c**2 * g**2],
+    show=z**2 * s <= root**2 * g**2,
+    rests_on=["assumption_3.count_upper_repaired", "lemma_18.twice", "lemma_23.sigma"],
+    note="x = m p p0, s = |S_t|, root = sigma_min.",
 )
 lemma_repaired = lemma.repaired(
-    "p0 = P_o(|zeta| >= t0), with Lemma 18 for |S_t| <= 2 m p p0",
-    show=And(z**2 * s <= root**2 * g**2, z >= 0),
-    given=[c > 0, x > 0, s > 0, s <= 2 * x, root >= c, g > 0, z >= 0, z**2 * 2 * x <= c**2 * g**2],
-    rests_on=[
-        "assumption_3.count_upper_repaired",
-        "lemma_18.twice",
-        "lemma_23.sigma",
-        "lemma_25.lemma_repaired",
-    ],
+    "p0 = P_o(|zeta| >= t0), and k' <= d2 for the tau-rank k' of W2",
+    show=Unmechanised(
+        "for p0 = P_o(|zeta| >= t0), d1 >= c d2, c > 1, and m <= C d1 k/3 with the constant of Lemma 13: "
+        "w.p. >= 1 - exp(-Omega(m p p0)) V(g, z) is not empty for all of W_R(tau, k/3), z <~ sqrt(d1 k/(m p "
+        "p0)) tau g",
+        "it rests on Lemma 13 and on the tail of |S_t|, which are not mechanised; the end is decided",
+    ),
+    rests_on=["lemma_24.end_repaired", "lemma_23.lemma", "lemma_25.lemma_repaired"],
+    scope=whole,
 )

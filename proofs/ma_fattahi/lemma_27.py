@@ -5,13 +5,20 @@ from [LZMCSV20, CCD+21].
 
 import numpy as np
 
-from certify.claims import Eq, Random, Unmechanised, claim, reals
+from certify.claims import Eq, Random, Unmechanised, case, claim, reals, whole
 
 n, m, d, x = reals("n m d x")
 lemma = claim(
-    "Lemma 27 for all sizes",
-    Unmechanised("uniform concentration over low rank", "cited, with a constant that is not given"),
+    "Lemma 27",
+    Unmechanised(
+        "for any delta > 0 and m >= c max(d1, d2) r'/delta^2: w.p. >= 1 - exp(-Omega(m delta^2)) "
+        "(sqrt(2/pi) - delta) |X|_F <= (1/m) sum |<A_i, X>| <= (sqrt(2/pi) + delta) |X|_F for all X (d1, "
+        "d2) of rank 2 r'",
+        "uniform concentration over low rank, cited from [LZMCSV20, CCD+21], with a constant that is not "
+        "given",
+    ),
     printed=True,
+    scope=whole,
 )
 
 
@@ -22,25 +29,14 @@ def _bounds(rng: np.random.Generator) -> bool:
 
 
 scalar = claim(
-    "Lemma 27 at d1 = d2 = 1, m = 100, delta = 1/4",
+    "Lemma 27, sampled: the mean of |g| is close to sqrt(2/pi)",
     Random("| mean |g| - sqrt(2/pi) | <= 1/4", _bounds, trials=2000, at_least=0.99),
     printed=True,
-)
-null = claim(
-    "Lemma 27 needs m >~ max(d1, d2) r': with m < dimension some X != 0 has all <A_i, X> = 0, below "
-    "sqrt(2/pi) - delta",
-    given=[n > 3, x > 0, Eq(x**2 * n, 2), d > 0, d < x],
-    show=x - d > 0,
-    note="n = pi, x = sqrt(2/pi).",
+    scope=case("d1 = d2 = 1, m = 100, delta = 1/4"),
 )
 trivial_side = claim(
     "Lemma 27, footnote 3: for delta >= sqrt(2/pi) the lower bound is trivial",
     given=[n > 3, x > 0, Eq(x**2 * n, 2), d >= x, m >= 0],
     show=x - d <= m,
     printed=True,
-)
-homogeneous = claim(
-    "Lemma 27: both sides have degree one, so that |X|_F = 1 is enough",
-    given=[d > 0, m >= 0, n <= m],
-    show=d * n <= d * m,
 )

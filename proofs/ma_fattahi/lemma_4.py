@@ -11,7 +11,7 @@ from math import comb
 
 from flint import arb, fmpq, fmpz_poly
 
-from certify.claims import Computed, claim
+from certify.claims import Computed, Unmechanised, case, claim, whole
 
 
 def _signs(n: int, d: Fraction, factor: Fraction) -> str:
@@ -41,16 +41,18 @@ def _three_points(n: int, d: Fraction, factor: Fraction) -> str:
 
 _one = Fraction(1)
 sub_gaussian = claim(
-    "Lemma 4, first part",
+    "Lemma 4, first part: the tail of the mean",
     Computed(
         "P(|mean| >= d) <= 2 exp(-n^2 d^2/sum |X_i|_psi2^2) for random signs",
         _signs,
         cases=[{"n": n, "d": Fraction(1, 2), "factor": _one} for n in (1, 4, 16, 100)],
     ),
     printed=True,
+    scope=case("random signs, d = 1/2"),
 )
 sub_gaussian_repaired = sub_gaussian.repaired(
     "a constant c in the exponent: 1/2 here",
+    scope=case("random signs"),
     show=Computed(
         "P(|mean| >= d) <= 2 exp(-(1/2) n^2 d^2/sum |X_i|_psi2^2) for random signs",
         _signs,
@@ -62,16 +64,18 @@ sub_gaussian_repaired = sub_gaussian.repaired(
     ),
 )
 sub_exponential = claim(
-    "Lemma 4, second part",
+    "Lemma 4, second part: the tail of the mean",
     Computed(
         "P(|mean| >= d) <= 2 exp(-n min(d^2/K^2, d/K)), K = |X|_psi1, for a law on three points",
         _three_points,
         cases=[{"n": n, "d": Fraction(1, 8), "factor": _one} for n in (1, 16, 400)],
     ),
     printed=True,
+    scope=case("1, 0, -1 with 1/8, 3/4, 1/8, d = 1/8"),
 )
 sub_exponential_repaired = sub_exponential.repaired(
     "a constant c in the exponent: 1/2 here",
+    scope=case("1, 0, -1 with 1/8, 3/4, 1/8"),
     show=Computed(
         "P(|mean| >= d) <= 2 exp(-(1/2) n min(d^2/K^2, d/K)) for the same law",
         _three_points,
@@ -81,4 +85,26 @@ sub_exponential_repaired = sub_exponential.repaired(
             for d in (Fraction(1, 8), Fraction(1, 2), _one)
         ],
     ),
+)
+lemma = claim(
+    "Lemma 4",
+    Computed(
+        "for independent X_i of mean 0: P(|mean| >= d) <= 2 exp(-n^2 d^2/sum |X_i|_psi2^2) where all are "
+        "sub-Gaussian, and P(|mean| >= d) <= 2 exp(-n min(d^2/max |X_i|_psi1^2, d/max |X_i|_psi1)) where all "
+        "are sub-exponential; looked at: random signs",
+        _signs,
+        cases=[{"n": 100, "d": Fraction(1, 2), "factor": _one}],
+    ),
+    printed=True,
+    scope=whole,
+    lint_except={"fixed-size": "one counterexample refutes a statement on all laws"},
+)
+lemma_repaired = lemma.repaired(
+    "an absolute constant c > 0 in both exponents",
+    show=Unmechanised(
+        "for an absolute c > 0: P(|mean| >= d) <= 2 exp(-c n^2 d^2/sum |X_i|_psi2^2), resp. <= 2 exp(-c n "
+        "min(d^2/max |X_i|_psi1^2, d/max |X_i|_psi1))",
+        "cited from [Ver18, Theorems 2.6.2 and 2.8.1], on all laws, with a constant that is not given",
+    ),
+    scope=whole,
 )

@@ -10,17 +10,17 @@ from fractions import Fraction
 
 from flint import arb, fmpq
 
-from certify.claims import Computed, Eq, claim, reals, sqrt
+from certify.claims import Computed, Eq, Unmechanised, case, claim, reals, sqrt, whole
 from certify.claims.words import Words, identity, matrix, sizes, square, tr
 
 n, p = sizes("n p")
 P, Q = matrix("P", n, n, symmetric=True), matrix("Q", n, n, symmetric=True)
 complement = claim(
-    "Lemma 8: P -> I - P is an isometry of G(n, p) onto G(n, n - p)",
+    "On Lemma 8: P -> I - P is an isometry of G(n, p) onto G(n, n - p)",
     Words(square((identity(n) - P) - (identity(n) - Q)), "==", square(P - Q)),
 )
 distance = claim(
-    "Lemma 8: |P - Q|^2 = 2 p - 2 <P, Q> on G(n, p)",
+    "On Lemma 8: |P - Q|^2 = 2 p - 2 <P, Q> on G(n, p)",
     Words(
         square(P - Q),
         "==",
@@ -29,34 +29,44 @@ distance = claim(
     ),
 )
 c1, c2, m, e, big, t, u = reals("c1 c2 m e N t u")
-both_ends = claim(
-    "Lemma 8: the lower bound at p = n - 1 and the upper bound at p = 1 fit together, (c1 "
-    "sqrt(n-1)/e)^(n-1) <= "
-    "(c2/e)^(n-1)",
-    given=[c1 > 0, c2 >= c1, m >= 1, e > 0, e < sqrt(2)],
-    show=c1 * sqrt(m) / e <= c2 / e,
+lemma = claim(
+    "Lemma 8",
+    Unmechanised(
+        "there are constants c1, c2 > 0 with (c1 sqrt(p)/e)^(p(n-p)) <= N(G(n, p), |.|_F, e) <= (c2 "
+        "sqrt(p)/e)^(p(n-p)) for all 0 < p < n and 0 < e < sqrt(2 min(p, n - p))",
+        "covering numbers are no expression of claims; false as printed: lemma_8.both_ends_always_fails",
+    ),
     printed=True,
-    rests_on=["lemma_8.complement"],
-    note="m = n - 1. For fixed c1, c2 it fails for every m > (c2/c1)^2: no constants serve.",
+    scope=whole,
+    rests_on=["lemma_8.complement", "lemma_8.both_ends_always_fails"],
 )
 both_ends_always_fails = claim(
-    "Lemma 8: whatever c1, c2 > 0 are, the bounds cross at n - 1 = (c2/c1)^2 + 1",
+    "Lemma 8, witness: whatever c1, c2 > 0 are, the bounds cross at n - 1 = (c2/c1)^2 + 1",
     given=[c1 > 0, c2 > 0, e > 0, Eq(m * c1**2, c2**2 + c1**2)],
     show=c1 * sqrt(m) / e > c2 / e,
+    rests_on=["lemma_8.complement"],
+    note="m = n - 1: the lower bound at p = n - 1 exceeds the upper one at p = 1, to the power n - 1, for "
+    "sets that are isometric. No constants serve.",
     seconds=6,
 )
-both_ends_repaired = both_ends.repaired(
-    "sqrt(min(p, n - p)) in place of sqrt(p)", show=c1 / e <= c2 / e, given=[c1 > 0, c2 >= c1, e > 0]
+lemma_repaired = lemma.repaired(
+    "sqrt(min(p, n - p)) for sqrt(p)",
+    show=Unmechanised(
+        "(c1 sqrt(q)/e)^(p(n-p)) <= N(G(n, p), |.|_F, e) <= (c2 sqrt(q)/e)^(p(n-p)), q = min(p, n - p)",
+        "the theorem of [Sza82], cited, with constants that are not given",
+    ),
+    rests_on=["lemma_8.complement"],
+    scope=whole,
 )
 halves = claim(
-    "Lemma 8 at n = 2p, e = sqrt(p): two balls cover, about Q and I - Q",
+    "On Lemma 8, at n = 2p, e = sqrt(p): two balls cover, about Q and I - Q",
     given=[big > 0, t >= 0, u >= 0, Eq(t + u, big)],
     show=(2 * big - 2 * t <= big) | (2 * big - 2 * u <= big),
     rests_on=["lemma_8.distance"],
     note="big = p, t = <P, Q>, u = <P, I - Q>; one of the squared distances is at most p.",
 )
 c1_at_most_one = claim(
-    "Lemma 8: c1^(p^2) <= 2 for all p forces c1 <= 1: for c1 > 1 Bernoulli's 1 + p^2 (c1 - 1) > 2 where "
+    "On Lemma 8: c1^(p^2) <= 2 for all p forces c1 <= 1: for c1 > 1 Bernoulli's 1 + p^2 (c1 - 1) > 2 where "
     "p^2 > 1/(c1 - 1)",
     given=[c1 > 1, m > 1 / (c1 - 1)],
     show=1 + m * (c1 - 1) > 2,
@@ -81,11 +91,12 @@ def _circle(arcs: int, c1: Fraction, c2: Fraction) -> str:
 
 
 circle = claim(
-    "Lemma 8 at G(2, 1), N exactly: c1 = 1, c2 = 9/2",
+    "Lemma 8, N exactly: c1 = 1, c2 = 9/2 serve on G(2, 1)",
     Computed(
         "c1/e <= N(e) <= c2/e on every step of N",
         _circle,
         cases=[{"arcs": a, "c1": Fraction(1), "c2": Fraction(9, 2)} for a in (2, 3, 4, 10, 100, 10_000)],
     ),
     printed=True,
+    scope=case("n = 2, p = 1"),
 )

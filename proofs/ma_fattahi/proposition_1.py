@@ -7,9 +7,9 @@ Found: f(W) is printed for f(W*) (also in Propositions 3, 4 and their proofs).
 Chosen: a = <A_i, U1 W2>, e = eps_i.
 """
 
-from certify.claims import Abs, Eq, claim, reals
+from certify.claims import Abs, Eq, Unmechanised, claim, reals, whole
 
-a, e, s, t, m, better = reals("a e s t m better")
+a, e, s, t, m, change = reals("a e sum_S sum_St m change")
 noisy = claim(
     "Proposition 1, (b): |eps| - |a - eps| = |a| for a eps >= 0, |a| <= |eps|",
     given=[a * e >= 0, Abs(a) <= Abs(e)],
@@ -23,18 +23,19 @@ clean = claim(
     printed=True,
 )
 fewer = claim(
-    "Proposition 1: the sum over S is at least the sum over S_t: all terms are >= 0",
+    "Proposition 1, proof, last step: the sum over S is at least the sum over S_t: all terms are >= 0",
     given=[m >= 1, s >= t, t >= 0],
     show=-s / m <= -t / m,
     printed=True,
 )
-proposition = claim(
-    "Proposition 1: the minimum over the ball is at most the value at any point of U(g)",
-    given=[m >= 1, better <= -s / m, s >= t, t >= 0],
-    show=better <= -t / m,
+end = claim(
+    "Proposition 1, proof: the minimum over the ball is at most the value at any point of U(g)",
+    given=[m >= 1, change <= -s / m, s >= t, t >= 0],
+    show=change <= -t / m,
     printed=True,
     rests_on=["proposition_1.noisy", "proposition_1.clean", "proposition_1.fewer"],
-    note="better = min over B(g) of f(W* + dW) - f(W*); 'f(W)' is read as f(W*).",
+    note="change = min over B(g) of f(W* + dW) - f(W*), sum_S and sum_St: the sums of |<A_i, dW1 W2>| at a "
+    "point of U(g).",
 )
 zero_inside = claim(
     "(8): U(g) contains 0, and t U1 with every U1, 0 <= t <= 1",
@@ -47,4 +48,17 @@ too_large = claim(
     given=[a * e >= 0],
     show=Eq(Abs(e) - Abs(a - e), Abs(a)),
     canary="REFUTED",
+)
+proposition = claim(
+    "Proposition 1",
+    Unmechanised(
+        "for every true solution W* = (W1, W2): the minimum over |dW|_F <= g of f(W* + dW) - f(W) is at "
+        "most -max over dW in U(g) of (1/m) sum over S_t of |<A_i, dW1 W2>|, with U(g) of (8)",
+        "a sum over measurements, a minimum and a maximum are no expression of claims; it is decided term "
+        "by term",
+    ),
+    printed=True,
+    scope=whole,
+    rests_on=["proposition_1.noisy", "proposition_1.clean", "proposition_1.fewer", "proposition_1.end"],
+    note="'f(W)' is read as f(W*).",
 )

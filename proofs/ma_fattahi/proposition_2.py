@@ -13,7 +13,20 @@ Chosen: E_ij = eps; n = |PsiBar| or |Psi'|, root = sqrt(n).
 
 from fractions import Fraction
 
-from certify.claims import Abs, Computed, Eq, L1Point, claim, reals, sqrt
+from certify.claims import (
+    Abs,
+    Computed,
+    Eq,
+    L1Point,
+    Unmechanised,
+    assuming,
+    case,
+    claim,
+    line,
+    reals,
+    sqrt,
+    whole,
+)
 from certify.claims.words import Words, identity, matrix, sizes
 
 d1, d2, k, r = sizes("d1 d2 k r")
@@ -86,7 +99,8 @@ count_wide_repaired = count_wide.repaired(
     "k - r <= d2", given=[Eq(s, 1), Eq(q, 1), x >= 1, y >= 1, x >= y, z >= 1, z <= y, Eq(n, x * z)]
 )
 first = claim(
-    "Proposition 2 (1), for k - r <= d2, from its lines",
+    "Proposition 2 (1), proof, end: sqrt|PsiBar|/m >= (1/3) sqrt((k-r)/d2) sqrt(p p0/(s d1 d2)) gives the "
+    "bound",
     given=[g > 0, m > 0, root > 0, x > 0, root / m >= x, y >= root * g / m],
     show=y >= x * g,
     printed=True,
@@ -126,7 +140,10 @@ coherent_direction = claim(
 )
 coherent_norm = claim(
     "Proposition 2 (2): |dW1|_F <= |Y|_F sigma_r^(-1) |W1| <= g for |Y|_F = sigma_r g/Gamma",
-    given=[x > 0, y > 0, z >= 0, z <= y, g > 0, Eq(a, x * g / y), n <= a / x * z],
+    given=[
+        *(x > 0, y > 0, z >= 0, z <= y, g > 0, Eq(a, x * g / y)),
+        assuming("norm inequalities", n <= a / x * z),
+    ],
     show=n <= g,
     printed=True,
     note="x = sigma_r, y = Gamma, z = |W1|, a = |Y|_F, n = |dW1|_F.",
@@ -173,13 +190,14 @@ def _scalar(factor: Fraction, size: Fraction, g: Fraction) -> str:
 
 
 second = claim(
-    "Proposition 2 (2) at d1 = d2 = k = r = 1 (every X* != 0 is coherent)",
+    "Proposition 2 (2), its bound: the maximum over U(g) is at least (1/3) sigma_r g/Gamma",
     Computed(
         "the maximum is at least (1/3) sigma_r g/Gamma with positive probability",
         _scalar,
         cases=[{"factor": Fraction(1, 3), "size": Fraction(n), "g": Fraction(1)} for n in (1, 3, 10)],
     ),
     printed=True,
+    scope=case("d1 = d2 = k = r = 1, where X* != 0 is coherent"),
     rests_on=[
         "proposition_2.coherent_direction",
         "proposition_2.coherent_norm",
@@ -192,22 +210,48 @@ second_any_constant = claim(
     given=[s > 0, x > 1 / s],
     show=s * x > 1,
 )
-second_repaired = second.repaired(
-    "0 <= g <= t0 Gamma/sigma_r",
-    show=claim(
-        "",
-        given=[x > 0, y > 0, g > 0, root > 0, m > 0, z > 0, root / m >= z, a >= root / m * (x * g / y)],
-        show=a >= z * x * g / y,
-    ).statement,
+second_end = claim(
+    "Proposition 2 (2), proof repaired, end: for 0 <= g <= t0 Gamma/sigma_r the direction gives the bound",
+    given=[x > 0, y > 0, g > 0, root > 0, m > 0, z > 0, root / m >= z, a >= root / m * (x * g / y)],
+    show=a >= z * x * g / y,
+    note="x = sigma_r, y = Gamma, z = (1/3) sqrt(p p0/(s d1 d2^2)), a the maximum, root = sqrt|Psi'|, for "
+    "X* whose last right singular vector is e1.",
+    seconds=6,
+)
+proposition = claim(
+    "Proposition 2",
+    Computed(
+        "(1) k > r: some true solution has max over U(g) of (1/m) sum over S_t |<A_i, dW1 W2>| >= (1/3) "
+        "sqrt((k-r)/d2) sqrt(p p0/(s d1 d2)) g for 0 <= g <= t0, w.p. >= 1 - exp(-Omega(s p p0 d1 (k-r))); "
+        "(2) k >= r, X* coherent: all true solutions of norm <= Gamma have it >= (1/3) sqrt(1/d2) sqrt(p "
+        "p0/(s d1 d2)) sigma_r g/Gamma for 0 <= g <= t0, w.p. >= 1 - exp(-Omega(s p p0 d1)); looked at: (2) "
+        "at d1 = d2 = k = r = 1",
+        _scalar,
+        cases=[{"factor": Fraction(1, 3), "size": Fraction(10), "g": Fraction(1)}],
+    ),
+    printed=True,
+    scope=whole,
+    rests_on=["proposition_2.first"],
+    lint_except={"fixed-size": "one counterexample, sure for this noise, refutes a statement on all sizes"},
+)
+proposition_repaired = proposition.repaired(
+    "(1) min(k - r, d2) for k - r; (2) 0 <= g <= t0 Gamma/sigma_r, and min(d1, d2) where a left vector is "
+    "aligned",
+    show=Unmechanised(
+        "both statements, with |PsiBar| >= 1 and |Psi'| >= 1: the directions of the proof are in U(g) for g "
+        "<= t0, resp. g <= t0 Gamma/sigma_r",
+        "the binomial counts are statements on chance; directions, norms and constants are decided",
+    ),
     rests_on=[
+        "proposition_2.first",
         "proposition_2.coherent_direction",
         "proposition_2.coherent_norm",
         "proposition_2.coherent_member_repaired",
         "proposition_2.coherent_constants",
+        "proposition_2.second_end",
         "lemma_18.middle_repaired",
     ],
-    note="z = (1/3) sqrt(p p0/(s d1 d2^2)), a the maximum, for X* whose last right singular vector is e1.",
-    seconds=6,
+    scope=whole,
 )
 sides = claim(
     "Proposition 2 (2): 'without loss of generality' a right singular vector, and d1 >= d2: for a left one "
@@ -244,9 +288,10 @@ incoherent = claim(
     ),
 )
 zero = claim(
-    "Proposition 2 with no large noise: |PsiBar| = 0 leaves (11) undefined",
+    "Proposition 2, (11): g/sqrt|PsiBar| is defined",
     given=[n >= 0, g > 0],
     show=g / sqrt(n) > 0,
     printed=True,
+    scope=case("no large noise, n = |PsiBar| >= 0"),
 )
-zero_repaired = zero.repaired("|PsiBar| >= 1", given=[n >= 1, g > 0])
+zero_repaired = zero.repaired("|PsiBar| >= 1", scope=line, given=[n >= 1, g > 0])

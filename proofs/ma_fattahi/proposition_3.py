@@ -8,12 +8,14 @@ while its mirror image in W_R is not critical. And for c1 small the statement fa
 (theorem_3.left_heavy).
 """
 
-from certify.claims import Eq, L1Point, Rational, claim, reals, sqrt
+from certify.claims import Eq, L1Point, Unmechanised, claim, reals, sqrt, whole
 from certify.objectives import rounded_gaussians
 
-d1, d2, k, m, q, t0, tau, g, z, c1, st, r1, r2 = reals("d1 d2 k m q t0 tau g z c1 St rank1 rank2")
+d1, d2, k, m, q, t0, tau, g, z, c1, st, r1, r2, change, rate = reals(
+    "d1 d2 k m q t0 tau g z c1 St rank1 rank2 change rate"
+)
 split = claim(
-    "Proposition 3: rank(W1, tau) + rank(W2, tau) > 2k/3 gives one rank >= k/3",
+    "Proposition 3, proof: rank(W1, tau) + rank(W2, tau) > 2k/3 gives one rank >= k/3",
     given=[k >= 1, r1 >= 0, r2 >= 0, r1 + r2 > 2 * k / 3],
     show=(r1 >= k / 3) | (r2 >= k / 3),
     printed=True,
@@ -27,7 +29,7 @@ radius = claim(
     note="q = p p0; squares. The constant 1/sqrt(c1) is hidden in <~.",
     seconds=6,
 )
-rate = claim(
+rate_line = claim(
     "(16), Proposition 3: |S_t| >= m p p0/2 and z = sqrt(d1 k/(m p p0)) tau g give |S_t| z/m >= sqrt(d1 k "
     "p p0/m) tau g/2",
     given=[
@@ -39,27 +41,24 @@ rate = claim(
     seconds=6,
 )
 right = claim(
-    "(13), from Lemma 24 and (16)",
-    given=[m >= 1, st > 0, z > 0, g <= -st * z / m, tau > 0, st * z / m >= tau],
-    show=g <= -tau,
+    "(13), proof: the decrease |S_t| z/m of (16) is at least the rate",
+    given=[m >= 1, st > 0, z > 0, change <= -st * z / m, rate > 0, st * z / m >= rate],
+    show=change <= -rate,
     printed=True,
     rests_on=[
         "proposition_3.radius",
-        "proposition_3.rate",
+        "proposition_3.rate_line",
         "lemma_23.sixteen",
         "lemma_24.lemma",
         "proposition_1.proposition",
     ],
-    note="g = min f - f*, tau = the rate.",
+    note="change = min over B(g) of f - f*, rate = c sqrt(d1 k p p0/m) tau g.",
 )
 hypothesis = claim(
-    "Proposition 3: m <= d1 k implies the hypothesis m <= d2 k of (14)",
+    "Proposition 3, proof: m <= d1 k implies the hypothesis m <= d2 k of (14)",
     given=[d1 >= 1, c1 > 0, c1 < 1, d2 >= c1 * d1, d2 <= d1 * sqrt(1 - c1), k >= 1, m >= 1, m <= d1 * k],
     show=m <= d2 * k,
     printed=True,
-)
-hypothesis_repaired = hypothesis.repaired(
-    "m <= min(d1, d2) k", given=[d1 >= 1, d2 >= 1, k >= 1, m >= 1, m <= d1 * k, m <= d2 * k]
 )
 left_rate = claim(
     "(14) has the rate with d2; with d2 >= c1 d1 it is the printed one up to sqrt(c1)",
@@ -90,28 +89,39 @@ right_heavy = claim(
     L1Point(_A, _y, (_unit(10, 3, 1), _unit(3, 3, 3)), "not critical"),
 )
 proposition = claim(
-    "Proposition 3 at c1 small: w.p. 1 - e, e <= 1/4, no point of W \\ W(tau, 2k/3) is critical",
-    given=[q >= 0, q <= Rational(1, 2), g > 0, g <= Rational(1, 4)],
-    show=q >= 1 - g,
+    "Proposition 3",
+    Unmechanised(
+        "for m <= d1 k and c1 d1 <= d2 <= c2 d1, 0 < c1 <= c2 < 1 constants: for every tau > 0 and g <= "
+        "sqrt(m p p0/(d2 k)) t0/tau, w.p. >= 1 - exp(-Omega(m p p0)), the maximum over W \\ W(tau, 2k/3) of "
+        "the minimum over B(g) of f(W* + dW) - f(W) is <~ -sqrt(d1 k p p0/m) tau g",
+        "a statement on chance with constants that are not given; for c1 small it is false, assuming cited "
+        "facts: theorem_3.left_heavy_never, and at one draw: proposition_3.left_heavy",
+    ),
     printed=True,
-    rests_on=[
-        "proposition_3.right",
-        "proposition_3.hypothesis",
-        "proposition_3.left_rate",
-        "theorem_3.left_heavy_probability",
-    ],
-    note="q: the probability that W is not critical, W1 of full column rank k = d1, W2 of rank 1, d2 = "
-    "d1/200; g = "
-    "exp(-c m p p0), as small as one likes. q <= 1/2 by theorem_3.left_heavy_probability.",
-)
-proposition_repaired = proposition.repaired(
-    "m <= c min(d1, d2) k",
-    show=claim("", given=[r1 <= -tau, r2 <= -tau, tau > 0, (z <= r1) | (z <= r2)], show=z <= -tau).statement,
+    scope=whole,
     rests_on=[
         "proposition_3.split",
         "proposition_3.right",
-        "proposition_3.hypothesis_repaired",
+        "proposition_3.hypothesis",
+        "proposition_3.left_rate",
+        "theorem_3.left_heavy_never",
+    ],
+    note="'f(W)' is read as f(W*).",
+)
+proposition_repaired = proposition.repaired(
+    "W_R(tau, k/3) only, d1 >= c d2, c > 1, and p0 = P_o(|zeta| >= t0)",
+    show=Unmechanised(
+        "for d1 >= c d2, c > 1, and m <= C(c) d1 k: w.p. >= 1 - exp(-Omega(m p p0)) the maximum over the "
+        "true solutions with rank(W2, tau) >= k/3 of the minimum over B(g) of f - f* is <~ -sqrt(d1 k p "
+        "p0/m) tau g",
+        "it rests on the repaired Lemma 24, which is not mechanised. (14) is left out: no bound m <= c "
+        "min(d1, d2) k is known to save it",
+    ),
+    rests_on=[
+        "proposition_3.radius",
+        "proposition_3.rate_line",
+        "proposition_3.right",
         "lemma_24.lemma_repaired",
     ],
-    note="r1, r2: the decreases of (13) and (14); z that of a point in either set.",
+    scope=whole,
 )

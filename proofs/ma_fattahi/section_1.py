@@ -3,7 +3,7 @@
 Chosen: the sizes of the experiments as numbers; kernels and ranks as dimensions; A = [vec A_1, ...]^T (m, q).
 """
 
-from certify.claims import And, Eq, Rational, Unmechanised, claim, reals
+from certify.claims import And, Eq, Rational, Unmechanised, assuming, claim, reals
 from certify.claims.words import Words, identity, matrix, parameters, sizes, square, tr
 
 m, q, d1, d2, k, r = sizes("m q d1 d2 k r")
@@ -22,7 +22,7 @@ not_the_truth = claim(
     printed=True,
     note="e = epsilon_i, x = <A_i, W1 W2 - X*>: it equals the noise.",
 )
-d = reals("d")[0]
+d, truth_rank = reals("d r")
 figure_1_size = claim(
     "Figure 1: asymmetric sensing overfits for m <= 1600 = d^2, d = 40",
     given=[Eq(d, 40)],
@@ -32,20 +32,19 @@ figure_1_size = claim(
 )
 symmetric_size = claim(
     "Section 1.3: m = 90 equals (3/2) d r with d = 20, r = 3",
-    given=[Eq(d, 20)],
-    show=Eq(Rational(3, 2) * d * 3, 90),
+    given=[Eq(d, 20), Eq(truth_rank, 3)],
+    show=Eq(Rational(3, 2) * d * truth_rank, 90),
     printed=True,
 )
 asymmetric_size = claim(
     "Section 1.3: m = 170 equals (17/6) max(d1, d2) r with d1 = d2 = 20, r = 3",
-    given=[Eq(d, 20)],
-    show=Eq(Rational(17, 6) * d * 3, 170),
+    given=[Eq(d, 20), Eq(truth_rank, 3)],
+    show=Eq(Rational(17, 6) * d * truth_rank, 170),
     printed=True,
 )
 rank1, rank2, kk, rank = reals("rank1 rank2 k r")
 ranks = (rank >= 1, kk >= rank, rank1 >= rank, rank2 >= rank, rank1 <= kk, rank2 <= kk)
-# Sylvester: rank W1 + rank W2 - k <= rank (W1 W2).
-sylvester = (*ranks, rank1 + rank2 - kk <= rank)
+sylvester = (*ranks, assuming("Sylvester's rank inequality", rank1 + rank2 - kk <= rank))
 factorised_rank = claim(
     "Section 2.2: the factorised rank of a true solution lies between 2 r and 2 k",
     given=list(sylvester),
@@ -84,7 +83,7 @@ U, S, V, Z = matrix("U", d1, r), matrix("S", r, r), matrix("V", d2, r), matrix("
 W1, W2 = matrix("W1", d1, k), matrix("W2", k, d2)
 J, L = matrix("J", k, r), matrix("L", k, k)
 example_rank = claim(
-    "Section 2.2: W1 = [U S, 0], W2 = [V, Z]^T is a true solution for every Z",
+    "Section 2.2: W1 = [U S, 0], W2 = [V, Z]^T is a true solution whatever Z is",
     Words(
         (U * S * J.T) * (J * V.T + L * Z.T),
         "==",

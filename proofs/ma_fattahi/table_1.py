@@ -9,7 +9,7 @@ local minimum that is not global, while rank W1 = 1, rank W2 = 3 is not critical
 not occur (section_1.range_is_reached).
 """
 
-from certify.claims import Eq, L1Point, claim, reals
+from certify.claims import Eq, L1Point, case, claim, reals
 from certify.objectives import rounded_gaussians
 
 
@@ -29,27 +29,34 @@ first_column = claim(
     _at(6, 1, 1, "not critical"),
 )
 middle_balanced = claim(
-    "Table 1, middle column, first row, m = 18: critical", _at(18, 1, 1, "critical"), printed=True
+    "Table 1, middle column, first row: critical",
+    _at(18, 1, 1, "critical"),
+    printed=True,
+    scope=case("the draw with m = 18, ranks 1 + 1"),
 )
 middle_balanced_saddle = claim(
-    "Table 1, middle column, first row, m = 18: no local minimum",
+    "Table 1, middle column, first row: no local minimum",
     _at(18, 1, 1, "not a local minimum"),
     printed=True,
+    scope=case("the draw with m = 18, ranks 1 + 1"),
 )
 middle_imbalanced = claim(
-    "Table 1, middle column, last row, m = 18, ranks 3 + 1: not critical",
+    "Table 1, middle column, last row: not critical",
     _at(18, 3, 1, "not critical"),
     printed=True,
+    scope=case("the draw with m = 18, one solution with ranks 3 + 1"),
 )
 middle_imbalanced_right = claim(
-    "Table 1, middle column, last row, m = 18, ranks 1 + 3: not critical",
+    "Table 1, middle column, last row: not critical",
     _at(18, 1, 3, "not critical"),
     printed=True,
+    scope=case("the draw with m = 18, one solution with ranks 1 + 3"),
 )
 middle_two = claim(
-    "Table 1, middle column, last row, m = 18, ranks 2 + 1: not critical",
+    "Table 1, middle column, last row: not critical",
     _at(18, 2, 1, "not critical"),
     printed=True,
+    scope=case("the draw with m = 18, one solution with ranks 2 + 1"),
 )
 late_right = claim("Table 1, m = 24, ranks 1 + 3: not critical", _at(24, 1, 3, "not critical"))
 late_left = claim(
@@ -64,17 +71,22 @@ late_balanced = claim(
     "Table 1, m = 24, balanced: critical, but no local minimum", _at(24, 1, 1, "not a local minimum")
 )
 last_balanced = claim(
-    "Table 1, last column, m = 32, balanced: a global minimum", _at(32, 1, 1, "global minimum"), printed=True
+    "Table 1, last column: a global minimum",
+    _at(32, 1, 1, "global minimum"),
+    printed=True,
+    scope=case("the draw with m = 32, ranks 1 + 1"),
 )
 last_left = claim(
-    "Table 1, last column, m = 32, ranks 3 + 1: a global minimum",
+    "Table 1, last column: a global minimum",
     _at(32, 3, 1, "global minimum"),
     printed=True,
+    scope=case("the draw with m = 32, ranks 3 + 1"),
 )
 last_right = claim(
-    "Table 1, last column, m = 32, ranks 1 + 3: a global minimum",
+    "Table 1, last column: a global minimum",
     _at(32, 1, 3, "global minimum"),
     printed=True,
+    scope=case("the draw with m = 32, ranks 1 + 3"),
 )
 x, y, z = reals("c r k")
 rows = claim(
@@ -82,14 +94,13 @@ rows = claim(
     given=[y >= 1, z >= y, x >= 2, x * y <= 2 * z / 3],
     show=(2 * y <= x * y) & (y + z <= 2 * z),
     printed=True,
-    rests_on=["section_1.factorised_rank", "theorem_3.part_c", "theorem_4.part_a", "theorem_4.part_b"],
+    rests_on=["section_1.factorised_rank", "theorem_3.theorem", "theorem_4.theorem"],
 )
 rows_disjoint = claim(
-    "Table 1: the first row (critical) and the last (non-critical) exclude each other, for every k >= r "
-    "at c = 2",
+    "Table 1: the first row (critical) and the last (non-critical) exclude each other at c = 2, k >= r",
     given=[y >= 1, z >= y, Eq(x, 2)],
     show=x * y <= 2 * z / 3,
     printed=True,
     note="For k < 3 r the balanced solutions belong to both rows: rank sum 2 r > 2k/3.",
 )
-rows_disjoint_repaired = rows_disjoint.repaired("k >= 3 c r/2", given=[y >= 1, Eq(x, 2), z >= 3 * x * y / 2])
+rows_disjoint_repaired = rows_disjoint.repaired("k >= 3 r", given=[y >= 1, Eq(x, 2), z >= 3 * y])

@@ -16,15 +16,31 @@ right. That no true solution is a local minimum for m <= c p p0 d r0 stands (the
 
 import numpy as np
 
-from certify.claims import Eq, L1Point, Random, Rational, claim, reals, sqrt
+from certify.claims import (
+    Eq,
+    L1Point,
+    Random,
+    Rational,
+    Unmechanised,
+    assuming,
+    claim,
+    conclusion_of,
+    reals,
+    sqrt,
+    whole,
+)
 from certify.objectives import rounded_gaussians, sensing_instance
 
-d, r0, q, m, g, c, x, y, t0, st, n, e1, e2, value, h, c0 = reals("d r0 q m g c x y t0 St n e1 e2 value h c0")
+d, r0, q, m, g, c, x, y, t0, st, n, e1, e2, h, c0 = reals("d r0 q m g c x y t0 St n e1 e2 h c0")
+prob, change, fourth = reals("P change u")
 chebyshev = claim(
     "Theorem 1, witness (i): P(S <= 0) <= var/mean^2 <= 2 pi/m <= 7/m",
-    given=[m >= 1, n > 3, n < Rational(7, 2), x > 0, Eq(x**2 * n, m**2 / 2), value >= 0, value * x**2 <= m],
-    show=value <= 7 / m,
-    note="p = 1/4: mean x = (m/2) sqrt(2/pi), n = pi, variance <= m E g^2 = m; value = P(S <= 0).",
+    given=[
+        *(m >= 1, n > 3, n < Rational(7, 2), x > 0, Eq(x**2 * n, m**2 / 2), prob >= 0),
+        assuming("Chebyshev", prob * x**2 <= m),
+    ],
+    show=prob <= 7 / m,
+    note="p = 1/4: mean x = (m/2) sqrt(2/pi), n = pi, variance <= m E g^2 = m; P = P(S <= 0).",
     seconds=6,
 )
 scalar = claim(
@@ -35,31 +51,16 @@ scalar = claim(
     "both one-sided "
     "derivatives in X = |W|^2.",
 )
-wide = (m >= 100, value >= 0, value <= 7 / m, e1 > 0, e1 <= Rational(1, 4), e2 > 0, e2 <= Rational(1, 4))
-no_local_minimum = claim(
-    "Theorem 1 at d = r = 1, p = 1/4, p0 = 1, m = c (k - 1)/4 >= 100: P(no local minimum) >= 1 - e1 - e2",
-    given=list(wide),
-    show=value >= 1 - e1 - e2,
-    printed=True,
-    rests_on=["theorem_1.chebyshev", "theorem_1.scalar"],
-    note="e1 = exp(-c1 (k - 1)), e2 = exp(-c2 m/4); for any constants both are <= 1/4 for k large enough.",
-)
 no_local_minimum_never = claim(
-    "Theorem 1: there the printed probability is never reached",
-    given=list(wide),
-    show=value < 1 - e1 - e2,
-    rests_on=["theorem_1.chebyshev"],
-)
-no_local_minimum_repaired = no_local_minimum.repaired(
-    "m <= (c^2/8) p p0 d r0, r0 = min(k - r, floor(d/2))",
-    show=claim(
-        "",
-        given=[n > 0, g > 0, Eq(n**2, r0), r0 >= 1, x * n >= 2, value <= -(x - 1 / n) * g**2],
-        show=value < 0,
-    ).statement,
-    rests_on=["lemma_22.lemma_repaired", "lemma_21.lemma", "lemma_20.free_rotation", "theorem_1.proof_chain"],
-    note="n = sqrt(r0), x = c sqrt(d p p0/(2 m)), so that x n = c sqrt(d r0 p p0/(2 m)) >= 2; value = min "
-    "f - f*.",
+    "Theorem 1, witness (i): at d = r = 1, p = 1/4, p0 = 1, m = c (k - 1)/4 >= 100 the probability of no "
+    "local minimum is below 1 - e1 - e2",
+    given=[
+        *(m >= 100, e1 > 0, e1 <= Rational(1, 4), e2 > 0, e2 <= Rational(1, 4)),
+        conclusion_of("theorem_1.chebyshev", prob <= 7 / m),
+    ],
+    show=prob < 1 - e1 - e2,
+    rests_on=["theorem_1.scalar"],
+    note="e1 = exp(-c1 (k - 1)), e2 = exp(-c2 m/4); for any constants both are <= 1/4 for k large enough.",
 )
 sizes_of_k = claim(
     "Section 2.2: for 2 r <= k, m <= c p p0 d k/2 implies m <= c p p0 d (k - r)",
@@ -72,49 +73,40 @@ sizes_of_k = claim(
 linear_bound = claim(
     "Theorem 1, witness (ii): f - f* >= -(1/m) |G|op (2 sqrt(h) g + g^2) >= -2 |G|op g^2/m for 4 h <= g^2",
     given=[
-        h > 0,
-        g > 0,
-        4 * h <= g**2,
-        n >= 0,
-        x > 0,
-        Eq(x**2, h),
-        m >= 1,
-        value >= -n * (2 * x * g + g**2) / m,
+        *(h > 0, g > 0, 4 * h <= g**2, n >= 0, x > 0, Eq(x**2, h), m >= 1),
+        assuming("norm inequalities", change >= -n * (2 * x * g + g**2) / m),
     ],
-    show=value >= -2 * n * g**2 / m,
-    note="|a - eps| - |eps| >= -sgn(eps) a; |W*|_F = sqrt(h) = x, |dW|_F <= g; n = |G|op, G = sum "
-    "sgn(eps_i) A_i.",
+    show=change >= -2 * n * g**2 / m,
+    note="change = f - f*; |a - eps| - |eps| >= -sgn(eps) a; |W*|_F = sqrt(h) = x, |dW|_F <= g; n = |G|op, "
+    "G = sum sgn(eps_i) A_i.",
     seconds=6,
-)
-rate = claim(
-    "Theorem 1 (2) at p = p0 = 1, k = d, r = 1: a decrease of c g^2 is at most 2 |G|op g^2/m, |G|op^4 <= "
-    "12 d^3 m^2",
-    given=[
-        d >= 2,
-        c0 > 0,
-        c > 0,
-        x > 0,
-        Eq(x * c0**2, 3072 / c**4),
-        d > x,
-        value >= 0,
-        value * c0**2 * d <= 3072,
-    ],
-    show=value >= c**4,
-    printed=True,
-    rests_on=[
-        "theorem_1.rate_bound",
-        "theorem_1.linear_bound",
-        "lemma_22.fourth_moment_bound",
-        "theorem_1.proof_last",
-    ],
-    note="value: the fourth power of the largest possible decrease over g^2. For every c, c0 it fails for "
-    "d > 3072/(c^4 c0^2).",
 )
 rate_bound = claim(
     "Theorem 1, witness (ii): (2 |G|op/m)^4 <= 3072/(c0^2 d)",
-    given=[d >= 2, c0 > 0, m > 0, m >= c0 * d**2 / 4, n > 0, n <= 12 * d**3 * m**2, Eq(value * m**4, 16 * n)],
-    show=value <= 3072 / (c0**2 * d),
-    note="n = |G|op^4; m >= c0 d (d-1)/2 >= c0 d^2/4.",
+    given=[
+        d >= 2,
+        c0 > 0,
+        m > 0,
+        m >= c0 * d**2 / 4,
+        n > 0,
+        n <= 12 * d**3 * m**2,
+        Eq(fourth * m**4, 16 * n),
+    ],
+    show=fourth <= 3072 / (c0**2 * d),
+    note="u = (2 |G|op/m)^4, n = |G|op^4; m >= c0 d (d-1)/2 >= c0 d^2/4.",
+    seconds=6,
+)
+rate_never = claim(
+    "Theorem 1 (2), witness (ii): at p = p0 = 1, k = d, r = 1 the decrease over g^2 is below c for d > "
+    "3072/(c^4 c0^2)",
+    given=[
+        *(d >= 2, c0 > 0, c > 0, d > 3072 / (c**4 * c0**2)),
+        conclusion_of("theorem_1.rate_bound", fourth <= 3072 / (c0**2 * d)),
+    ],
+    show=fourth < c**4,
+    rests_on=["theorem_1.linear_bound", "lemma_22.fourth_moment_bound"],
+    note="u: the fourth power of 2 |G|op/m, which bounds the decrease over g^2; |G|op^4 <= 12 d^3 m^2 w.p. "
+    ">= 3/4.",
     seconds=6,
 )
 # the proof
@@ -143,7 +135,7 @@ enough_noise = claim(
 )
 proof_last = claim(
     "Theorem 1, proof: C_A - C_B >= (c/2) sqrt(d r0 p p0/(2 m)), from Lemma 22 as printed",
-    given=[x >= 2, y >= x],
+    given=[conclusion_of("theorem_1.proof_chain", x >= 2), y >= x],
     show=-(y - 1) <= -x / 2,
     printed=True,
     rests_on=[
@@ -163,32 +155,63 @@ radius = claim(
 )
 radius_repaired = radius.repaired("t0/(sqrt(2) d)", show=t0 / x >= t0 / (sqrt(2) * d))
 radius_operator = claim(
-    "Theorem 1: with |sym A_i|op <= 3 sqrt(d) Lemma 21 holds for g^2 <= t0/(3 sqrt(d)), as the theorem asks",
+    "On Theorem 1: with |sym A_i|op <= 3 sqrt(d) Lemma 21 holds for g^2 <= t0/(3 sqrt(d)), as the theorem "
+    "asks",
     given=[d >= 1, t0 > 0, x > 0, x <= 3 * sqrt(d), g > 0, g**2 * 3 * sqrt(d) <= t0],
     show=x * g**2 <= t0,
     rests_on=["lemma_21.operator_norm"],
 )
-theorem_repaired = rate.repaired(
-    "m <= (c^2/8) p p0 d r0 and the rate (c/2) sqrt(d p p0/(2 m)) g^2",
-    show=claim(
-        "",
-        given=[
-            *(c > 0, q > 0, d >= 1, r0 >= 1, m > 0, m <= c**2 / 8 * q * d * r0, g > 0, n > 0, x > 0),
-            *(Eq(n**2, r0), Eq(x**2 * 2 * m, c**2 * d * q), value <= -(x - 1 / n) * g**2),
-        ],
-        show=value <= -x / 2 * g**2,
-    ).statement,
+rate_repaired = claim(
+    "Theorem 1, proof repaired, last step: C_B = 1/sqrt(r0) leaves half of the rate sqrt(d p p0/m)",
+    given=[
+        *(c > 0, q > 0, d >= 1, r0 >= 1, m > 0, m <= c**2 / 8 * q * d * r0, g > 0, n > 0, x > 0),
+        *(Eq(n**2, r0), Eq(x**2 * 2 * m, c**2 * d * q), change <= -(x - 1 / n) * g**2),
+    ],
+    show=change <= -x / 2 * g**2,
+    rests_on=["theorem_1.enough_noise"],
+    note="n = sqrt(r0), x = c sqrt(d p p0/(2 m)); change = min over B(g) of f - f*.",
+    seconds=6,
+)
+theorem = claim(
+    "Theorem 1",
+    Unmechanised(
+        "symmetric sensing under Assumptions 1 and 3, k > r, m <= p p0 d (k-r): w.p. >= 1 - "
+        "exp(-Omega(d(k-r))) - exp(-Omega(p p0 m)) none of the true solutions W W^T = X* is a local minimum "
+        "of f(W) = (1/m) sum |y_i - <A_i, W W^T>|; and for any 0 < g^2 <~ t0/sqrt(d) the maximum over the "
+        "true solutions of the minimum over B(g) of f - f* is <~ -g^2",
+        "a statement on chance with constants that are not given; false for k much larger than d, assuming "
+        "Chebyshev's inequality (no_local_minimum_never), and its rate is false at k = d (rate_never)",
+    ),
+    printed=True,
+    scope=whole,
+    rests_on=[
+        "theorem_1.no_local_minimum_never",
+        "theorem_1.rate_never",
+        "theorem_1.proof_last",
+        "theorem_1.radius",
+        "lemma_22.lemma",
+        "lemma_21.lemma",
+    ],
+)
+theorem_repaired = theorem.repaired(
+    "r0 = min(k - r, floor(d/2)) for k - r, the rate sqrt(d p p0/m) g^2",
+    show=Unmechanised(
+        "for d >= 2 and m <= c p p0 d r0: w.p. >= 1 - exp(-Omega(d r0)) - exp(-Omega(p p0 m)) no true "
+        "solution is a local minimum, and for g^2 max |sym A_i|op <= t0 the decrease is >~ sqrt(d p p0/m) "
+        "g^2",
+        "it rests on the repaired Lemma 22, which is not mechanised; the other lines are decided",
+    ),
     rests_on=[
         "lemma_22.lemma_repaired",
         "lemma_21.lemma",
+        "lemma_21.operator_norm",
         "lemma_20.free_rotation",
         "lemma_20.in_the_ball",
         "lemma_18.middle_repaired",
-        "theorem_1.enough_noise",
+        "theorem_1.rate_repaired",
         "theorem_1.radius_operator",
     ],
-    note="n = sqrt(r0), x = c sqrt(d p p0/(2 m)); value = min f - f*.",
-    seconds=6,
+    scope=whole,
 )
 
 

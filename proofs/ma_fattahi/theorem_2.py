@@ -3,7 +3,7 @@ are critical and min over B(g) of f - f* >~ -(sqrt(2/pi) + sqrt(d k/m)) g^2; (b)
 true solutions are the global minima. The proof is that of Theorem 4.
 """
 
-from certify.claims import Eq, L1Point, Unmechanised, claim, reals
+from certify.claims import Eq, L1Point, Unmechanised, claim, reals, whole
 from certify.claims.words import Words, matrix, sizes
 from certify.objectives import rounded_gaussians
 
@@ -14,7 +14,7 @@ split = claim(
     Words((W + D) * (W + D).T - W * W.T, "==", W * D.T + D * W.T + D * D.T),
     printed=True,
 )
-r, g, x, y, m, s, c = reals("r g x y m s c")
+r, g, x, y, s, c, change = reals("r g x y s c change")
 balanced = claim(
     "Theorem 2, proof: every true solution is rank-balanced: rank W = r, so that rank (W D^T + D W^T) <= 2 r",
     given=[r >= 1, Eq(x, r), y <= x + x],
@@ -30,10 +30,10 @@ quadratic = claim(
     note="x, y: singular values of D.",
 )
 part_a = claim(
-    "Theorem 2 (a): G_1 >= 0 on matrices of rank <= 2 r gives f - f* >= -(sqrt(2/pi) + delta) g^2, delta = "
-    "sqrt(c d k/m)",
-    given=[x >= 0, s > 0, c > 0, y >= 0, y <= g**2 * (s + c), m >= x - y],
-    show=m >= -(s + c) * g**2,
+    "Theorem 2 (a), proof: G_1 >= 0 on matrices of rank <= 2 r gives f - f* >= -(sqrt(2/pi) + delta) g^2, "
+    "delta = sqrt(c d k/m)",
+    given=[x >= 0, s > 0, c > 0, y >= 0, y <= g**2 * (s + c), change >= x - y],
+    show=change >= -(s + c) * g**2,
     printed=True,
     rests_on=[
         "theorem_2.split",
@@ -42,22 +42,27 @@ part_a = claim(
         "theorem_4.lower_line",
         "lemma_27.lemma",
     ],
-    note="m = f - f*, x = G_1, y = G_2, s = sqrt(2/pi), c = delta.",
+    note="change = f - f*, x = G_1, y = G_2, s = sqrt(2/pi), c = delta.",
 )
 part_b = claim(
-    "Theorem 2 (b), from that of Theorem 4 (b): f - f* >= F >= c |dX|_F > 0 for W outside calW",
-    given=[c > 0, x > 0, m >= c * x],
-    show=m > 0,
+    "Theorem 2 (b), proof, that of Theorem 4 (b): f - f* >= F >= c |dX|_F > 0 for W outside calW",
+    given=[c > 0, x > 0, change >= c * x],
+    show=change > 0,
     printed=True,
     rests_on=["theorem_4.part_b"],
 )
-constants = claim(
-    "Theorem 2 with its probabilities, for all sizes",
+theorem = claim(
+    "Theorem 2",
     Unmechanised(
-        "the statement with 'm >~' and 'Omega'",
-        "constants that are not given; its lines and draws are decided",
+        "symmetric sensing under Assumptions 1 and 3, 0 <= p < 1/2, k >= r: (a) for m >~ d r/(1-2p)^4, w.p. "
+        ">= 1 - exp(-Omega(d r)), all true solutions are critical, and for any g >= 0 the minimum over them "
+        "and over B(g) of f - f* is >~ -(sqrt(2/pi) + sqrt(d k/m)) g^2; (b) for m >~ d k/(1-2p)^4, w.p. >= "
+        "1 - exp(-Omega(d k)), W is a true solution iff it is a global minimum of f",
+        "statements on chance with constants that are not given; lines and draws are decided",
     ),
     printed=True,
+    scope=whole,
+    rests_on=["theorem_2.part_a", "theorem_2.part_b", "theorem_4.theorem", "lemma_27.lemma"],
 )
 
 
@@ -72,7 +77,8 @@ critical = claim(
     L1Point(*_draw(12, 2), (_W,), "critical"),
 )
 minimum = claim(
-    "Theorem 2 (b) at a draw: d = 4, r = 1, k = 4, m = 24, two noisy: a global minimum, for every k",
+    "Theorem 2 (b) at a draw: d = 4, r = 1, k = 4, m = 24, two noisy: a global minimum over all semidefinite "
+    "matrices",
     L1Point(*_draw(24, 2), (_W,), "global minimum"),
 )
 not_minimum = claim(

@@ -15,44 +15,46 @@ smaller than m = c d1 k. Then W is critical, and a sharp local minimum, w.p. >= 
 the proof of (14) is that of (13).
 """
 
-from certify.claims import And, Eq, L1Point, Rational, Unmechanised, claim, reals
+from certify.claims import (
+    And,
+    Eq,
+    L1Point,
+    Rational,
+    Unmechanised,
+    assuming,
+    case,
+    claim,
+    conclusion_of,
+    reals,
+    whole,
+)
 from certify.objectives import rounded_gaussians
 
-k, r, r1, r2, m, x, y, q, g, t0, tau, value, e, n, c, s = reals(
-    "k r rank1 rank2 m x y q g t0 tau value e n c s"
+k, r, r1, r2, m, x, y, q, g, t0, e, n, c, s, change, rate, prob = reals(
+    "k r rank1 rank2 m x y q g t0 e n c s change rate P"
 )
 same_set = claim(
-    "Theorem 3 (a): the points of W(0, 2k/3) lie in W \\ W(0, k/3)",
+    "Theorem 3 (a), 'more precisely': the points of W(0, 2k/3) lie in W \\ W(0, k/3)",
     given=[r >= 1, k >= 3 * r, r1 >= r, r2 >= r, r1 + r2 - k <= r, r1 + r2 <= 2 * k / 3],
     show=r1 + r2 > k / 3,
     printed=True,
     note="Only then would 'more precisely' imply the sentence before it.",
 )
-same_set_repaired = same_set.repaired("W(0, 2k/3) in both places", show=r1 + r2 <= 2 * k / 3)
 same_set_b = claim(
-    "Theorem 3 (b): the points of W \\ W(tau, k/3) lie in W \\ W(tau, 2k/3)",
+    "Theorem 3 (b), 'more precisely': the points of W \\ W(tau, k/3) lie in W \\ W(tau, 2k/3)",
     given=[r >= 1, k >= 3 * r, r1 >= r, r2 >= r, r1 + r2 - k <= r, r1 + r2 > k / 3],
     show=r1 + r2 > 2 * k / 3,
     printed=True,
     note="Proposition 3 proves the decrease for the second set; balanced solutions with k/3 < 2 r <= 2k/3 "
     "are in the first.",
 )
-same_set_b_repaired = same_set_b.repaired(
-    "2k/3 in both places", given=[r >= 1, k >= 3 * r, r1 >= r, r2 >= r, r1 + r2 > 2 * k / 3]
-)
 empty_set = claim(
-    "Theorem 3 (a) for k < 3 r: every point of W(0, 2k/3) is no local minimum",
-    given=[r >= 1, k >= r, k < 3 * r, r1 >= r, r2 >= r, r1 + r2 <= 2 * k / 3, value <= m],
-    show=value < 0,
+    "Theorem 3 (a): the points of W(0, 2k/3) are no local minima",
+    given=[r >= 1, k >= r, k < 3 * r, r1 >= r, r2 >= r, r1 + r2 <= 2 * k / 3],
+    show=change < 0,
     printed=True,
-    note="W(0, 2k/3) is empty for k < 3 r.",
-)
-part_a = empty_set.repaired(
-    "k >= 3 r; from Proposition 4 at tau = 0, m <= c M k/3 and k <= 3 d2",
-    given=[m > 0, value <= -m / 2],
-    show=value < 0,
-    rests_on=["proposition_4.proposition_repaired"],
-    note="m is the rate.",
+    scope=case("k < 3 r, where W(0, 2k/3) is empty"),
+    note="change = min over B(g) of f - f*.",
 )
 # (c): the combination
 rate_first = claim(
@@ -82,9 +84,9 @@ radius = claim(
     seconds=6,
 )
 part_c = claim(
-    "Theorem 3 (c): the smaller of both decreases is at least p p0 sqrt(k)/m g^2",
-    given=[g > 0, x >= value, y >= value, n <= -x, s <= -y, (e <= n) | (e <= s)],
-    show=e <= -value,
+    "Theorem 3 (c), proof: the smaller of both decreases is at least p p0 sqrt(k)/m g^2",
+    given=[g > 0, x >= rate, y >= rate, (change <= -x) | (change <= -y)],
+    show=change <= -rate,
     printed=True,
     rests_on=[
         "theorem_3.rate_first",
@@ -93,33 +95,26 @@ part_c = claim(
         "proposition_3.proposition",
         "proposition_4.proposition",
     ],
-    note="value = p p0 sqrt(k)/m g^2.",
+    note="rate = p p0 sqrt(k)/m g^2, x and y the decreases of Propositions 3 and 4.",
 )
 # (ii)
-wide_a = claim(
-    "Theorem 3 (a) at d1 = d2 = r = 1, p = 1/4, p0 = 1, m = c k >= 100: P(no local minimum in W(0, 2k/3)) "
-    ">= 1 - e",
-    given=[m >= 100, value >= 0, value <= 7 / m, e > 0, e <= Rational(1, 4)],
-    show=value >= 1 - e,
-    printed=True,
-    rests_on=["theorem_1.chebyshev"],
-    note="f sees the number W1 W2 only, and x* is its strict minimiser where S > 0; e = exp(-c' m/4).",
-)
 wide_a_never = claim(
-    "Theorem 3 (a): there the printed probability is never reached",
-    given=[m >= 100, value >= 0, value <= 7 / m, e > 0, e <= Rational(1, 4)],
-    show=value < 1 - e,
-)
-wide_a_repaired = wide_a.repaired(
-    "k <= 3 min(d1, d2), m <= c M k/3",
-    show=claim("", given=[m > 0, value <= -m / 2], show=value < 0).statement,
-    rests_on=["proposition_4.proposition_repaired"],
-    note="m is the rate, value = min f - f*.",
+    "Theorem 3 (a), witness (ii): at d1 = d2 = r = 1, p = 1/4, p0 = 1, m = c k >= 100 the probability of no "
+    "local minimum in W(0, 2k/3) is below 1 - e",
+    given=[
+        *(m >= 100, e > 0, e <= Rational(1, 4)),
+        conclusion_of("theorem_1.chebyshev", prob <= 7 / m),
+    ],
+    show=prob < 1 - e,
+    note="f sees the number W1 W2 only, and x* is its strict minimiser where S > 0; e = exp(-c' m/4).",
 )
 circle_mean = claim(
     "Theorem 3 (c), witness d1 = 2, d2 = 1, p = 1/100: P(S(u) <= m/2) <= 14/m for a fixed unit u",
-    given=[m >= 1, x >= Rational(774, 1000) * m, value >= 0, value * (x - m / 2) ** 2 <= m],
-    show=value <= 14 / m,
+    given=[
+        *(m >= 1, x >= Rational(774, 1000) * m, prob >= 0),
+        assuming("Chebyshev", prob * (x - m / 2) ** 2 <= m),
+    ],
+    show=prob <= 14 / m,
     note="S(u) = sum over clean |<a_i, u>| - sum over noisy, mean x = (98/100) sqrt(2/pi) m, variance <= m.",
 )
 circle_pi = claim(
@@ -131,35 +126,25 @@ circle_pi = claim(
 circle_net = claim(
     "Theorem 3 (c), witness: eight directions at distances <= 1/5 and sum |a_i| <= 2 m leave S(u) >= m/10 "
     "> 0 on the circle",
-    given=[m >= 1, x > m / 2, y <= 2 * m, y >= 0, value >= x - y / 5],
-    show=value >= m / 10,
-    note="The angle pi/16 < 1/5 apart at most; sum |a_i| <= 2 m fails w.p. <= 1/m (mean square 2, variance "
-    "4).",
+    given=[m >= 1, x > m / 2, y <= 2 * m, y >= 0, s >= x - y / 5],
+    show=s >= m / 10,
+    note="s = S(u) at any u, x at the direction next to it, y = sum |a_i|. The angle pi/16 < 1/5 apart at "
+    "most; sum |a_i| <= 2 m fails w.p. <= 1/m (mean square 2, variance 4).",
 )
-wide_c = claim(
-    "Theorem 3 (c) at d1 = 2, d2 = r = 1, p = 1/100, m = 2 c k >= 1000: P(no local minimum) >= 1 - e",
-    given=[m >= 1000, value >= 0, value <= 113 / m, e > 0, e <= Rational(1, 4)],
-    show=value >= 1 - e,
-    printed=True,
-    rests_on=["theorem_3.circle_mean", "theorem_3.circle_pi", "theorem_3.circle_net", "theorem_3.part_c"],
-    note="8 * 14 + 1 = 113; c1 = c2 = 1/2.",
-)
-wide_c_repaired = wide_c.repaired(
-    "k <= 3 min(d1, d2), m <= c min(d1, d2) k",
-    show=claim("", given=[x > 0, y > 0, (value <= -x) | (value <= -y)], show=value < 0).statement,
-    rests_on=["proposition_3.proposition_repaired", "proposition_4.proposition_repaired"],
-    note="value = min f - f* at a point of either set, x and y the decreases.",
+one, two = reals("P1 P2")
+wide_c_never = claim(
+    "Theorem 3 (c), witness (ii): at d1 = 2, d2 = r = 1, p = 1/100, m = 2 c k >= 1000 the probability of no "
+    "local minimum is below 1 - e",
+    given=[
+        *(m >= 1000, e > 0, e <= Rational(1, 4), prob <= 8 * one + two),
+        conclusion_of("theorem_3.circle_mean", one <= 14 / m, P=one),
+        assuming("Chebyshev", two <= 1 / m),
+    ],
+    show=prob < 1 - e,
+    rests_on=["theorem_3.circle_pi", "theorem_3.circle_net"],
+    note="P1: S(u) <= m/2 at one of eight directions, P2: sum |a_i| > 2 m; c1 = c2 = 1/2.",
 )
 # (iii)
-contraction = claim(
-    "Theorem 3, witness (iii): E sup over the unit ball of R^N of |sum (s_i |<g_i, D>| - mean)| <= 4 "
-    "sqrt(m N)",
-    Unmechanised(
-        "symmetrisation, and the contraction principle for |.|",
-        "two cited theorems of [LT91, Chapters 4 and 6]; E |sum xi_i g_i| <= sqrt(m N) follows by Jensen's "
-        "inequality",
-    ),
-)
 tangent = claim(
     "Theorem 3, witness (iii): W1 (d1, k) of rank k = d1, W2 of rank 1, d2 = d1/200, m = d1 k: N/m <= "
     "1/200 + 1/k <= 1/150",
@@ -167,28 +152,70 @@ tangent = claim(
     show=n / m <= Rational(1, 150),
     note="x = d1, y = d2, n = N = dim {W1 D2 + D1 W2} = k d2 + (d1 - k).",
 )
+(sup,) = reals("E_sup")
 left_heavy_probability = claim(
     "Theorem 3, witness (iii): P(not a sharp local minimum) <= 4 sqrt(N/m)/((1-2p) sqrt(2/pi)) <= 1/2 at p "
     "= 1/100",
-    given=[x > 0, x**2 <= Rational(1, 150), s >= Rational(774, 1000), value >= 0, value * s <= 4 * x],
-    show=value <= Rational(1, 2),
-    rests_on=["theorem_3.contraction", "theorem_3.tangent", "theorem_3.circle_pi"],
-    note="x = sqrt(N/m); Markov's inequality. Where the supremum is below the mean, f' > 0 along every "
-    "tangent.",
+    given=[
+        *(x > 0, m > 0, s > 0, prob >= 0, Eq(x**2, n / m)),
+        conclusion_of("theorem_3.tangent", n / m <= Rational(1, 150)),
+        conclusion_of("theorem_3.circle_pi", Rational(98, 100) * s >= Rational(774, 1000)),
+        assuming("Gaussian contraction", sup <= 4 * m * x),
+        assuming("Markov", prob * (Rational(98, 100) * s * m) <= sup),
+    ],
+    show=prob <= Rational(1, 2),
+    note="x = sqrt(N/m), s = sqrt(2/pi); E_sup bounds the mean supremum of the centred sums over unit "
+    "tangents. Where the supremum is below the mean (98/100) s m, f' > 0 along every tangent.",
 )
-left_heavy = claim(
-    "Theorem 3 (b), (c) at W1 of full rank k = d1, W2 of rank 1, d2 = d1/200, m = d1 k: P(not critical) >= "
-    "1 - e",
-    given=[value >= 0, value <= Rational(1, 2), e > 0, e <= Rational(1, 4)],
-    show=value >= 1 - e,
-    printed=True,
-    rests_on=["theorem_3.left_heavy_probability", "proposition_3.left_rate"],
+left_heavy_never = claim(
+    "Theorem 3 (b), (c), witness (iii): at W1 of full rank k = d1, W2 of rank 1, d2 = d1/200, m = d1 k the "
+    "probability of a point that is not critical is below 1 - e",
+    given=[
+        *(e > 0, e <= Rational(1, 4)),
+        conclusion_of("theorem_3.left_heavy_probability", prob <= Rational(1, 2)),
+    ],
+    show=prob < 1 - e,
     note="With m = c d1 k, c universal, the same for d2/d1 small beside c. e = exp(-c' m/100).",
 )
-left_heavy_repaired = left_heavy.repaired(
-    "m <= c min(d1, d2) k (or a constant that depends on c1)",
-    show=claim("", given=[x > 0, value <= -x * tau, tau > 0], show=value < 0).statement,
-    rests_on=["proposition_3.proposition_repaired"],
+theorem = claim(
+    "Theorem 3",
+    Unmechanised(
+        "asymmetric sensing under Assumptions 1 and 3, k >= r, w.p. >= 1 - exp(-Omega(p0 p m)): (a) for m "
+        "<~ M k, M = max(d1, d2), no point of W(0, 2k/3) is a local minimum, and for 0 < g <~ sqrt(m p "
+        "p0/(M k)) t0 the maximum over W \\ W(0, k/3) of the minimum over B(g) of f - f* is <~ -sqrt(M p "
+        "p0/m) g^2; (b) if also c1 <= min(d1, d2)/M <= c2 for constants 0 < c1 <= c2 < 1, then for any tau "
+        "> 0 no point of W \\ W(tau, 2k/3) is critical, and for 0 < g <~ sqrt(m p p0/(min(d1, d2) k)) "
+        "t0/tau the maximum over W \\ W(tau, k/3) is <~ -sqrt(min(d1, d2) k p p0/m) tau g; (c) under the "
+        "same no true solution is a local minimum, and for 0 < g <~ sqrt(m p p0/(M k)) t0 the maximum over "
+        "W is <~ -(p p0 sqrt(k)/m) g^2",
+        "a statement on chance with constants that are not given; false for k much larger than d1 and d2 "
+        "and for c1 small, assuming cited facts: wide_a_never, wide_c_never, left_heavy_never",
+    ),
+    printed=True,
+    scope=whole,
+    rests_on=[
+        "theorem_3.same_set",
+        "theorem_3.same_set_b",
+        "theorem_3.part_c",
+        "theorem_3.wide_a_never",
+        "theorem_3.wide_c_never",
+        "theorem_3.left_heavy_never",
+        "proposition_3.proposition",
+        "proposition_4.proposition",
+    ],
+)
+theorem_repaired = theorem.repaired(
+    "(a) q = min(k/3, d2) for k, W(0, 2k/3) twice; (b) W_R(tau, k/3) only; (c) left out",
+    show=Unmechanised(
+        "d1 >= d2, p0 = P_o(|zeta| >= t0): (a) for k >= 3 r and m <= c d1 q no point of W(0, 2k/3) is a "
+        "local minimum, with a decrease >~ sqrt(d1 p p0/m) g^2; (b) for d1 >= c d2, c > 1, and m <= C(c) d1 "
+        "k no true solution with rank(W2, tau) >= k/3 is critical, with a decrease >~ sqrt(d1 k p p0/m) tau "
+        "g",
+        "it rests on the repaired Propositions 3 and 4, which are not mechanised; what is true of solutions "
+        "with W1 of large rank is open here",
+    ),
+    rests_on=["proposition_3.proposition_repaired", "proposition_4.proposition_repaired"],
+    scope=whole,
 )
 _A = rounded_gaussians(24, 24, 6, 4)
 _y = [f"{float(A[0][0]) * 10 + 30 * e:.0f}/10" for A, e in zip(_A, [1, -1, *[0] * 22], strict=True)]
@@ -199,7 +226,7 @@ def _unit(rows: int, columns: int, size: int) -> list[list[int]]:
 
 
 balanced_saddle = claim(
-    "Theorem 3 (a) at a draw, d1 = 6, d2 = 4, r = 1, k = 3, m = 24, two noisy: the balanced solution is no "
+    "Theorem 3 (a), at a draw, d1 = 6, d2 = 4, r = 1, k = 3, m = 24, two noisy: the balanced solution is no "
     "local minimum",
     L1Point(_A, _y, (_unit(6, 3, 1), _unit(3, 4, 1)), "not a local minimum"),
 )
@@ -218,7 +245,7 @@ left_not_global = claim(
 widths = claim(
     "Theorem 3 (b), (c): 0 < c1 <= min/max <= c2 < 1 excludes d1 = d2",
     given=[x >= 1, y >= 1, Eq(x, y), c > 0, s >= c, s < 1, y >= c * x, y <= s * x],
-    show=And(x > 0, value >= 0),
+    show=And(x > 0, change >= 0),
     canary="VACUOUS",
     note="Square problems are outside (b) and (c); Figure 2 has d1 = d2 = 20.",
 )

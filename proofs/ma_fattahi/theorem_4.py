@@ -9,17 +9,17 @@ right.
 Chosen: h = 1 - 2p, s = sqrt(2/pi), w = min(1/4, h^2), q = c M k/m.
 """
 
-from certify.claims import Abs, Eq, L1Point, Min, Rational, Unmechanised, claim, reals
+from certify.claims import Abs, Eq, L1Point, Min, Rational, Unmechanised, claim, reals, whole
 from certify.claims.words import Words, matrix, sizes
 from certify.objectives import rounded_gaussians
 
-r, r1, r2, value, s, c, h, w, q, m, x, y, g, a, b, e, n, k = reals(
-    "r rank1 rank2 value s c h w q m x y g a b e n k"
+r, r1, r2, s, c, h, w, q, m, x, y, g, a, b, e, n, k, change, lower = reals(
+    "r rank1 rank2 s c h w q m x y g a b e n k change F"
 )
 empty_set = claim(
     "Theorem 4 (a), 'more precisely': for all of W(0, r)",
     given=[r >= 1, r1 >= r, r2 >= r, r1 + r2 <= r, g > 0],
-    show=value >= -g,
+    show=change >= -g,
     printed=True,
     note="W1 W2 = X* of rank r gives rank W1, rank W2 >= r.",
 )
@@ -59,9 +59,9 @@ clean_line = claim(
     printed=True,
 )
 part_a = claim(
-    "Theorem 4 (a): G_1 >= 0 and G_2 <= (s + delta) g^2 give f - f* >= -(s + delta) g^2",
-    given=[x >= 0, s > 0, c > 0, y <= g**2 * (s + c), m >= x - y],
-    show=m >= -(s + c) * g**2,
+    "Theorem 4 (a), proof: G_1 >= 0 and G_2 <= (s + delta) g^2 give f - f* >= -(s + delta) g^2",
+    given=[x >= 0, s > 0, c > 0, y <= g**2 * (s + c), change >= x - y],
+    show=change >= -(s + c) * g**2,
     printed=True,
     rests_on=[
         "theorem_4.split",
@@ -74,7 +74,7 @@ part_a = claim(
     ],
 )
 critical = claim(
-    "Theorem 4 (a): G_1 >= 0 along all directions makes f' >= 0, so that the point is critical",
+    "Theorem 4 (a), proof: G_1 >= 0 along all directions makes f' >= 0, so that the point is critical",
     given=[x >= 0, y >= x],
     show=y >= 0,
     printed=True,
@@ -131,9 +131,9 @@ final_positive_repaired = final_positive.repaired(
     seconds=6,
 )
 part_b = claim(
-    "Theorem 4 (b): F >= (s - 1/2) w |dX|_F > 0 for dX != 0",
-    given=[s > Rational(1, 2), w > 0, x > 0, value >= (s - Rational(1, 2)) * w * x],
-    show=value > 0,
+    "Theorem 4 (b), proof: F >= (s - 1/2) w |dX|_F > 0 for dX != 0",
+    given=[s > Rational(1, 2), w > 0, x > 0, lower >= (s - Rational(1, 2)) * w * x],
+    show=lower > 0,
     printed=True,
     rests_on=[
         "theorem_4.noise_line",
@@ -146,19 +146,35 @@ part_b = claim(
     seconds=6,
 )
 probability = claim(
-    "Theorem 4 (b): exp(-Omega(M (k+r))) + exp(-Omega(h^2 m)) is exp(-Omega(M k)) for m >= 512 c M k/h^4",
+    "Theorem 4 (b), its probability: exp(-Omega(M (k+r))) + exp(-Omega(h^2 m)) is exp(-Omega(M k)) for m >= "
+    "512 c M k/h^4",
     given=[h > 0, h <= 1, c >= 1, q >= 1, m >= 512 * c * q / h**4],
     show=h**2 * m >= 512 * q,
     printed=True,
     note="q = M k.",
 )
-constants = claim(
-    "Theorem 4 with its probabilities, for all sizes",
+theorem = claim(
+    "Theorem 4",
     Unmechanised(
-        "the statement with 'm >~' and 'Omega'",
-        "constants that are not given; its lines and draws are decided",
+        "asymmetric sensing under Assumptions 1 and 3, 0 <= p < 1/2, k >= r, M = max(d1, d2): (a) for m >~ "
+        "M r/(1-2p)^4, w.p. >= 1 - exp(-Omega(M r)), all points of W(0, 2r) are critical, and for any g >= "
+        "0 the minimum over W(0, r) and over B(g) of f - f* is >~ -(sqrt(2/pi) + sqrt(M k/m)) g^2; (b) for "
+        "m >~ M k/(1-2p)^4, w.p. >= 1 - exp(-Omega(M k)), the true solutions are the global minima of f",
+        "statements on chance with constants that are not given; lines and draws are decided; W(0, r) is "
+        "empty",
     ),
     printed=True,
+    scope=whole,
+    rests_on=[
+        "theorem_4.empty_set",
+        "theorem_4.part_a",
+        "theorem_4.critical",
+        "theorem_4.part_b",
+        "theorem_4.final_positive",
+        "theorem_4.probability",
+        "lemma_19.lemma",
+        "lemma_27.lemma",
+    ],
 )
 
 

@@ -6,12 +6,12 @@ Found: the last line of the proof has >= for <=. That no true solution is a loca
 likely.
 """
 
-from certify.claims import Abs, Eq, L1Point, claim, reals
+from certify.claims import Abs, Eq, L1Point, Unmechanised, case, claim, reals, whole
 from certify.claims.words import Words, matrix, sizes
 
-e, g, m, s, n, t0, p, x, y, a, b = reals("e g m s n t0 p x y a b")
+e, g, m, s, n, t0, p, x, y, change = reals("E g m s n t0 p x y change")
 decrease = claim(
-    "Theorem 5: |E - g^2| - |E| = -g^2 for g^2 <= t0 <= E: the change is exactly -g^2/m",
+    "Theorem 5, proof: |E - g^2| - |E| = -g^2 for g^2 <= t0 <= E: the change is exactly -g^2/m",
     given=[t0 > 0, e >= t0, g > 0, g**2 <= t0, m >= 1],
     show=Eq((Abs(e - g**2) - Abs(e)) / m, -(g**2) / m),
     printed=True,
@@ -20,7 +20,7 @@ decrease = claim(
 d, k = sizes("d k")
 v, w = matrix("v", d, 1), matrix("w", 1, k)
 one_entry = claim(
-    "Theorem 5: U = g e_l e_1^T has U U^T = g^2 e_l e_l^T: one entry changes",
+    "Theorem 5, proof: U = g e_l e_1^T has U U^T = g^2 e_l e_l^T: one entry changes",
     Words((v * w) * (v * w).T, "==", v * (w * w.T) * v.T),
     printed=True,
 )
@@ -40,25 +40,40 @@ side = claim(
     printed=True,
     note="x = p+, y = P_o(zeta >= t0); the d diagonal entries are independent.",
 )
-theorem = claim(
-    "Theorem 5, from its lines: the change at dW in B(g) is at most -g^2/(2 s d^2) < 0",
-    given=[g > 0, m > 0, s > 0, n >= 1, m <= 2 * s * n, a <= -(g**2) / m],
-    show=(a <= -(g**2) / (2 * s * n)) & (a < 0),
+end = claim(
+    "Theorem 5, proof, end: the change at dW in B(g) is at most -g^2/(2 s d^2) < 0",
+    given=[g > 0, m > 0, s > 0, n >= 1, m <= 2 * s * n, change <= -(g**2) / m],
+    show=(change <= -(g**2) / (2 * s * n)) & (change < 0),
     printed=True,
     rests_on=["theorem_5.decrease", "theorem_5.one_entry", "theorem_5.last_line_repaired", "lemma_18.twice"],
+    note="n = d^2.",
     seconds=6,
 )
+theorem = claim(
+    "Theorem 5",
+    Unmechanised(
+        "symmetric completion under Assumption 2, k > r, some (l, l) in Psi with E[l, l] >= t0: w.p. >= 1 - "
+        "exp(-Omega(s d1 d2)) none of the true solutions is a local minimum of f, and for any 0 < g <~ "
+        "sqrt(t0) the maximum over them of the minimum over B(g) of f - f* is <~ -g^2/(s d^2)",
+        "a sum over a random mask, and a minimum over a ball, are no expression of claims; the direction, "
+        "the change and the constants are decided",
+    ),
+    printed=True,
+    scope=whole,
+    rests_on=["theorem_5.end", "theorem_5.last_line", "lemma_20.lemma", "lemma_20.room"],
+)
 surely = claim(
-    "Theorem 5: the change is negative for every m: no local minimum, whatever is observed",
-    given=[g > 0, m >= 1, a <= -(g**2) / m],
-    show=a < 0,
+    "On Theorem 5: the change is negative for every m: no local minimum, whatever is observed",
+    given=[g > 0, m >= 1, change <= -(g**2) / m],
+    show=change < 0,
     rests_on=["theorem_5.decrease"],
 )
 _all = [[[int((i, j) == (x, y)) for j in range(2)] for i in range(2)] for x in range(2) for y in range(2)]
 positive = claim(
-    "Theorem 5 at d = k = 2, r = 1, X* = e1 e1^T, all observed, E[2, 2] = 1: no local minimum",
+    "Theorem 5, at a point: no local minimum",
     L1Point(_all, [1, 0, 0, 2], ([[1, 0], [0, 0]],), "not a local minimum"),
     printed=True,
+    scope=case("d = k = 2, r = 1, X* = e1 e1^T, all observed, E[2, 2] = 1"),
 )
 positive_critical = claim(
     "Theorem 5, the same point is critical: a strict saddle",
