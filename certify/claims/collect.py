@@ -15,11 +15,13 @@ from pathlib import Path
 from types import ModuleType
 
 from certify.claims.claim import Claim
+from certify.claims.computation import Computed, Random
 from certify.claims.conclusions import mismatch
 from certify.claims.homogeneity import declared
 from certify.claims.paper import FILE, Paper, Source, named_after
 from certify.claims.statement import Statement
 from certify.claims.structure import reachable
+from certify.claims.surroundings import surroundings_of
 from certify.errors import InputError
 
 
@@ -74,6 +76,8 @@ def collect(paths: Sequence[str | Path]) -> Collection:
                 continue
             claims.append(claim)
             files[claim.id] = file
+            if problem := _inexact(claim):
+                broken.append(Broken(claim.id, problem, claim, file))
     around, unread = _around(claims, files)
     broken += [replace(item, file=files[item.id]) for item in _bad_links(claims, around, unread)]
     bad = {item.id for item in broken}
@@ -177,6 +181,17 @@ def _read(file: Path) -> list[Claim] | str:
         raise
     except BaseException as error:  # a user's file may raise anything
         return f"{type(error).__name__}: {' '.join(str(error).split())[:300]}"
+
+
+def _inexact(claim: Claim) -> str:
+    """Why what a check is given, or reads, cannot be told exactly; "" where it can."""
+    if isinstance(claim.statement, Computed | Random):
+        try:
+            claim.statement.document()
+            surroundings_of(claim)
+        except InputError as error:
+            return str(error)
+    return ""
 
 
 def _around(claims: list[Claim], files: dict[str, Path]) -> tuple[list[Claim], dict[str, str]]:

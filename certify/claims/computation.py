@@ -1,45 +1,92 @@
 """Statements settled by exact computation, and statements about chance settled by sampling."""
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+import sympy
+
+from certify.claims.data import exact
 from certify.claims.statement import Statement
+from certify.errors import InputError
 
 # What a check returns: "" where the case holds, otherwise why it fails, in readable exact numbers.
 Check = Callable[..., str]
+LISTED = 8  # cases that a text lists
 
 
 @dataclass(frozen=True)
 class Computed(Statement):
     """`check(**case)` returns "" for every case: exact computer algebra, no floats.
 
+    The statement speaks of its cases and of no others, and can then be PROVED. Where they are members of a
+    larger family, which `of` names, they can refute what is said of the family and at most support it.
+
     Attributes:
         says: the statement in words and formulas.
-        check: an exact computation; its source is part of the statement.
-        cases: keyword arguments of each case.
-        complete: the cases cover all that the statement speaks of (a symbolic parameter is one case for all
-            its values). Otherwise passing supports the statement and does not prove it.
+        check: an exact computation, a function defined in a file; its source is part of the statement.
+        cases: keyword arguments of each case, exact data (`certify.claims.data`).
+        of: the family that the cases are only members of ("all n >= 2"); "" where there are no others.
+        symbols: where the check computes with symbols of sympy in place of values, all the values these stand
+            for ("all real eps > 0"). The statement then rests on sympy, and says so.
     """
 
     says: str
     check: Check
-    cases: Sequence[dict[str, Any]] = ({},)
-    complete: bool = False
+    cases: Sequence[Mapping[str, Any]] = ({},)
+    of: str = ""
+    symbols: str = ""
     kind = "computed"
+
+    def __post_init__(self) -> None:
+        _function(self.check, "check")
+        if not self.cases:
+            raise InputError("cases", "are none", "give at least one case, or leave them out")
+        for number, case in enumerate(self.cases):
+            if not isinstance(case, Mapping) or any(not isinstance(name, str) for name in case):
+                raise InputError(f"cases[{number}]", "is no dictionary of arguments", 'write {"n": 3}')
+        object.__setattr__(self, "cases", tuple(map(dict, self.cases)))
 
     def document(self) -> dict[str, Any]:
         return {
             "says": self.says,
-            "check": inspect.getsource(self.check),
-            "cases": [{name: _text(value) for name, value in case.items()} for case in self.cases],
-            "complete": self.complete,
+            "check": exact(self.check, "check"),
+            "cases": [
+                {name: exact(value, f"cases[{number}].{name}") for name, value in sorted(case.items())}
+                for number, case in enumerate(self.cases)
+            ],
+            "of": self.of,
+            "symbols": self.symbols,
         }
 
     def text(self) -> str:
-        covered = "all cases" if self.complete else f"{len(self.cases)} cases looked at"
-        return f"{self.says} ({covered})"
+        shown = self.members()
+        says = (
+            f"for {self.symbols}, as sympy computes with symbols: {self.says}" if self.symbols else self.says
+        )
+        if self.of:
+            return f"{says}; looked at {shown or 'one member'} of {self.of}"
+        return f"for {shown}: {says}" if shown else says
+
+    def members(self) -> str:
+        """The cases, in a few words; "" for a single one without arguments."""
+        if list(self.cases) == [{}]:
+            return ""
+        names = list(dict.fromkeys(name for case in self.cases for name in case))
+        total = len(self.cases)
+        few = self.cases if total <= LISTED else [*self.cases[:3], *self.cases[-1:]]
+        if len(names) == 1:
+            listed = [brief(case[names[0]]) for case in few if names[0] in case]
+            head = f"{names[0]} = "
+        else:
+            listed = [f"({', '.join(f'{n} = {brief(case[n])}' for n in names if n in case)})" for case in few]
+            head = ""
+        if total > LISTED:
+            listed.insert(3, "...")
+            return f"{head}{', '.join(listed)} ({total:,} cases)"
+        return head + ", ".join(listed)
 
 
 @dataclass(frozen=True)
@@ -48,7 +95,7 @@ class Random(Statement):
 
     Attributes:
         says: the statement in words and formulas.
-        event: one trial of the experiment; its source is part of the statement.
+        event: one trial of the experiment, a function defined in a file; its source is part of the statement.
         trials: how many to run.
         at_least, at_most: bounds on the probability, as fractions written "p/q" or decimals; one of the two.
         confidence: of the exact (Clopper-Pearson) interval.
@@ -62,10 +109,13 @@ class Random(Statement):
     confidence: float = 0.95
     kind = "random"
 
+    def __post_init__(self) -> None:
+        _function(self.event, "event")
+
     def document(self) -> dict[str, Any]:
         return {
             "says": self.says,
-            "event": inspect.getsource(self.event),
+            "event": exact(self.event, "event"),
             "trials": self.trials,
             "at_least": None if self.at_least is None else repr(self.at_least),
             "at_most": None if self.at_most is None else repr(self.at_most),
@@ -76,8 +126,25 @@ class Random(Statement):
         return f"{self.says} ({self.trials:,} seeded trials)"
 
 
-def _text(value: Any) -> str:
-    """A value of a case as text: that of a set, which has no order of its own, in the order of its parts."""
+def brief(value: Any) -> str:
+    """A value of a case for a person, in one line: data of any size by what it is."""
+    if isinstance(value, np.ndarray) and value.size > 16:
+        return f"an array of {' x '.join(map(str, value.shape))}"
+    if isinstance(value, sympy.MatrixBase):
+        value = value.tolist()
     if isinstance(value, set | frozenset):
-        return "{" + ", ".join(sorted(map(_text, value))) + "}"
-    return str(value)
+        text = "{" + ", ".join(sorted(map(brief, value))) + "}"
+    elif isinstance(value, list | tuple):
+        ends = "[]" if isinstance(value, list) else "()"
+        one = "," if isinstance(value, tuple) and len(value) == 1 else ""
+        text = f"{ends[0]}{', '.join(map(brief, value[:50]))}{one}{ends[1]}"
+    elif inspect.isfunction(value):
+        text = value.__name__
+    else:
+        text = " ".join(str(value).split())
+    return text if len(text) <= 60 else f"{text[:40]}... ({type(value).__name__})"
+
+
+def _function(value: Any, place: str) -> None:
+    if not inspect.isfunction(inspect.unwrap(value) if callable(value) else value):
+        raise InputError(place, f"is a {type(value).__name__}", "give a function defined with def in a file")

@@ -1,5 +1,7 @@
 """Ways to decide a statement, one file each, behind one interface: (statement, budget) -> Outcome."""
 
+from importlib import import_module
+
 from certify.claims.computation import Computed, Random
 from certify.claims.curvature import Curvature
 from certify.claims.extremum import Extremum
@@ -13,56 +15,37 @@ from certify.claims.verdict import Grade, Verdict
 from certify.claims.words import Words
 from certify.provers.outcome import Budget, Outcome, undecided
 
+# The module and the function that decide statements of a type. They are imported when they are needed, and
+# read as text where it is asked which code an outcome hangs on (`certify.fingerprint`).
+PROVERS: dict[type[Statement], tuple[str, str]] = {
+    AtInstance: ("certify.provers.instance", "instance"),
+    Computed: ("certify.provers.computation", "computation"),
+    Curvature: ("certify.provers.curvature", "curvature"),
+    Extremum: ("certify.provers.extremum", "extremum"),
+    L1Point: ("certify.provers.l1_point", "l1_point"),
+    Ledger: ("certify.provers.ledger", "ledger"),
+    Masks: ("certify.provers.masks", "masks"),
+    PsdBound: ("certify.provers.psd_bound", "psd_bound"),
+    Random: ("certify.provers.sampling", "sampling"),
+    Real: ("certify.provers.portfolio", "decide_real"),
+    Words: ("certify.provers.words.prover", "words"),
+}
+
 
 def decide_statement(statement: Statement, budget: Budget) -> Outcome:
     """The strongest outcome the provers that understand the statement reach within the budget."""
     if isinstance(statement, Unmechanised):
         return Outcome(Verdict.NOT_MECHANISED, Grade.NONE, statement.reason)
-    if isinstance(statement, AtInstance):
-        from certify.provers.instance import instance
-
-        return instance(statement, budget)
-    if isinstance(statement, L1Point):
-        from certify.provers.l1_point import l1_point
-
-        return l1_point(statement, budget)
-    if isinstance(statement, PsdBound):
-        from certify.provers.psd_bound import psd_bound
-
-        return psd_bound(statement, budget)
-    if isinstance(statement, Curvature):
-        from certify.provers.curvature import curvature
-
-        return curvature(statement, budget)
-    if isinstance(statement, Computed):
-        from certify.provers.computation import computation
-
-        return computation(statement, budget)
-    if isinstance(statement, Random):
-        from certify.provers.sampling import sampling
-
-        return sampling(statement, budget)
-    if isinstance(statement, Real):
-        from certify.provers.portfolio import decide_real
-
-        return decide_real(statement, budget)
-    if isinstance(statement, Extremum):
-        from certify.provers.extremum import extremum
-
-        return extremum(statement, budget)
-    if isinstance(statement, Words):
-        from certify.provers.words import words
-
-        return words(statement, budget)
-    if isinstance(statement, Ledger):
-        from certify.provers.ledger import ledger
-
-        return ledger(statement, budget)
-    if isinstance(statement, Masks):
-        from certify.provers.masks import masks
-
-        return masks(statement, budget)
-    return undecided(f"no prover understands {statement.kind} statements")
+    place = prover_for(type(statement))
+    if place is None:
+        return undecided(f"no prover understands {statement.kind} statements")
+    outcome: Outcome = getattr(import_module(place[0]), place[1])(statement, budget)
+    return outcome
 
 
-__all__ = ["Budget", "Outcome", "decide_statement"]
+def prover_for(kind: type[Statement]) -> tuple[str, str] | None:
+    """The module and the function that decide statements of a type; None where nothing does."""
+    return next((PROVERS[one] for one in kind.__mro__ if one in PROVERS), None)
+
+
+__all__ = ["PROVERS", "Budget", "Outcome", "decide_statement", "prover_for"]

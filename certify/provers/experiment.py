@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from certify.claims.computation import Computed, Random
-from certify.claims.verdict import Grade, Verdict
+from certify.provers.computation import failure_at, held, refuted
 from certify.provers.outcome import Outcome
 from certify.provers.sampling import estimate, trial
 
@@ -103,7 +103,7 @@ def run_units(statement: Random | Computed, start: int, stop: int, seconds: floa
     while unit < stop:
         if isinstance(statement, Random):
             happened += trial(statement, SEED, unit)
-        elif failure := statement.check(**statement.cases[unit]):
+        elif failure := failure_at(statement, statement.cases[unit]):
             return Stretch(start, unit, happened, failure)
         unit += 1
         if time.monotonic() > until:
@@ -117,9 +117,5 @@ def conclusion(statement: Random | Computed, tally: Tally) -> Outcome:
         return estimate(statement, tally.happened, tally.done)
     if tally.failed is not None:
         index, failure = tally.failed
-        shown = {name: str(value) for name, value in statement.cases[index].items()}
-        return Outcome(Verdict.REFUTED, Grade.EXACT, failure, {**shown, "failure": failure})
-    if statement.complete:
-        return Outcome(Verdict.PROVED, Grade.EXACT, f"exact computer algebra, all {tally.units:,} cases")
-    how = f"exact in all {tally.units:,} cases looked at, not in all there are"
-    return Outcome(Verdict.SUPPORTED, Grade.EXACT, how)
+        return refuted(statement.cases[index], failure)
+    return held(statement)

@@ -8,6 +8,7 @@ from scipy.stats import binomtest
 from certify.claims.computation import Random
 from certify.claims.verdict import Grade, Verdict
 from certify.provers.outcome import Budget, Outcome, undecided
+from certify.provers.seclusion import secluded
 
 
 def sampling(statement: Random, budget: Budget) -> Outcome:
@@ -25,7 +26,8 @@ def sampling(statement: Random, budget: Budget) -> Outcome:
 
 def trial(statement: Random, seed: int, index: int) -> bool:
     """Whether the event happens in one trial; each has a generator of its own, so their order is free."""
-    return bool(statement.event(np.random.default_rng([seed, index])))
+    with secluded():
+        return bool(statement.event(np.random.default_rng([seed, index])))
 
 
 def estimate(statement: Random, happened: int, trials: int) -> Outcome:

@@ -68,6 +68,7 @@ attained = claim(
         "some invertible P attains the infimum of g",
         _not_attained,
         cases=[{"X": [[0], [1]], "Y": [[0], [0]]}],
+        of="all X, Y",
     ),
     printed=True,
     note="The footnote says inf; g(p) = p^2 + 2 there.",
@@ -97,7 +98,7 @@ def _asymmetric(Z: tuple, W: tuple) -> str:
 
 metric = claim(
     "Abstract, introduction: dist is a distance metric, thus symmetric",
-    Computed("dist(Z, W) = dist(W, Z)", _asymmetric, cases=[{"Z": (1, 1), "W": (4, 1)}]),
+    Computed("dist(Z, W) = dist(W, Z)", _asymmetric, cases=[{"Z": (1, 1), "W": (4, 1)}], of="all Z, W"),
     printed=True,
     note="'metric' is meant loosely: dist is zero on whole orbits too.",
 )

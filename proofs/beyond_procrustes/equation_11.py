@@ -49,6 +49,7 @@ first_iterate = claim(
         "|Z~_1 R - Z*| <= c2 (2 delta_4r) |M*|/s_min^{1/2} for some c2, at exact operators",
         _first_iterate,
         cases=[{"side": 2}],
+        of="all sides",
     ),
     printed=True,
     note="Definition 1 asks for A* A near the identity, as N(0, 1/m) entries give; then the factor has to "

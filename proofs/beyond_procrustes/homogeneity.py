@@ -88,7 +88,6 @@ displays = claim(
         SAYS,
         _inhomogeneous,
         cases=[{"display": name} for name in DISPLAYS if name not in SLIPS],
-        complete=True,
     ),
 )
 lemma_4 = claim(

@@ -77,6 +77,7 @@ spectrum = claim(
             {"values": (4, 1), "n1": 3, "n2": 3, "weight": "0"},
             {"values": (1,), "n1": 2, "n2": 1, "weight": "0"},
         ],
+        of="all singular values s, n1 and n2",
     ),
 )
 spectrum_regularised = claim(
@@ -88,6 +89,7 @@ spectrum_regularised = claim(
             {"values": (4, 1), "n1": 3, "n2": 3, "weight": "1/8"},
             {"values": (1,), "n1": 2, "n2": 2, "weight": "1/8"},
         ],
+        of="all singular values s, n1 and n2",
     ),
     printed=True,
     note="Regularised, the loss is strongly convex up to rotations; for r = 1 outright.",
@@ -152,7 +154,6 @@ diverges = claim(
                 "most": "1" + "0" * 400,
             }
         ],
-        complete=True,
     ),
     printed=True,
     rests_on=["introduction.unstable"],
@@ -164,7 +165,6 @@ converges = claim(
         "|x y - 1| after 6 exact steps",
         _trajectory,
         cases=[{"x": "1", "y": "11/10", "step": "1/10", "steps": 6, "least": "0", "most": "3/10"}],
-        complete=True,
     ),
 )
 

@@ -87,6 +87,7 @@ unique = claim(
         "g has at most one minimiser",
         _two_minimisers,
         cases=[{"X": [[0], [1]], "Y": [[0], [1]], "X_star": [[1], [0]], "Y_star": [[1], [0]]}],
+        of="all X, Y, X*, Y*",
     ),
     printed=True,
     note="The definite article and '=' in Definition 2 and in the hypothesis of Lemma 3; the proofs need a "

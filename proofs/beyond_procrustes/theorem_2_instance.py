@@ -50,7 +50,6 @@ contracts = claim(
         "g at Z_1 and a rational P is at most (1 - eta/(50 kappa))^2 174/100000",
         _contracts,
         cases=[{"P": [["0.9926", "-0.0028"], ["0.0059", "0.9797"]]}],
-        complete=True,
     ),
     rests_on=["theorem_2_instance.distance"],
 )

@@ -52,6 +52,7 @@ pair_distribution = claim(
         "P(|N(0, sigma^2)| >= 1/(4 sigma)) >= 1/2 wherever 1/(4 sigma) <= 1",
         _fails_at,
         cases=[{"sigma": Fraction(1, 2)}, {"sigma": Fraction(1)}, {"sigma": Fraction(3)}],
+        of="all sigma > 0",
     ),
     printed=True,
     scope=case("sigma = 1/2, 1, 3"),
@@ -71,6 +72,7 @@ pair_distribution_repaired = pair_distribution.repaired(
         "P(|N(0, sigma^2)| >= min(sigma/4, 1)) >= 1/2",
         _holds_at,
         cases=[{"sigma": Fraction(a, b)} for a in (1, 7, 40) for b in (1, 9, 1000)],
+        of="all sigma > 0",
     ),
     rests_on=["assumption_3.pair_repaired"],
 )

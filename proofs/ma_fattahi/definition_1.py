@@ -52,6 +52,7 @@ well_defined = claim(
         "for valid decompositions of one matrix the answers agree",
         _same_for_every_decomposition,
         cases=[{"M": _one, "decompositions": [(_one, _one, _one), (_turn, _one, _turn)]}],
+        of="all matrices M",
     ),
     printed=True,
 )
@@ -85,5 +86,6 @@ rank_one = claim(
             {"entries": (Fraction(1), Fraction(1), Fraction(1))},
             {"entries": (Fraction(1, 3), Fraction(-2))},
         ],
+        of="all v",
     ),
 )

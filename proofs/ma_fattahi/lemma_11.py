@@ -34,6 +34,7 @@ lemma = claim(
         "correlations",
         _min_over_k,
         cases=[{"rho_x": Fraction(0), "rho_y": Fraction(0)}, {"rho_x": Fraction(0), "rho_y": Fraction(1)}],
+        of="all Gaussian pairs",
     ),
     printed=True,
     scope=whole,

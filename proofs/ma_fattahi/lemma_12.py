@@ -23,6 +23,7 @@ linear = claim(
         "P(N(0, 1) <= -t) <= exp(-t^2/2)",
         _tail,
         cases=[{"t": Fraction(a, 8)} for a in (0, 1, 4, 8, 16, 40, 80, 240)],
+        of="all t >= 0",
     ),
     printed=True,
     scope=case("linear f, K = 1, t of a list"),

@@ -51,6 +51,7 @@ lemma = claim(
         "probability",
         _wide,
         cases=[{"c": 4, "d1": 4, "d2": 1, "k": 32, "m": 8}],
+        of="all c, d1, d2, k and m",
     ),
     printed=True,
     scope=whole,

@@ -41,7 +41,7 @@ def _centred_norm() -> str:
 
 norm_in_the_proof = claim(
     "Lemma 15, proof: | |<A, X>| - E |_psi2 <= |<A, X>|_psi2 = sqrt(8/3)",
-    Computed("E exp(3 (|g| - sqrt(2/pi))^2/8) <= 2", _centred_norm, complete=True),
+    Computed("E exp(3 (|g| - sqrt(2/pi))^2/8) <= 2", _centred_norm),
     printed=True,
     rests_on=["definitions_2_3.gaussian_attained"],
     note="Said to be due to Lemma 5, which has a constant C; true here with C = 1.",

@@ -55,7 +55,7 @@ def _tail(freedom: int) -> str:
 
 exact_tails = claim(
     "Lemma 16, exact chi-square tails: P(chi^2_N >= 2 N) <= (2/e)^(N/2)",
-    Computed("for even N", _tail, cases=[{"freedom": f} for f in (2, 4, 8, 20, 100, 400)]),
+    Computed("for even N", _tail, cases=[{"freedom": f} for f in (2, 4, 8, 20, 100, 400)], of="all even N"),
     printed=True,
     scope=case("d1 d2 = N of a list, m = 1"),
 )

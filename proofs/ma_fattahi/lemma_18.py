@@ -55,6 +55,7 @@ tail_repaired = tail.repaired(
             for p in (Fraction(1, 100), Fraction(1, 10), Fraction(1, 2), Fraction(9, 10))
             for d in (Fraction(9, 10), Fraction(m, 10) + 1, Fraction(m, 2) + 1)
         ],
+        of="all m, p and d",
     ),
 )
 lower_tail = claim(
@@ -70,6 +71,7 @@ lemma = claim(
         "pm/2 <= X <= 3pm/2; looked at: the first display",
         _as_printed,
         cases=[{"m": 1, "p": Fraction(1, 10), "d": Fraction(9, 10)}],
+        of="all m, p and d",
     ),
     printed=True,
     scope=whole,
@@ -121,13 +123,19 @@ _cases = [(60, Fraction(1, 2)), (1000, Fraction(1, 20)), (40_000, Fraction(1, 10
 middle = claim(
     "Lemma 18, second display, the sign corrected: pm/2 <= X <= 3pm/2 w.p. >= 1 - 2 exp(-pm/4)",
     Computed(
-        "P(X > 3pm/2) <= 2 exp(-pm/4)", _middle, cases=[{"m": m, "p": p, "divisor": 4} for m, p in _cases]
+        "P(X > 3pm/2) <= 2 exp(-pm/4)",
+        _middle,
+        cases=[{"m": m, "p": p, "divisor": 4} for m, p in _cases],
+        of="all m and p",
     ),
 )
 middle_eighth = claim(
     "Lemma 18, second display, with exp(-pm/8): as the first display would give",
     Computed(
-        "P(X > 3pm/2) <= 2 exp(-pm/8)", _middle, cases=[{"m": m, "p": p, "divisor": 8} for m, p in _cases]
+        "P(X > 3pm/2) <= 2 exp(-pm/8)",
+        _middle,
+        cases=[{"m": m, "p": p, "divisor": 8} for m, p in _cases],
+        of="all m and p",
     ),
 )
 middle_repaired = vacuous.repaired(

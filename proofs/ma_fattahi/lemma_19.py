@@ -70,6 +70,7 @@ exact_tails = claim(
             for m in (1, 2, 3, 8, 40, 200)
             for p in (Fraction(0), Fraction(1, 100), Fraction(1, 4), Fraction(2, 5), Fraction(49, 100))
         ],
+        of="all m and p < 1/2",
     ),
     printed=True,
     scope=case("m and p of a list"),

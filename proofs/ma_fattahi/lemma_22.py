@@ -46,7 +46,7 @@ def _fourth_moment(d: int) -> str:
 
 fourth_moment = claim(
     "Lemma 22, witness: E tr (B B^T)^2 = d^2 (2 d + 1) for a standard Gaussian B",
-    Computed("by Wick's formula", _fourth_moment, cases=[{"d": d} for d in (1, 2, 3, 5, 8)]),
+    Computed("by Wick's formula", _fourth_moment, cases=[{"d": d} for d in (1, 2, 3, 5, 8)], of="all d"),
     note="d^3 terms with i = j, d^3 with a = b, d^2 with both (3 = 1 + 1 + 1).",
 )
 fourth_moment_bound = claim(
@@ -130,7 +130,12 @@ def _integer(d: int, extra: int) -> str:
 
 integer = claim(
     "Lemma 22, r0: G(d, r0) is defined: r0 = min(k - r, d/2) is an integer",
-    Computed("for all d and k - r", _integer, cases=[{"d": 4, "extra": 1}, {"d": 3, "extra": 5}]),
+    Computed(
+        "for all d and k - r",
+        _integer,
+        cases=[{"d": 4, "extra": 1}, {"d": 3, "extra": 5}],
+        of="all d and k - r",
+    ),
     printed=True,
 )
 integer_repaired = integer.repaired(

@@ -52,7 +52,12 @@ def _empty_wide(seed: int, d1: int, m: int) -> str:
 
 more_equations = claim(
     "Lemma 26, its set: V_V(g, z) is not empty for some z > 0",
-    Computed("the clean equations have a solution U != 0", _empty, cases=[{"seed": 1, "d1": 2, "m": 6}]),
+    Computed(
+        "the clean equations have a solution U != 0",
+        _empty,
+        cases=[{"seed": 1, "d1": 2, "m": 6}],
+        of="all draws of A",
+    ),
     printed=True,
     scope=case("d1 = 2, d2 = 1, k = 3, k' = 1, m = 6, one draw with one noisy measurement"),
     rests_on=["lemma_26.unknowns"],
@@ -96,6 +101,7 @@ wide = claim(
         "seven clean measurements of rank d1 d2 = 2 leave U V = 0, and 0 != z at the noisy one",
         _empty_wide,
         cases=[{"seed": 1, "d1": 2, "m": 8}],
+        of="all draws of A",
     ),
     note="V (10, 1) has V^T V = 1, so that U V is any vector of R^2: d1 d2 unknowns for m equations.",
 )

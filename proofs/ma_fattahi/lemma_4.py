@@ -46,6 +46,7 @@ sub_gaussian = claim(
         "P(|mean| >= d) <= 2 exp(-n^2 d^2/sum |X_i|_psi2^2) for random signs",
         _signs,
         cases=[{"n": n, "d": Fraction(1, 2), "factor": _one} for n in (1, 4, 16, 100)],
+        of="all n and d",
     ),
     printed=True,
     scope=case("random signs, d = 1/2"),
@@ -61,6 +62,7 @@ sub_gaussian_repaired = sub_gaussian.repaired(
             for n in (1, 4, 16, 100, 400)
             for d in (Fraction(1, 8), Fraction(1, 2), _one)
         ],
+        of="all n and d",
     ),
 )
 sub_exponential = claim(
@@ -69,6 +71,7 @@ sub_exponential = claim(
         "P(|mean| >= d) <= 2 exp(-n min(d^2/K^2, d/K)), K = |X|_psi1, for a law on three points",
         _three_points,
         cases=[{"n": n, "d": Fraction(1, 8), "factor": _one} for n in (1, 16, 400)],
+        of="all n and d",
     ),
     printed=True,
     scope=case("1, 0, -1 with 1/8, 3/4, 1/8, d = 1/8"),
@@ -84,6 +87,7 @@ sub_exponential_repaired = sub_exponential.repaired(
             for n in (1, 16, 400)
             for d in (Fraction(1, 8), Fraction(1, 2), _one)
         ],
+        of="all n and d",
     ),
 )
 lemma = claim(
@@ -94,6 +98,7 @@ lemma = claim(
         "are sub-exponential; looked at: random signs",
         _signs,
         cases=[{"n": 100, "d": Fraction(1, 2), "factor": _one}],
+        of="all laws, n and d",
     ),
     printed=True,
     scope=whole,

@@ -22,7 +22,7 @@ def _maximum(n: int) -> str:
 
 maximum = claim(
     "Lemma 7, a maximum: |max of n independent N(0, 1)|_psi2 <= sqrt(8/3) = |N(0, 1)|_psi2",
-    Computed("E exp(3 max^2/8) <= 2", _maximum, cases=[{"n": 1}, {"n": 2}, {"n": 3}]),
+    Computed("E exp(3 max^2/8) <= 2", _maximum, cases=[{"n": 1}, {"n": 2}, {"n": 3}], of="all n"),
     printed=True,
     scope=case("n = 1, 2, 3"),
     rests_on=["definitions_2_3.gaussian_attained"],
@@ -34,6 +34,7 @@ lemma = claim(
         "independent N(0, 1), where E exp(max^2/K^2) <= 2 is asked at K^2 = 8/3",
         _maximum,
         cases=[{"n": 3}],
+        of="all Gaussian processes",
     ),
     printed=True,
     scope=whole,

@@ -96,6 +96,7 @@ circle = claim(
         "c1/e <= N(e) <= c2/e on every step of N",
         _circle,
         cases=[{"arcs": a, "c1": Fraction(1), "c2": Fraction(9, 2)} for a in (2, 3, 4, 10, 100, 10_000)],
+        of="all numbers of arcs",
     ),
     printed=True,
     scope=case("n = 2, p = 1"),

@@ -82,5 +82,5 @@ def _two_points(inverse: int) -> str:
 
 increments = claim(
     "On Theorem 7, for increments, at the witness: sup |X_t - X_t'| stays below 8 D",
-    Computed("h < 8 h/sqrt(ln 2)", _two_points, cases=[{"inverse": 4}, {"inverse": 100}]),
+    Computed("h < 8 h/sqrt(ln 2)", _two_points, cases=[{"inverse": 4}, {"inverse": 100}], of="all h < 1"),
 )

@@ -39,6 +39,7 @@ maximum = claim(
         "E max >= (eps/2) sqrt(log n) for eps < sqrt 2",
         _sudakov,
         cases=[{"n": n, "eps": Fraction(7, 5), "constant": Fraction(1, 2)} for n in (4, 3, 2)],
+        of="all n and eps",
     ),
     printed=True,
     scope=case("n = 2, 3, 4, eps = 7/5"),
@@ -51,6 +52,7 @@ maximum_repaired = maximum.repaired(
         cases=[
             {"n": n, "eps": Fraction(707, 500), "constant": Fraction(2, 5)} for n in (2, 3, 4, 8, 32, 128)
         ],
+        of="all n and eps",
     ),
     scope=case("n = 2, 3, 4, 8, 32, 128, eps = 707/500"),
 )
@@ -61,6 +63,7 @@ theorem = claim(
         "canonical metric; looked at: two independent N(0, 1)",
         _sudakov,
         cases=[{"n": 2, "eps": Fraction(7, 5), "constant": Fraction(1, 2)}],
+        of="all n and eps",
     ),
     printed=True,
     scope=whole,

@@ -61,7 +61,7 @@ symmetric = claim(
         "for all u",
         _symmetric,
         cases=[{"n": n, "order": order} for n in (2, 3) for order in (2, 3)],
-        complete=True,
+        symbols="all real u",
     ),
 )
 
@@ -78,6 +78,6 @@ def _outer(n: int) -> str:
 
 outer = claim(
     "Definition C.5: the outer product has order l + p; <a, b>_1 = a^T b for matrices, n = 2, 3",
-    Computed("for all a, b", _outer, cases=[{"n": 2}, {"n": 3}], complete=True),
+    Computed("for all a, b", _outer, cases=[{"n": 2}, {"n": 3}], symbols="all real a, b"),
     printed=True,
 )

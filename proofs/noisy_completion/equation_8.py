@@ -40,12 +40,12 @@ def _at_an_optimum(half: bool) -> str:
 
 first_line_at_an_optimum = claim(
     "(8), first line, at M* = I, r = 2, all but (2, 2) observed, eps = 1/2, M_dagger = diag(1, 0)",
-    Computed("both sides agree, f of (7)", _at_an_optimum, cases=[{"half": False}], complete=True),
+    Computed("both sides agree, f of (7)", _at_an_optimum, cases=[{"half": False}]),
     printed=True,
 )
 first_line_at_an_optimum_repaired = first_line_at_an_optimum.repaired(
     "f with 1/2",
-    show=Computed("both sides agree, f of (1)", _at_an_optimum, cases=[{"half": True}], complete=True),
+    show=Computed("both sides agree, f of (1)", _at_an_optimum, cases=[{"half": True}]),
 )
 last_line = claim(
     "(8), last line: dropping 1/2 |A(M_dagger)|_S^2 >= 0",

@@ -33,7 +33,9 @@ def _example() -> str:
 
 library = claim(
     "(4)-(6): the library's operators and noise, eps = 1/2, for all M*",
-    Computed("A_Omega(M), A_eps(M) and w_eps are those of (4)-(6)", _example, complete=True),
+    Computed(
+        "A_Omega(M), A_eps(M) and w_eps are those of (4)-(6)", _example, symbols="all real 2 by 2 matrices M*"
+    ),
 )
 null_space = claim(
     "(4): diag(1, 1, 1, 0) has no RIP constant delta < 1",

@@ -66,7 +66,7 @@ def _symmetric(n: int, eps: Fraction) -> str:
 CASES = [{"n": n, "eps": Fraction(1, k)} for n in (1, 2, 3) for k in (2, 100)]
 tight = claim(
     "Lemma 2.1: eps^2 is tight over all instances: every mask with a missing entry has it",
-    Computed("every mask, n <= 3, eps = 1/2 and 1/100", _tight, cases=CASES, complete=True),
+    Computed("every mask, n <= 3, eps = 1/2 and 1/100", _tight, cases=CASES, of="all n, masks and eps < 1"),
     printed=True,
     rests_on=["lemma_2_1.seven_repaired", "lemma_2_1.reached"],
 )
@@ -78,5 +78,10 @@ reached = claim(
 )
 symmetric = claim(
     "Lemma 2.1 over symmetric matrices: alpha_s = min, L_s = max of (W_ij^2 + W_ji^2)/2 (n <= 3)",
-    Computed("every mask, n <= 3, eps = 1/2 and 1/100", _symmetric, cases=CASES, complete=True),
+    Computed(
+        "every mask, n <= 3, eps = 1/2 and 1/100",
+        _symmetric,
+        cases=CASES,
+        of="all masks with n <= 3, and eps < 1",
+    ),
 )

@@ -51,6 +51,7 @@ lemma = claim(
         "with <., .>_q of Definition C.5",
         _as_printed,
         cases=[{"a": [[0, 1], [0, 0]], "c": [[0, 1], [0, 0]]}],
+        of="all A, B, C, D",
     ),
     printed=True,
     rests_on=["definitions_c.outer"],
@@ -61,7 +62,8 @@ lemma_repaired = lemma.repaired(
         "for all matrices of sizes 2 by 2, 2 by 3 and 3 by 2",
         _transposed,
         cases=[{"n": 2, "m": 2}, {"n": 2, "m": 3}, {"n": 3, "m": 2}],
-        complete=True,
+        of="all sizes",
+        symbols="all real A, B, C, D",
     ),
 )
 
@@ -98,7 +100,8 @@ powers = claim(
             *({"n": 2, "r": r, "order": order} for r in (1, 2) for order in (1, 2, 3)),
             *({"n": 3, "r": 2, "order": order} for order in (1, 2)),
         ],
-        complete=True,
+        of="all n, r and l",
+        symbols="all real X",
     ),
     printed=True,
     rests_on=["lemma_c_6.lemma_repaired"],

@@ -47,7 +47,10 @@ def _lifted_gradient(order: int) -> str:
 lifted_gradient = claim(
     "(24), l = 1, 2, 3: a quarter of the gradient of h^l of (12) is (24) applied to w, symmetrised",
     Computed(
-        "at rational tensors, n = 2", _lifted_gradient, cases=[{"order": k} for k in (1, 2, 3)], complete=True
+        "at rational tensors, n = 2",
+        _lifted_gradient,
+        cases=[{"order": k} for k in (1, 2, 3)],
+        of="all w, masks and M*",
     ),
 )
 
@@ -71,7 +74,12 @@ def _first_order(symmetrised: bool) -> str:
 
 first_order = claim(
     "(23a), (37): a point is critical iff grad f(X X^T) X = 0, l = 1",
-    Computed("for the entrywise operator of epsilon-MC", _first_order, cases=[{"symmetrised": False}]),
+    Computed(
+        "for the entrywise operator of epsilon-MC",
+        _first_order,
+        cases=[{"symmetrised": False}],
+        of="all points and operators",
+    ),
     printed=True,
 )
 first_order_repaired = first_order.repaired(
@@ -80,7 +88,7 @@ first_order_repaired = first_order.repaired(
         "the same point with symmetrised measurements",
         _first_order,
         cases=[{"symmetrised": True}],
-        complete=True,
+        of="all points, for symmetric A_i",
     ),
     rests_on=["theorem_3_1_steps.first_order"],
     note="For all sizes: theorem_3_1_steps.first_order.",
@@ -105,14 +113,14 @@ def _second_order(factor: int) -> str:
 
 second_order = claim(
     "(23b) with grad f^l the gradient of f^l of (12): second-order points satisfy it, l = 1",
-    Computed("at a local minimum", _second_order, cases=[{"factor": 2}]),
+    Computed("at a local minimum", _second_order, cases=[{"factor": 2}], of="all second-order points"),
     printed=True,
     rests_on=["lemma_c_8.gradient", "lemma_c_8.first_order", "lemma_c_8.label"],
     note="Section 3 defines f^l without 1/2 and grad f^l as its gradient.",
 )
 second_order_repaired = second_order.repaired(
     "grad f^l as in (24)",
-    show=Computed("at the same point", _second_order, cases=[{"factor": 1}], complete=True),
+    show=Computed("at the same point", _second_order, cases=[{"factor": 1}], of="all second-order points"),
     rests_on=["theorem_3_1_steps.second_order_form", "theorem_3_1_steps.curvature"],
 )
 w, b, d = reals("w b d")
@@ -136,5 +144,10 @@ def _power(order: int) -> str:
 
 powers_are_critical = claim(
     "(12): vec(X^)^{(x) l} is a critical point where X^ is one of epsilon-MC, symmetric mask, l = 1, 3, 5",
-    Computed("at a rational point", _power, cases=[{"order": k} for k in (1, 3, 5)], complete=True),
+    Computed(
+        "at a rational point",
+        _power,
+        cases=[{"order": k} for k in (1, 3, 5)],
+        of="all critical points and symmetric masks",
+    ),
 )

@@ -152,6 +152,7 @@ bernstein = claim(
             for k in (3, 5)
             for delta in (Fraction(1, 2), Fraction(1, 10), Fraction(1, 100))
         ],
+        of="all n, p and delta",
     ),
 )
 total, bound, rate = reals("total B log")

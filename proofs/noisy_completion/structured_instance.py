@@ -64,11 +64,11 @@ def _error(n: int, k: int) -> str:
 SIZES = [{"n": n} for n in (4, 6, 8)]
 indistinguishable = claim(
     "(20): all 2^{m-1} sign patterns agree on Omega and have the same f, n = 4, 6, 8",
-    Computed("for all patterns", _indistinguishable, cases=SIZES, complete=True),
+    Computed("for all patterns, f at eps = 1/1000", _indistinguishable, cases=SIZES),
 )
 apart = claim(
     "(20): no matrix is within 1/20 of two sign patterns, n = 4, 6, 8",
-    Computed("for all pairs", _apart, cases=SIZES, complete=True),
+    Computed("for all pairs", _apart, cases=SIZES),
 )
 error = claim(
     "(20): with k flipped signs the error on unobserved entries is 8 k (m - k)/(m (m - 1)), 0 on "
@@ -77,7 +77,6 @@ error = claim(
         "for all k",
         _error,
         cases=[{"n": n, "k": k} for n in (4, 6, 8) for k in range((n + 1) // 2 + 1)],
-        complete=True,
     ),
 )
 x, bound = reals("x_squared bound")
@@ -100,7 +99,6 @@ optimum = claim(
         "the exact minimiser",
         _optimum,
         cases=[{"n": n, "eps": Fraction(1, 10**k)} for n in (4, 6, 8) for k in (1, 2, 3)],
-        complete=True,
     ),
 )
 optimum_error = claim(

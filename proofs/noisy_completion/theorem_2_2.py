@@ -68,6 +68,7 @@ theorem = claim(
         "minimum over masks",
         _identity_truth,
         cases=[{"n": 2, "r": 2, **HALF}, {"n": 3, "r": 2, **HALF}, {"n": 3, "r": 3, **HALF}],
+        of="all n, r, p, eps and chi",
     ),
     printed=True,
     rests_on=[
@@ -149,7 +150,13 @@ def _expectation(n: int) -> str:
 
 expectation = claim(
     "(34): E[R] = (1 - p) |d|_1 for fixed d (four entries; linear in each)",
-    Computed("E[R] = (1 - p) |d|_1 for n = 2", _expectation, cases=[{"n": 4}], complete=True),
+    Computed(
+        "E[R] = (1 - p) |d|_1 for n = 2",
+        _expectation,
+        cases=[{"n": 4}],
+        of="all numbers of entries",
+        symbols="all real p and d",
+    ),
     printed=True,
 )
 
@@ -199,6 +206,7 @@ tail = claim(
             for k in (1, 3, 5, 9)
             for j in (1, 2, 5)
         ],
+        of="all d, p and t",
     ),
     printed=True,
     rests_on=["theorem_2_2.tilted_variance", "theorem_2_2.best_rate"],

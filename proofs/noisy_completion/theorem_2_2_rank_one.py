@@ -44,14 +44,14 @@ def _fails(diagonal: tuple[int, int], least: Fraction) -> str:
 violated = claim(
     "Theorem 2.2, M* = J, n = 2: (10) fails at rank-one optima where no off-diagonal entry is observed",
     Computed(
-        "(10) fails, and |d|_1^2/|d|_2^2 is at least 299/100 with one, 199/100 with both diagonal entries",
+        "p = 4/5, chi = 79/100, eps = 1/1000: (10) fails, and "
+        "|d|_1^2/|d|_2^2 is at least 299/100 with one, 199/100 with both diagonal entries",
         _fails,
         cases=[
             {"diagonal": (1, 0), "least": Fraction(299, 100)},
             {"diagonal": (0, 1), "least": Fraction(299, 100)},
             {"diagonal": (1, 1), "least": Fraction(199, 100)},
         ],
-        complete=True,
     ),
 )
 same_diagonal = claim(

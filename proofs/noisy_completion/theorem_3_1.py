@@ -60,7 +60,12 @@ def _identity_operator(order: int) -> str:
 
 theorem = claim(
     "Theorem 3.1: a second-order point with (13) and (14) lifts to a strict saddle",
-    Computed("the lifted point is a strict saddle", _identity_operator, cases=[{"order": 3}]),
+    Computed(
+        "the lifted point is a strict saddle",
+        _identity_operator,
+        cases=[{"order": 3}],
+        of="all l, operators and points with (13) and (14)",
+    ),
     printed=True,
     rests_on=[
         *("theorem_3_1_steps.c2", "theorem_3_1_steps.minimum_eigenvalue", "theorem_3_1_steps.powers_used"),
@@ -305,7 +310,6 @@ surrogate_rank_two = claim(
         "M* = J_2 + [delta], n = 3, a change of sign",
         _sign_flip,
         cases=[{"eps": Fraction(1, 10)}],
-        complete=True,
     ),
 )
 

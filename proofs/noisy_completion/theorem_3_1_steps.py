@@ -195,7 +195,10 @@ def _curvature(order: int) -> str:
 curvature = claim(
     "(43): the left side of (23b) along vec(U)^{(x) l} is 2 a^l - 2 b^l + 4 |A(X^ U^T)|^{2l}, l = 1, 2, 3",
     Computed(
-        "at a rational instance, n = 2", _curvature, cases=[{"order": k} for k in (1, 2, 3)], complete=True
+        "at a rational instance, n = 2",
+        _curvature,
+        cases=[{"order": k} for k in (1, 2, 3)],
+        of="all instances, X^ and U, and all l",
     ),
     printed=True,
 )

@@ -58,7 +58,12 @@ def _deterministic(order: int) -> str:
 
 theorem = claim(
     "Theorem 4.1 with (18): (16) holds at every rank-1 second-order point, l as in (17)",
-    Computed("(16) at this second-order point of (12)", _deterministic, cases=[{"order": 1}, {"order": 3}]),
+    Computed(
+        "(16) at this second-order point of (12)",
+        _deterministic,
+        cases=[{"order": 1}, {"order": 3}],
+        of="all l, instances and rank-1 second-order points",
+    ),
     printed=True,
     rests_on=[
         *("theorem_4_1.fifty", "theorem_4_1.fifty_square", "theorem_3_1.theorem", "theorem_4_1.numbers"),
@@ -140,7 +145,12 @@ def _eigenvalue(x: int) -> str:
 
 eigenvalue = claim(
     "(16), (50): lambda_r(X^)^2 = lambda_r(X^ X^^T)",
-    Computed("lambda_r(X^) = sqrt(lambda_r(X^ X^^T))", _eigenvalue, cases=[{"x": 1}, {"x": -1}]),
+    Computed(
+        "lambda_r(X^) = sqrt(lambda_r(X^ X^^T))",
+        _eigenvalue,
+        cases=[{"x": 1}, {"x": -1}],
+        of="all n by r matrices X^",
+    ),
     printed=True,
     note="An n by r matrix has no eigenvalues for n != r.",
 )
@@ -216,7 +226,12 @@ def _diagonal(n: int, p: Fraction, chi: Fraction, eps: Fraction) -> str:
 CASE = {"n": 3, "p": Fraction(1, 2), "chi": Fraction(49, 100), "eps": Fraction(1, 100)}
 independent = claim(
     "Theorem 4.1 with (19): (16) holds with probability >= 1 - exp(-2 chi^2 |d|_1^2/|d|_2^2)",
-    Computed("the exact probability is not below 1 - exp(-2 chi^2)", _diagonal, cases=[CASE]),
+    Computed(
+        "the exact probability is not below 1 - exp(-2 chi^2)",
+        _diagonal,
+        cases=[CASE],
+        of="all n, p, eps and chi",
+    ),
     printed=True,
     rests_on=["theorem_2_2.theorem", "theorem_4_1.fifty_one", "theorem_4_1.fifty_three"],
     note="f = 0, so (12) is 0 at vec(X^)^{(x) l}: a second-order point for all l. lambda_r(P^) = 0 makes "

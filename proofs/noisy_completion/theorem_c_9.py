@@ -47,13 +47,20 @@ def _gap(mask: list, x: list, eps: Fraction) -> str:
 
 gap = claim(
     "(26): sigma_1(U) > sigma_2(U), r = 2",
-    Computed("the two largest singular values of U differ", _repeated, cases=[{"r": 2, "n": 2}]),
+    Computed(
+        "the two largest singular values of U differ",
+        _repeated,
+        cases=[{"r": 2, "n": 2}],
+        of="all M* of rank 2",
+    ),
     printed=True,
 )
 SIMPLE = {"mask": [[1, 1], [1, 0]], "x": [Fraction(1), Fraction(1, 2)], "eps": Fraction(1, 100)}
 gap_repaired = gap.repaired(
     "r = 1 and a simple largest singular value, as for z = (1, 1/2), all but (2, 2) observed",
-    show=Computed("sigma_1(U) > sigma_2(U)", _gap, cases=[SIMPLE], complete=True),
+    show=Computed(
+        "sigma_1(U) > sigma_2(U)", _gap, cases=[SIMPLE], of="all masks and z for which sigma_1 is simple"
+    ),
 )
 STRUCTURED = [
     {
@@ -65,7 +72,7 @@ STRUCTURED = [
 ]
 gap_structured = claim(
     "(26): sigma_1(U) > sigma_2(U) for the mask (20)",
-    Computed("x_odd = 1, x_even = 0, n = 4, 6, 8", _gap, cases=STRUCTURED),
+    Computed("x_odd = 1, x_even = 0, n = 4, 6, 8", _gap, cases=STRUCTURED, of="the masks (20) of all n"),
     printed=True,
 )
 gap_structured_repaired = gap_structured.repaired(
@@ -74,7 +81,7 @@ gap_structured_repaired = gap_structured.repaired(
         "sigma_1(U) > sigma_2(U)",
         _gap,
         cases=[{**STRUCTURED[0], "x": [Fraction(2), Fraction(0), Fraction(1), Fraction(0)]}],
-        complete=True,
+        of="all x with one largest odd entry, n and eps",
     ),
 )
 BIPARTITE = {"mask": [[0, 1], [1, 0]], "x": [Fraction(1), Fraction(1)], "eps": Fraction(1, 2)}
@@ -86,7 +93,7 @@ gap_bipartite = claim(
 gap_bipartite_repaired = gap_bipartite.repaired(
     "with (1, 1) observed as well",
     show=Computed(
-        "sigma_1(U) > sigma_2(U)", _gap, cases=[{**BIPARTITE, "mask": [[1, 1], [1, 0]]}], complete=True
+        "sigma_1(U) > sigma_2(U)", _gap, cases=[{**BIPARTITE, "mask": [[1, 1], [1, 0]]}], of="all z and eps"
     ),
 )
 eta, first, second, number = reals("eta first second number")
@@ -213,6 +220,11 @@ def _unrolled(order: int, steps: int) -> str:
 
 unrolled = claim(
     "(49) for w_t, three steps, l = 1 and 3, n = 2",
-    Computed("exactly", _unrolled, cases=[{"order": 1, "steps": 3}, {"order": 3, "steps": 3}], complete=True),
+    Computed(
+        "exactly",
+        _unrolled,
+        cases=[{"order": 1, "steps": 3}, {"order": 3, "steps": 3}],
+        of="all w_0, masks, M* and eta",
+    ),
     rests_on=["theorem_c_9.step_of_sum"],
 )

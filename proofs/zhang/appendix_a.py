@@ -30,9 +30,7 @@ def _log_12() -> str:
     return "" if gap > arb(1) / 100 else f"5 - 2 log 12 = {gap.str(10)}"
 
 
-constants = claim(
-    "Appendix A: 5 > 2 log 12", Computed("5 - 2 log 12 > 1/100", _log_12, complete=True), printed=True
-)
+constants = claim("Appendix A: 5 > 2 log 12", Computed("5 - 2 log 12 > 1/100", _log_12), printed=True)
 exponent = claim(
     "Appendix A: t = 5 sqrt(n1 + n2) gives t^2/4 >= 5 (n1 + n2)",
     given=[n >= 2, t >= 0, Eq(t**2, 25 * n)],

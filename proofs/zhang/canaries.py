@@ -116,7 +116,7 @@ def _log_12() -> str:
 
 appendix_a = claim(
     "Canary: Appendix A with 4.969 > 2 log 12",
-    Computed("4.969 > 2 log 12 = 4.96981...", _log_12, complete=True),
+    Computed("4.969 > 2 log 12 = 4.96981...", _log_12),
     canary="REFUTED",
 )
 

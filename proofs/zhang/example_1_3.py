@@ -66,19 +66,19 @@ def _formula() -> str:
 
 gradient = claim(
     "Example 1.3: grad f(x0) = 0",
-    Computed("grad f(x0) = 0 for all eps > 0", _gradient, complete=True),
+    Computed("grad f(x0) = 0", _gradient, symbols="all real eps > 0"),
     printed=True,
     rests_on=["example_1_3.instance_of_4_1"],
 )
 hessian = claim(
     "Example 1.3: hess f(x0) = diag(4, -2 eps (1 + 1/(2 + eps)))",
-    Computed("the Hessian as printed, for all eps > 0", _hessian, complete=True),
+    Computed("the Hessian is as printed", _hessian, symbols="all real eps > 0"),
     printed=True,
     rests_on=["example_1_3.hessian_formula"],
 )
 hessian_formula = claim(
     "Example 1.3: the library's Hessian is the printed one",
-    Computed("certify.formulas agrees", _formula, complete=True),
+    Computed("certify.formulas agrees", _formula, symbols="all real eps > 0"),
     rests_on=["example_1_3.instance_of_4_1"],
 )
 isometry = claim(
@@ -86,14 +86,14 @@ isometry = claim(
     Computed(
         "A^T A = (1 + delta) Id - 2 delta g g^T with |g| = 1, so that its spectrum is {1 - delta, 1 + delta}",
         _isometry,
-        complete=True,
+        symbols="all real eps > 0",
     ),
     printed=True,
     rests_on=["example_1_3.instance_of_4_1"],
 )
 instance_of_4_1 = claim(
     "Example 1.3 is the r = r* = 1, n = 2 case of Example 4.1",
-    Computed("both objectives agree as polynomials", _same_as_4_1, complete=True),
+    Computed("both objectives agree as polynomials", _same_as_4_1, symbols="all real eps > 0"),
     printed=True,
     rests_on=["example_4_1.gradient", "example_4_1.hessian", "example_4_1.error", "example_4_1.isometry"],
 )

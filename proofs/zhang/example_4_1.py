@@ -88,7 +88,11 @@ def _form() -> str:
 form = claim(
     "Example 4.1: the Hessian form at X0 for all r, r*, n, eps is "
     "2 (1 + delta)(|V1|^2 + tr V1^2 - eps |V2|^2 + |V3|^2) - (4 delta/r)(tr V1)^2",
-    Computed("the form expanded with noncommuting blocks equals the stated one", _form, complete=True),
+    Computed(
+        "the form expanded with noncommuting blocks equals the stated one",
+        _form,
+        symbols="all real r, r*, eps > 0 and all blocks",
+    ),
 )
 hessian = claim(
     "Example 4.1: hess f(X0) >= -2 (1 + delta) eps I",
@@ -134,6 +138,7 @@ small_hessians = claim(
         "hess f(Q1) >= -2 (1 + delta) eps I",
         _small_hessian,
         cases=[{"r": 1, "r_star": 1}, {"r": 2, "r_star": 1}],
+        of="all r and r*",
     ),
     rests_on=["example_4_1.form"],
 )

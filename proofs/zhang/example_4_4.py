@@ -166,7 +166,9 @@ def _lowest() -> str:
 differentiated = claim(
     "Example 4.4 at n = 2, r = r* = 1, eps and t symbols: hess g_t >= -2 (1 + delta) eps I",
     Computed(
-        "the 4 by 4 Hessian by differentiation is at least -2 (1 + delta) eps I", _lowest, complete=True
+        "the 4 by 4 Hessian by differentiation is at least -2 (1 + delta) eps I",
+        _lowest,
+        symbols="all real eps, t > 0",
     ),
     printed=True,
 )

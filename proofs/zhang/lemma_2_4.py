@@ -48,7 +48,7 @@ def _degrees() -> str:
 
 norm = claim(
     "Lemma 2.4: |M|_H = |A(P M P^T)|^2",
-    Computed("both sides have one degree in M", _degrees, complete=True),
+    Computed("both sides have one degree in M", _degrees),
     printed=True,
     note="A square is missing.",
 )

@@ -218,7 +218,12 @@ def _alpha_is_one(X: sympy.Matrix, Z: sympy.Matrix) -> str:
 
 alpha_is_one = claim(
     "Lemma 3.8: alpha < 1 wherever X != 0 and Z_p != 0",
-    Computed("alpha < 1", _alpha_is_one, cases=[{"X": sympy.Matrix([[1, 0], [0, 0]]), "Z": sympy.eye(2)}]),
+    Computed(
+        "alpha < 1",
+        _alpha_is_one,
+        cases=[{"X": sympy.Matrix([[1, 0], [0, 0]]), "Z": sympy.eye(2)}],
+        of="all X, Z with X != 0 and Z_p != 0",
+    ),
     printed=True,
 )
 hypothesis_printed = claim(
@@ -231,6 +236,7 @@ hypothesis_printed = claim(
             else f"X = {X.tolist()}, Z = {Z.tolist()}: Z_p = 0, beta = 0/0"
         ),
         cases=[{"X": sympy.Matrix([1, 0]), "Z": sympy.Matrix([2, 0])}],
+        of="all X, Z with X != 0 and I - X X^+ != 0",
     ),
     printed=True,
     note="A factor Z is missing after (I - X X^+), in Lemma 3.18 too; Z_p = (I - X X^+) Z is meant.",

@@ -113,7 +113,7 @@ def _shapes() -> str:
 
 shapes = claim(
     "Lemma 4.2: the first two eigenvalue equations, shapes as printed (Q2 Q2)",
-    Computed("Q1 Q1^T + sqrt(r/r*) Q2 Q2 is defined", _shapes, complete=True),
+    Computed("Q1 Q1^T + sqrt(r/r*) Q2 Q2 is defined", _shapes),
     printed=True,
     note="A transpose is missing.",
 )

@@ -138,6 +138,7 @@ bound = claim(
         "sqrt(r + r*))/(T - delta)",
         _bound_as_printed,
         cases=[{"r": 2500, "root_r": 50}],
+        of="all instances",
     ),
     printed=True,
     rests_on=[
@@ -235,7 +236,10 @@ def _bound_with_root_two(r: int, root_r: int) -> str:
 bound_repaired_survives = claim(
     "Theorem 1.4 (a) with eps1/sqrt(2): the counterexample to the printed bound is none to this one",
     Computed(
-        "the same point, for 7071/10000 < 1/sqrt(2)", _bound_with_root_two, cases=[{"r": 2500, "root_r": 50}]
+        "the same point, for 7071/10000 < 1/sqrt(2)",
+        _bound_with_root_two,
+        cases=[{"r": 2500, "root_r": 50}],
+        of="all instances",
     ),
     rests_on=["theorem_1_4.bound_repaired"],
 )

@@ -111,6 +111,7 @@ directions = claim(
         "eps1/2 < T |E|",
         _printed_directions,
         cases=[{"r": 9, "eta": Rational(1, 10), "eps1": Rational(21, 100)}],
+        of="all instances",
     ),
     printed=True,
     rests_on=[
@@ -168,6 +169,7 @@ directions_same_instance = claim(
             {"r": r, "eta": Rational(1, q), "eps1": Rational(p, 100)}
             for r, q, p in ((9, 10, 21), (9, 10, 15), (16, 20, 10), (25, 10, 22), (4, 3, 40))
         ],
+        of="all instances",
     ),
     rests_on=["theorem_3_10.directions_repaired"],
 )

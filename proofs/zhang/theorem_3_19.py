@@ -50,6 +50,7 @@ directions = claim(
         "eps1/2 < T |E|",
         _lifted,
         cases=[{"r": 9, "eta": Rational(1, 10), "eps1": Rational(21, 100)}],
+        of="all instances",
     ),
     printed=True,
     rests_on=["lemma_3_18.bound", "lemma_3_9.lemma_all"],

@@ -45,6 +45,7 @@ equation_4 = claim(
         "both sides of (4) agree for G = {id, flip} on R",
         _distances,
         cases=[{"a": Fraction(-1), "b": Fraction(2)}],
+        of="all x1 = a and x2 = b",
     ),
     printed=True,
     note="The group {id, flip} is exact and complete; x1 = -1, x2 = 2 is the witness.",

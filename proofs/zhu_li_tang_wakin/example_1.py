@@ -46,6 +46,7 @@ group = claim(
         "the square of an element is an element",
         _closed,
         cases=[{"x": Fraction(3, 5), "y": Fraction(4, 5)}],
+        of="all elements x + i y",
     ),
     printed=True,
 )

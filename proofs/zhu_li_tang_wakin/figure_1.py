@@ -47,7 +47,6 @@ table_a = claim(
         "all real critical points for Omega = [1, 1; 1, 1]",
         _table,
         cases=[{"q": 1, "expected": [("0", "0", "2", "-1", "0"), ("4", "0", "0", "1", "1")]}],
-        complete=True,
     ),
     printed=True,
     note="At 0 the Hessian is [-2, -2; -2, -2]: trace -4, determinant 0, eigenvalue -4 along (1, 1).",
@@ -68,7 +67,6 @@ table_b = claim(
                 ],
             }
         ],
-        complete=True,
     ),
     printed=True,
     rests_on=["remark_4.spurious_8", "remark_4.sum_and_difference"],

@@ -25,7 +25,7 @@ def _shapes() -> str:
 
 intermediate = claim(
     "Lemma 2, second display: (46) gives grad f^T U = mu (U^T U - V^T V) V^T",
-    Computed("both sides have the same shape", _shapes, complete=True),
+    Computed("both sides have the same shape", _shapes),
     printed=True,
 )
 intermediate_repaired = intermediate.repaired(

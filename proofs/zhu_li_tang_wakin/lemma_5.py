@@ -193,6 +193,7 @@ enumeration = claim(
         "w (|w|^2 - M) = 0 has only the solutions of Lemma 5 as repaired, and the library enumerates them",
         _all_critical,
         cases=[{"sigma": (2, 1)}, {"sigma": (2, 2)}, {"sigma": (3, 2, 2, 1)}],
+        of="all sigma",
     ),
     rests_on=["formulas.equation_52"],
 )

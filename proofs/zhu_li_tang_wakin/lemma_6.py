@@ -40,7 +40,7 @@ def _trace() -> str:
 
 trace = claim(
     "Lemma 6, proof: |P U^T|^2 = trace(P U^T U P)",
-    Computed("the product P U^T U P is defined", _trace, complete=True),
+    Computed("the product P U^T U P is defined", _trace),
     printed=True,
     note="A transpose is missing.",
 )

@@ -187,6 +187,7 @@ saddles = claim(
             for sigma in ((2,), (4, 1), (1, 1))
             for mu in (Rational(1, 2), sympy.Integer(3))
         ],
+        of="all sigma, r and mu",
     ),
     printed=True,
     rests_on=[
@@ -246,7 +247,7 @@ def _shape() -> str:
 
 flat_direction = claim(
     "Theorem 2, proof: the direction D_V = V* e_j e_i^T - U* e_i e_j^T",
-    Computed("the difference is defined for n and m that differ", _shape, complete=True),
+    Computed("the difference is defined for n and m that differ", _shape),
     printed=True,
 )
 T = matrix("T", r, r)

@@ -71,6 +71,7 @@ saddles = claim(
             {"sigma": (2, 2, 1), "r": 5},
             {"sigma": (5, 3, 3, 1), "r": 4},
         ],
+        of="all sigma and r",
     ),
     printed=True,
     rests_on=["theorem_3.theorem", "theorem_2.saddles"],

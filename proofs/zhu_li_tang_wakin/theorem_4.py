@@ -161,6 +161,7 @@ saddles = claim(
             {"sigma": (3, 3, 1, 1), "r": 2},
             {"sigma": (5, 4, 3, 2, 1), "r": 3},
         ],
+        of="all sigma and r",
     ),
     printed=True,
     rests_on=["theorem_4.theorem"],
@@ -175,8 +176,8 @@ def _sharp() -> str:
 
 
 sharp = claim(
-    "Theorem 4 is sharp: Omega = {1, ..., r - 1, r + 1} has lambda_min = -(sigma_r - sigma_{r+1})",
-    Computed("sigma = (3, 2, 1), r = 2: lambda_min = -1 at Omega = {1, 3}", _sharp, complete=True),
+    "Theorem 4 is attained at sigma = (3, 2, 1), r = 2: Omega = {1, 3} has lambda_min = -(sigma_2 - sigma_3)",
+    Computed("sigma = (3, 2, 1), r = 2: lambda_min = -1 at Omega = {1, 3}", _sharp),
 )
 tie = claim(
     "footnote 5: with sigma_r = sigma_{r+1} the point Omega = {1, ..., r - 1, r + 1} is another global "

@@ -38,10 +38,10 @@ def coin(rng):
 escape = claim("escape", AtInstance(SMALL, "no counterexample"), printed=True)
 spurious = claim("spurious", AtInstance(SMALL, "counterexample"), printed=True, canary="REFUTED")
 CASES = [{"n": n} for n in range(9)]
-parity = claim("parity", Computed("n(n+1) is even", even, CASES), rests_on=["lemma.escape"])
-all_odd = claim("all odd", Computed("every n is odd", odd, [{"n": 1}, {"n": 2}], complete=True))
-both = claim("both", Computed("1 is odd", odd, [{"n": 1}], complete=True), rests_on=["lemma.all_odd"])
-repaired = all_odd.repaired("only 1", Computed("1 and 3 are odd", odd, [{"n": 1}, {"n": 3}], complete=True))
+parity = claim("parity", Computed("n(n+1) is even", even, CASES, of="all n"), rests_on=["lemma.escape"])
+all_odd = claim("all odd", Computed("every n is odd", odd, [{"n": 1}, {"n": 2}]))
+both = claim("both", Computed("1 is odd", odd, [{"n": 1}]), rests_on=["lemma.all_odd"])
+repaired = all_odd.repaired("only 1", Computed("1 and 3 are odd", odd, [{"n": 1}, {"n": 3}]))
 heads = claim("heads", Random("heads in half of the throws", coin, 400, at_least=0.4))
 rate = claim("rate", Unmechanised("the rate is linear", "hidden constants"))
 '''
@@ -76,7 +76,7 @@ def test_a_claim_that_kills_its_process_costs_no_other_claim_its_verdict(paper: 
         def deadly(n):
             os.kill(os.getpid(), signal.SIGKILL)
 
-        dies = claim("dies", Computed("it ends", deadly, [{"n": 1}], complete=True))
+        dies = claim("dies", Computed("it ends", deadly, [{"n": 1}]))
         """,
     )
     results = {one.id.split(".")[-1]: one for one in check([paper], jobs=2, cache=None)}
@@ -348,7 +348,7 @@ from certify.claims import Computed, claim
 def holds(n):
     return ""
 
-run = claim("run", Computed("n", holds, [{"n": 1}], complete=True), experiment=True)
+run = claim("run", Computed("n", holds, [{"n": 1}]), experiment=True)
 """
 
 

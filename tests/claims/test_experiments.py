@@ -40,7 +40,7 @@ CASES = [{"n": n} for n in range(1000)]
 heads = claim("heads", Random("heads in half of the throws", slow_coin, 1500, at_least=0.4), experiment=True)
 cases = claim("cases", Computed("n is neither 700 nor 900", small, CASES), experiment=True)
 bad = claim("bad", Random("it raises", raises, 5, at_least=0.4), experiment=True, canary="ERROR")
-plain = claim("plain", Computed("5 is no 700", small, [{"n": 5}], complete=True))
+plain = claim("plain", Computed("5 is no 700", small, [{"n": 5}]))
 '''
 
 

@@ -9,7 +9,7 @@ from certify.claims import Verdict, collect
 from certify.cli import main
 
 HEAD = "from certify.claims import Computed, Unmechanised, claim\n\ndef fine(): return ''\n"
-PROVED = 'claim("{0}", Computed("{0}", fine, complete=True), rests_on={1})'
+PROVED = 'claim("{0}", Computed("{0}", fine), rests_on={1})'
 
 
 def write(folder: Path, place: str, **claims: list[str]) -> Path:

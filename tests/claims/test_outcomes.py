@@ -41,8 +41,8 @@ false = claim("false", given=[a > 0], show=a > 1)
 trace = claim("trace", Words(tr(X * Y), "==", tr(Y * X)))
 escape = claim("escape", AtInstance(SMALL, "no counterexample"))
 spurious = claim("spurious", AtInstance(SMALL, "counterexample"))
-computed = claim("computed", Computed("n is small", small, [{"n": 1}], complete=True))
-wrong = claim("wrong", Computed("n is small", small, [{"n": 7}], complete=True))
+computed = claim("computed", Computed("n is small", small, [{"n": 1}]))
+wrong = claim("wrong", Computed("n is small", small, [{"n": 7}]))
 heads = claim("heads", Random("heads", coin, 100, at_least=0.2))
 """
 KERNEL = {"square", "cube", "false", "trace", "escape", "spurious"}
@@ -113,7 +113,7 @@ def test_what_has_not_changed_is_recalled(home: Path) -> None:
 def test_changed_provers_decide_again_what_the_kernel_has_not(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(certify.fingerprint, "provers", lambda: "0" * 64)
+    monkeypatch.setattr(certify.fingerprint, "_of_prover", lambda *_: "0" * 64)
     results = again(home)
     assert {key for key, r in results.items() if r.cached} == KERNEL
     assert {key: r.verdict.value for key, r in results.items()} == TRUE
@@ -204,7 +204,7 @@ def test_an_outcome_of_a_smaller_budget_is_not_enough_where_it_decided_nothing(h
     file = home / "claims" / "paper" / "lemma.py"
     file.write_text(
         TEXT.replace("100, at_least=0.2)", "100, at_least=0.2), seconds=60").replace(
-            "complete=True)", "complete=True), seconds=60"
+            '[{"n": 1}])', '[{"n": 1}]), seconds=60'
         )
     )
     results = again(home)

@@ -209,9 +209,9 @@ def _expanded() -> str:
     return "" if rest == 0 else f"{rest} is left"
 
 
-computed = claim("a symbolic case", Computed("(u + 1)^3 = u^3 + 3 u^2 + 1", _expanded, complete=True))
+computed = claim("a symbolic case", Computed("(u + 1)^3 = u^3 + 3 u^2 + 1", _expanded))
 computed_last = claim(
-    "the last of many cases", Computed("k^2 < 60", _square, cases=[{"k": k} for k in range(9)], complete=True)
+    "the last of many cases", Computed("k^2 < 60", _square, cases=[{"k": k} for k in range(9)])
 )
 coin = claim("a coin", Random("heads", lambda rng: rng.random() < 0.5, trials=400, at_least=0.6))
 coin_close = claim(

@@ -200,9 +200,10 @@ def _expanded() -> str:
     return "" if sympy.expand((u + 1) ** 3 - u**3 - 3 * u**2 - 3 * u - 1) == 0 else "a term is left"
 
 
-computed = claim("a symbolic case", Computed("(u + 1)^3 expands", _expanded, complete=True))
+computed = claim("a symbolic case", Computed("(u + 1)^3 expands", _expanded))
 computed_some = claim(
-    "some cases", Computed("(k + 1)^2 = k^2 + 2 k + 1", _square, cases=[{"k": k} for k in range(9)])
+    "some cases",
+    Computed("(k + 1)^2 = k^2 + 2 k + 1", _square, cases=[{"k": k} for k in range(9)], of="all k"),
 )
 coin = claim("a coin", Random("heads", lambda rng: rng.random() < 0.5, trials=400, at_least=0.4))
 coin_most = claim(

@@ -22,13 +22,13 @@ def fails(n):
     return f"at n = {n} the left side is 17/8"
 
 first = claim("Lemma 1, first <display>", Computed("first & foremost", fails, [{"n": 3}]), printed=True)
-first_repaired = first.repaired("b^2 -> b", Computed("as it should be", holds, complete=True))
+first_repaired = first.repaired("b^2 -> b", Computed("as it should be", holds))
 doubtful = claim("Lemma 1, second display", Computed("second", fails, [{"n": 1}]), printed=True,
     note="a note", extraction_doubt="the sign may be a smudge")
-theorem = claim("Theorem 2", Computed("the theorem", holds, complete=True), printed=True,
+theorem = claim("Theorem 2", Computed("the theorem", holds), printed=True,
     rests_on=["lemma.first"])
-theorem_3 = claim("Theorem 3", Computed("another", holds, complete=True), rests_on=["lemma.first_repaired"])
-corollary = claim("Corollary 4", Computed("it follows", holds, complete=True), rests_on=["lemma.theorem"])
+theorem_3 = claim("Theorem 3", Computed("another", holds), rests_on=["lemma.first_repaired"])
+corollary = claim("Corollary 4", Computed("it follows", holds), rests_on=["lemma.theorem"])
 own = claim("a line of our own", Computed("not printed", fails, [{"n": 2}]))
 open_line = claim("Lemma 5", Unmechanised("constants", "hidden"), printed=True)
 """
@@ -41,9 +41,7 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> list[ClaimResult]:
     file.write_text(TEXT)
     other = file.parent.parent / "other" / "fact.py"
     other.parent.mkdir()
-    other.write_text(
-        TEXT[: TEXT.index("first = ")] + "\nfine = claim('f', Computed('f', holds, complete=True))\n"
-    )
+    other.write_text(TEXT[: TEXT.index("first = ")] + "\nfine = claim('f', Computed('f', holds))\n")
     return check([file.parent.parent], jobs=0, cache=None)
 
 

@@ -18,7 +18,7 @@ HEAD = "from certify.claims import Computed, claim\n\ndef fine(): return ''\n"
 def write(folder: Path, place: str, **claims: list[str]) -> Path:
     file = folder / f"{place}.py"
     file.parent.mkdir(parents=True, exist_ok=True)
-    line = '{0} = claim("title {0}", Computed("{0}", fine, complete=True), rests_on={1})'
+    line = '{0} = claim("title {0}", Computed("{0}", fine), rests_on={1})'
     file.write_text(HEAD + "\n".join(line.format(*item) for item in claims.items()) + "\n")
     return folder
 
@@ -115,9 +115,7 @@ def test_the_page_has_every_claim_in_full_and_needs_nothing_else(tmp_path: Path)
     folder = tmp_path / "claims"
     write(folder, "paper/lemma_2", first=[], second=["lemma_2.first"])
     file = folder / "paper" / "lemma_2.py"
-    file.write_text(
-        file.read_text() + 'odd = claim("<b> & co", Computed("1 < 2 & 3", fine, complete=True))\n'
-    )
+    file.write_text(file.read_text() + 'odd = claim("<b> & co", Computed("1 < 2 & 3", fine))\n')
     code, text = drawn(folder, name="graph.html")
     assert code == 0
     for name in ("first", "second", "odd"):

@@ -341,5 +341,5 @@ def test_extrema_and_constants_are_shown_and_computations_are_not() -> None:
     told = str(mathml(Ledger([("first", sqrt(x), "<=", Fraction(3, 2))], where=[Eq(x, 2)])))
     assert "<mi>x</mi><mo>=</mo><mn>2</mn>" in told
     assert "<msqrt><mi>x</mi></msqrt><mo>≤</mo>" in told
-    assert mathml(Computed("something", lambda: "", complete=True)) is None
+    assert mathml(Computed("something", lambda: "")) is None
     assert mathml(Masks((1, 1), "1/2", mask_bits(1, 1)[0, 0] >= 1, at_least="1/2")) is None
