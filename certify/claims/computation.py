@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import sympy
 
 from certify.claims.data import exact
 from certify.claims.statement import Statement
@@ -130,7 +129,7 @@ def brief(value: Any) -> str:
     """A value of a case for a person, in one line: data of any size by what it is."""
     if isinstance(value, np.ndarray) and value.size > 16:
         return f"an array of {' x '.join(map(str, value.shape))}"
-    if isinstance(value, sympy.MatrixBase):
+    if type(value).__module__.startswith("sympy.matrices."):
         value = value.tolist()
     if isinstance(value, set | frozenset):
         text = "{" + ", ".join(sorted(map(brief, value))) + "}"

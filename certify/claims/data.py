@@ -23,7 +23,6 @@ from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
 from typing import Any
 
 import numpy as np
-import sympy
 
 from certify.errors import InputError
 from certify.instance import Instance
@@ -96,7 +95,7 @@ class _Writer:
             raise self._refused(value, "is a generator, whose state changes", "make it inside from a seed")
         if isinstance(value, np.ndarray):
             return self._array(value)
-        if isinstance(value, sympy.Basic | sympy.matrices.matrixbase.MatrixBase | sympy.NDimArray):
+        if any(kind.__module__.partition(".")[0] == "sympy" for kind in type(value).__mro__):
             return self._sympy(value)
         if isinstance(value, enum.Enum):
             return ["member", _name(type(value)), value.name]
@@ -143,6 +142,12 @@ class _Writer:
         return ["array", *head, hashlib.sha256(np.ascontiguousarray(value).tobytes()).hexdigest()]
 
     def _sympy(self, value: Any) -> Any:
+        import sympy
+
+        if isinstance(value, type):
+            return ["class", _name(value)]
+        if not isinstance(value, sympy.Basic | sympy.MatrixBase | sympy.NDimArray):
+            return self._reduced(value)
         if isinstance(value, sympy.NDimArray):
             parts = list(sympy.flatten(value.tolist())) if value.shape else [value[()]]
             return ["tensor", _name(type(value)), list(map(int, value.shape)), self.write(parts)]

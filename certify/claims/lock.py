@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from certify.claims.result import ClaimResult
-from certify.claims.verdict import Grade, Verdict
+from certify.claims.verdict import Grade, Verdict, possible
 from certify.errors import InputError
 from certify.files import write_bytes
 
@@ -55,11 +55,13 @@ def read_lock(path: Path) -> dict[str, dict[str, Any]]:
         if document["schema"] != SCHEMA:
             raise ValueError("another schema")
         for entry in claims.values():
-            Verdict(entry["verdict"]), Grade(entry["grade"]), str(entry["statement"])
+            verdict, grade, statement = Verdict(entry["verdict"]), Grade(entry["grade"]), entry["statement"]
+            if not isinstance(statement, str) or not possible(verdict, grade):
+                raise ValueError("what cannot be known")
             tuple(entry.get("assumes", ()))
     except FileNotFoundError:
         raise InputError(str(path), "no such lock", "write one with certify check --update-lock") from None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         problem = f"is not a lock ({type(error).__name__})"
         raise InputError(str(path), problem, "write it anew with certify check --update-lock") from None
     return claims

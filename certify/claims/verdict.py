@@ -53,3 +53,24 @@ class Grade(StrEnum):
     def rank(self) -> int:
         """0 for the strongest."""
         return list(Grade).index(self)
+
+
+# By what each verdict can be known. Neither floats nor samples prove, and they exhibit no exact point; what
+# is merely not refuted has no certificate and no word of a complete procedure.
+_CERTAIN = frozenset({Grade.KERNEL, Grade.EXACT, Grade.SOLVER, Grade.BALL})
+_OPEN = frozenset({Grade.EXACT, Grade.BALL, Grade.FLOAT, Grade.SAMPLED})
+POSSIBLE: dict[Verdict, frozenset[Grade]] = {
+    Verdict.PROVED: _CERTAIN,
+    Verdict.REFUTED: _CERTAIN,
+    Verdict.VACUOUS: _CERTAIN,
+    Verdict.ILL_POSED: _CERTAIN,
+    Verdict.SUPPORTED: _OPEN,
+    Verdict.UNDECIDED: _OPEN | {Grade.NONE},
+    Verdict.NOT_MECHANISED: frozenset({Grade.NONE}),
+    Verdict.ERROR: frozenset({Grade.NONE}),
+}
+
+
+def possible(verdict: Verdict, grade: Grade) -> bool:
+    """Whether a verdict can be known by such means."""
+    return grade in POSSIBLE[verdict]

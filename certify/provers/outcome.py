@@ -6,7 +6,7 @@ from typing import Any
 
 from certify.certificates.certificate import Certificate
 from certify.claims.statement import Statement
-from certify.claims.verdict import Grade, Verdict
+from certify.claims.verdict import Grade, Verdict, possible
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,10 @@ class Outcome:
     witness: Mapping[str, str] = field(default_factory=dict)
     certificates: tuple[Certificate, ...] = ()
     model: str = ""
+
+    def __post_init__(self) -> None:
+        if not possible(self.verdict, self.grade):
+            raise ValueError(f"{self.verdict} cannot be known by {self.grade}")
 
 
 @dataclass(frozen=True)

@@ -41,11 +41,13 @@ ROOMS = {
     "certificates": Room(
         "duality errors escape exact expressions files geometry instance kernel flint numpy"
     ),
-    "claims": Room("errors exact expressions files instance"),
+    "claims": Room("errors exact expressions files instance numpy", "sympy"),
     "provers": Room(
-        "kernel certificates claims exact expressions geometry clarabel cvc5 flint numpy scipy sympy z3"
+        "certificates claims errors exact expressions geometry kernel unguarded "
+        "clarabel cvc5 flint numpy scipy sympy z3"
     ),
-    "processes": Room("errors"),
+    "unguarded": Room(""),
+    "processes": Room("errors unguarded"),
     "experiments": Room("claims files processes provers"),
     "ledger": Room("errors sqlalchemy"),
     "search": Room(
@@ -53,7 +55,8 @@ ROOMS = {
         "numpy scipy",
         "cma distributed",
     ),
-    "fingerprint": Room("claims"),
+    "reach": Room(""),
+    "fingerprint": Room("claims provers reach"),
     "outcomes": Room("certificates claims files fingerprint provers"),
     "checking": Room("claims errors experiments fingerprint outcomes processes provers"),
     "report": Room(
