@@ -6,11 +6,12 @@ kernel and not proved again.
 """
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, as_completed
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from pathlib import Path
+from typing import Any
 
 from certify.claims.claim import Claim
 from certify.claims.collect import Broken, Collection, claims_of, collect
@@ -20,7 +21,7 @@ from certify.claims.paper import cited
 from certify.claims.result import ClaimResult
 from certify.claims.statement import Unmechanised
 from certify.claims.verdict import Grade, Verdict
-from certify.errors import CertifyError
+from certify.errors import CertifyError, InputError
 from certify.experiments import Experiment, Progress
 from certify.fingerprint import fingerprint
 from certify.outcomes import FOLDER, Cache, Decided, Store
@@ -40,6 +41,27 @@ class LockError(CertifyError):
         super().__init__(f"{len(self.lines)} claims differ from the lock: " + "; ".join(self.lines))
 
 
+class StaleStoreError(LockError):
+    """What is stored beside the lock is not what these claims and this code would give; says how to mend it."""
+
+    def __init__(
+        self,
+        lines: Sequence[str],
+        missing: Sequence[ClaimResult],
+        results: Sequence[ClaimResult],
+        paths: Sequence[str | Path],
+    ) -> None:
+        where = " ".join(map(str, paths))
+        runs = " --experiments" if any(result.experiment for result in missing) else ""
+        first = ", ".join(result.id for result in missing[:3]) + (", ..." if len(missing) > 3 else "")
+        count = f"{len(missing)} claim{'s' if len(missing) > 1 else ''}"
+        line = (
+            f"{count} would be decided anew ({first}): the store is stale; "
+            f"run `certify check {where} --update-lock --store{runs}` (make lock)"
+        )
+        super().__init__([*lines, line], results)
+
+
 def check(
     paths: Sequence[str | Path],
     select: str | None = None,
@@ -52,6 +74,8 @@ def check(
     progress: Callable[[Progress], None] = lambda _: None,
     anew: bool = False,
     store: bool = False,
+    strict: bool = False,
+    stored: bool = False,
 ) -> list[ClaimResult]:
     """The verdict on every claim under the paths, in the order of the files.
 
@@ -65,24 +89,34 @@ def check(
             them is told. `progress` is called as they proceed.
         anew: believe no earlier verdict, neither of the cache nor stored beside the lock.
         store: store the outcomes beside the lock.
+        strict: believe no earlier verdict below the grade of the kernel: decide these anew.
+        stored: decide nothing. What is stored beside the lock is told, and is checked by the kernel; what is
+            not, or was decided by other code, is a failure.
 
     Raises:
-        InputError: a path does not exist, or there is no lock.
+        InputError: a path does not exist, there is no lock, or options contradict each other.
+        StaleStoreError: with `stored`, something would have to be decided anew; carries the results.
         LockError: with `locked`, a claim is known less well than the lock says; carries the results.
     """
-    entries = read_lock(lock_path(paths)) if locked else None
+    if stored and (anew or store or strict or experiments):
+        fix = "ask for one or the other"
+        raise InputError("stored", "does not go with anew, store, strict or experiments", fix)
+    lock = lock_path(paths)
+    entries = read_lock(lock) if locked else None
     collection = collect(paths)
     chosen = [claim for claim in collection.claims if selected(claim.id, select)]
     found = {item.id: _broken(item) for item in collection.broken if selected(item.id, select)}
-    memory = Store(lock_path(paths).parent / FOLDER)
+    memory = Store(lock.parent / FOLDER)
     run = _Run(
         collection,
         jobs,
-        Path(cache) if cache else None,
+        Path(cache) if cache and not stored else None,
         None if anew else memory,
         store,
         experiments,
         progress,
+        strict,
+        stored,
     )
     for result in run.decide(chosen):
         found[result.id] = result
@@ -92,12 +126,27 @@ def check(
         memory.write(run.outcomes)
     results = _linked([found[claim.id] for claim in chosen], collection)
     results += [found[item.id] for item in collection.broken if item.id in found]
+    lines: list[str] = []
     if entries is not None:
-        asked = _places(paths, lock_path(paths).parent)
+        asked = _places(paths, lock.parent)
         kept = {n: entry for n, entry in entries.items() if selected(n, select) and n.startswith(asked)}
-        if lines := violations(kept, results):
-            raise LockError(lines, results)
+        lines = violations(kept, results)
+    missing = [result for result in results if result.skipped and _is_missing(result, lock, entries)]
+    if stored and missing:
+        raise StaleStoreError(lines, missing, results, paths)
+    if lines:
+        raise LockError(lines, results)
     return results
+
+
+def _is_missing(result: ClaimResult, lock: Path, entries: Mapping[str, Any] | None) -> bool:
+    """Whether a skipped claim is one whose outcome the store should have: an experiment that the lock does
+    not know the outcome of was never run."""
+    if not result.experiment:
+        return True
+    known = entries if entries is not None else (read_lock(lock) if lock.exists() else {})
+    entry = known.get(result.id, {"verdict": Verdict.UNDECIDED.value, "grade": Grade.NONE.value})
+    return (entry["verdict"], entry["grade"]) != (Verdict.UNDECIDED, Grade.NONE)
 
 
 def lock_path(paths: Sequence[str | Path]) -> Path:
@@ -139,6 +188,8 @@ class _Run:
     storing: bool
     experiments: bool
     progress: Callable[[Progress], None]
+    strict: bool = False
+    only_stored: bool = False
     outcomes: list[Decided] = field(default_factory=list)
 
     def decide(self, claims: list[Claim]) -> Iterator[ClaimResult]:
@@ -155,6 +206,10 @@ class _Run:
             else:
                 self.outcomes.append(self._decided(claim, remembered))
                 yield _result(claim, remembered, time.monotonic() - start, cached=True)
+        if self.only_stored:
+            for claim in waiting:
+                yield replace(_result(claim, undecided("not in the store"), 0.0, cached=False), skipped=True)
+            return
         plain = [claim for claim in waiting if not claim.experiment]
         for claim, outcome, seconds in _outcomes(plain, self.collection, self.jobs):
             yield self._keep(claim, outcome, seconds)
@@ -173,7 +228,10 @@ class _Run:
         if self.stored is None:
             return None
         for memory in (self.cache and Cache(self.cache), self.stored):
-            outcome = memory.recall(claim, self.collection.files[claim.id]) if memory else None
+            if not memory:
+                continue
+            below = self.strict and (self.experiments or not claim.experiment)
+            outcome = memory.recall(claim, self.collection.files[claim.id], kernel_only=below)
             # What is stored as undecided is tried again when the outcomes are stored anew.
             again = self.storing and not claim.experiment
             if outcome and not (again and outcome.verdict is Verdict.UNDECIDED):
@@ -265,6 +323,7 @@ def _result(claim: Claim, outcome: Outcome, seconds: float, *, cached: bool) -> 
         witness=outcome.witness,
         certificates=tuple(certificate.address for certificate in outcome.certificates),
         model=outcome.model,
+        basis=_basis(outcome, cached),
         rests_on=claim.rests_on,
         canary=claim.canary,
         note=claim.note,
@@ -280,6 +339,14 @@ def _result(claim: Claim, outcome: Outcome, seconds: float, *, cached: bool) -> 
         assumes=claim.assumes,
         assuming=claim.assumes,
     )
+
+
+def _basis(outcome: Outcome, cached: bool) -> str:
+    if outcome.verdict in (Verdict.ERROR, Verdict.NOT_MECHANISED):
+        return ""
+    if outcome.grade is Grade.KERNEL:
+        return "kernel"
+    return "believed" if cached else "decided"
 
 
 def _broken(item: Broken) -> ClaimResult:

@@ -1,14 +1,15 @@
 """Earlier outcomes, by statement: those of this machine, and those stored beside the lock.
 
 What is trusted of a record depends on its grade. At the grade of the kernel nothing is, but the words beside
-the verdict: the kernel repeats its checks, and the certificates must amount to the verdict on this very
-statement (`certify.provers.audit`), by whatever provers they were found. Below it the record is believed as
-long as neither the provers nor the code of the check have changed; it has a checksum, which guards against
-damage and not against malice.
+the verdict: the kernel repeats its checks, the certificates must amount to the verdict on this very statement
+(`certify.provers.audit`), by whatever provers they were found, and the witness must be theirs
+(`certify.provers.shown`). Below it the record is believed as long as the code that decided it is the same; it
+has a checksum, which guards against damage and not against malice, and can be decided anew (`kernel_only`).
 """
 
 import hashlib
 import json
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,6 +22,7 @@ from certify.files import write_bytes
 from certify.fingerprint import fingerprint
 from certify.provers.audit import has_model, settles
 from certify.provers.outcome import Outcome
+from certify.provers.shown import shows
 
 SCHEMA = "certify/outcome/1"
 STORE = "certify/store/1"
@@ -30,6 +32,17 @@ FIELDS = {
     "schema", "statement", "code", "seconds", "verdict", "grade", "how", "witness", "certificates", "model",
     "sum",
 }  # fmt: skip
+# What reading data that somebody else may have written can raise.
+DAMAGE = (
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    ArithmeticError,
+    RecursionError,
+    MemoryError,
+)
 
 
 class Decided(NamedTuple):
@@ -64,12 +77,20 @@ def record(decided: Decided) -> dict[str, Any]:
 
 
 def believed(
-    document: Any, claim: Claim, file: Path, certificate: Callable[[str], Certificate]
+    document: Any,
+    claim: Claim,
+    file: Path,
+    certificate: Callable[[str], Certificate],
+    *,
+    kernel_only: bool = False,
 ) -> Outcome | None:
     """The outcome that a record tells of a claim, as far as it can be believed; else None.
 
+    Whatever is wrong with a record, or with a certificate it names, costs that record only.
+
     Args:
         certificate: the certificate of an address; may raise KeyError, ValueError or DamagedCertificateError.
+        kernel_only: believe nothing below the grade of the kernel.
     """
     try:
         if (
@@ -81,25 +102,38 @@ def believed(
         outcome = Outcome(
             Verdict(document["verdict"]),
             Grade(document["grade"]),
-            str(document["how"]),
-            {str(name): str(value) for name, value in document["witness"].items()},
-            tuple(certificate(address) for address in document["certificates"]),
-            str(document.get("model", "")),
+            _text(document["how"]),
+            {_text(name): _text(value) for name, value in document["witness"].items()},
+            tuple(certificate(_text(address)) for address in document["certificates"]),
+            _text(document.get("model", "")),
         )
-        long_enough = float(document["seconds"]) >= claim.seconds
-        statement, code = document["statement"], document["code"]
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, DamagedCertificateError):
+        long_enough = float(_text(document["seconds"])) >= claim.seconds
+        if document["statement"] != claim.statement.hash or not lasting(Decided(claim, file, outcome)):
+            return None
+        if outcome.model not in MODELS or (
+            outcome.model == "shown" and not has_model(claim.statement, outcome.certificates)
+        ):
+            return None
+        if outcome.grade is Grade.KERNEL:
+            settled = settles(claim.statement, outcome.verdict, outcome.certificates)
+            return outcome if settled and shows(claim.statement, outcome) else None
+        same = document["code"] == fingerprint(claim, file) and (outcome.verdict.decided or long_enough)
+        return (
+            outcome
+            if same and not kernel_only and all(one.check().accepted for one in outcome.certificates)
+            else None
+        )
+    except (*DAMAGE, DamagedCertificateError):
         return None
-    if statement != claim.statement.hash or not lasting(Decided(claim, file, outcome)):
-        return None
-    if outcome.model not in MODELS or (
-        outcome.model == "shown" and not has_model(claim.statement, outcome.certificates)
-    ):
-        return None
-    if outcome.grade is Grade.KERNEL:
-        return outcome if settles(claim.statement, outcome.verdict, outcome.certificates) else None
-    same = code == fingerprint(claim, file) and (outcome.verdict.decided or long_enough)
-    return outcome if same and all(one.check().accepted for one in outcome.certificates) else None
+
+
+def _text(value: Any) -> str:
+    """A text of a record. Raises TypeError for what is none, ValueError for one that cannot be printed."""
+    if not isinstance(value, str):
+        raise TypeError("no text")
+    if any(unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t" for sign in value):
+        raise ValueError("a control character")
+    return value
 
 
 class Cache:
@@ -108,13 +142,13 @@ class Cache:
     def __init__(self, folder: Path) -> None:
         self.folder, self.certificates = folder / "outcomes", CertificateStore(folder / "certificates")
 
-    def recall(self, claim: Claim, file: Path) -> Outcome | None:
+    def recall(self, claim: Claim, file: Path, *, kernel_only: bool = False) -> Outcome | None:
         """The outcome of an earlier run, where it can be believed."""
         try:
             document = json.loads((self.folder / f"{claim.statement.hash}.json").read_text())
-        except (OSError, ValueError, RecursionError):
+        except (OSError, *DAMAGE):
             return None
-        return believed(document, claim, file, self.certificates.get)
+        return believed(document, claim, file, self.certificates.get, kernel_only=kernel_only)
 
     def keep(self, decided: Decided) -> None:
         """Remember an outcome. One that is undecided is tried again the next time, unless an experiment."""
@@ -131,20 +165,28 @@ class Store:
     """Outcomes stored beside the lock, a file for each paper: FOLDER/PAPER.jsonl.
 
     The first line names the schema. Each further line is the record of an outcome, or a certificate in its
-    canonical bytes, whose SHA-256 is its address. Lines that are neither are passed over.
+    canonical bytes, whose SHA-256 is its address. Lines that are neither are passed over; of two records of
+    one statement neither is believed.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._read: dict[str, tuple[dict[str, Any], dict[str, bytes]]] = {}
 
-    def recall(self, claim: Claim, file: Path) -> Outcome | None:
+    def recall(self, claim: Claim, file: Path, *, kernel_only: bool = False) -> Outcome | None:
         """The outcome stored for a claim, where it can be believed."""
         records, certificates = self._paper(claim.id.split("/")[0])
+
+        def certificate(address: str) -> Certificate:
+            found = Certificate.from_json(certificates[address])
+            if found.to_bytes() != certificates[address]:
+                raise ValueError("not in its canonical bytes")
+            return found
+
         document = records.get(claim.statement.hash)
         if document is None:
             return None
-        return believed(document, claim, file, lambda address: Certificate.from_json(certificates[address]))
+        return believed(document, claim, file, certificate, kernel_only=kernel_only)
 
     def write(self, outcomes: Iterable[Decided]) -> None:
         """Store these outcomes, and no others, for the papers they are of."""
@@ -170,7 +212,8 @@ class Store:
                 head, lines = b"", []
             for line in lines if head == _line({"schema": STORE}) else ():
                 if line.startswith(b'{"certificates":'):
-                    records.update(_record(line))
+                    for name, document in _record(line).items():
+                        records[name] = None if name in records and records[name] != document else document
                 elif line:
                     certificates[hashlib.sha256(line).hexdigest()] = line
             self._read[paper] = records, certificates
@@ -181,7 +224,7 @@ def _record(line: bytes) -> dict[str, Any]:
     try:
         document = json.loads(line)
         return {str(document["statement"]): document}
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except DAMAGE:
         return {}
 
 

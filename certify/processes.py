@@ -15,6 +15,7 @@ from threading import Condition, Event, Thread
 from typing import Any, NamedTuple, Protocol, Self, TypeVar
 
 from certify.errors import CertifyError
+from certify.unguarded import leaving_the_script_alone
 
 T = TypeVar("T")
 # A process that ends by itself has so long until it is killed, so that its exit code is its own.
@@ -259,7 +260,8 @@ class _Process:
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(target=_work, args=(theirs, initializer, initargs))
         try:
-            self._process.start()
+            with leaving_the_script_alone():
+                self._process.start()
         except BaseException:
             self._pipe.close()
             raise

@@ -31,6 +31,9 @@ class ClaimResult:
         lint: where its formulas are not homogeneous under the scaling declared; says nothing of its truth.
         seconds: time spent; `cached` whether the verdict comes from an earlier run, re-checked.
         experiment: a long seeded run; `skipped` where it was not asked for and no earlier one is remembered.
+        basis: why the verdict is told: "kernel" (certificates that the kernel accepted in this run), "decided"
+            (by the provers, in this run) or "believed" (an earlier run said so, and its code is unchanged);
+            "" where there is no verdict.
     """
 
     id: str
@@ -54,6 +57,7 @@ class ClaimResult:
     cached: bool = False
     experiment: bool = False
     skipped: bool = False
+    basis: str = ""
     change: str = ""
     extraction_doubt: str = ""
     lint: tuple[str, ...] = ()
@@ -128,6 +132,7 @@ class ClaimResult:
             "model": self.model or None,
             "note": self.note,
             "experiment": self.experiment,
+            "basis": self.basis or None,
             "extraction_doubt": self.extraction_doubt,
             "lint": list(self.lint),
         }

@@ -40,6 +40,12 @@ def check(
     ] = False,
     store: Annotated[bool, typer.Option("--store", help="Store the outcomes beside the lock.")] = False,
     anew: Annotated[bool, typer.Option("--anew", help="Believe no earlier verdict.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Believe none below grade kernel: decide these anew.")
+    ] = False,
+    stored: Annotated[
+        bool, typer.Option("--stored", help="Decide nothing: fail where the store lacks an outcome.")
+    ] = False,
     summary: Annotated[bool, typer.Option("--summary", help="Print one line for each paper.")] = False,
     lint: Annotated[
         bool,
@@ -49,8 +55,8 @@ def check(
     """Decide claims and print the verdicts.
 
     Exits with 0, or with 1 where a claim has an error, a canary has changed, --locked finds a claim known
-    less well than the lock says, or --lint has a finding without a reason. A REFUTED claim is an answer, not
-    a failure.
+    less well than the lock says, --stored finds one whose outcome is not stored, or --lint has a finding
+    without a reason. A REFUTED claim is an answer, not a failure.
     """
     if lint:
         return _lint(paths or ["proofs"], select, as_json)
@@ -85,6 +91,8 @@ def check(
                 progress=report.experiment,
                 anew=anew,
                 store=store,
+                strict=strict,
+                stored=stored,
             )
     except LockError as error:
         results, problems = error.results, error.lines

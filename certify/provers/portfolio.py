@@ -15,6 +15,7 @@ from typing import Any
 from certify.claims.statement import Real, Statement
 from certify.claims.verdict import Verdict
 from certify.provers.outcome import Budget, Outcome, Prover, undecided
+from certify.unguarded import leaving_the_script_alone
 
 Outcomes = Sequence[Outcome | None]
 
@@ -92,7 +93,8 @@ def _run(
                 receiver, sender = context.Pipe(duplex=False)
                 arguments = (sender, provers[position], statement, statement.hash, left)
                 process = context.Process(target=_child, args=arguments, daemon=True)
-                process.start()
+                with leaving_the_script_alone():
+                    process.start()
                 sender.close()
                 running[receiver] = position, process
             pause = 0.05 if waiting else max(0.0, budget.seconds + _GRACE - gone)
@@ -115,7 +117,8 @@ def _server() -> ForkServerContext:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(_PRELOAD)
     first = context.Process(target=_nothing, daemon=True)
-    first.start()
+    with leaving_the_script_alone():
+        first.start()
     first.join(60)
     return context
 

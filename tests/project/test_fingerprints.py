@@ -1,0 +1,156 @@
+"""A stored outcome hangs on the code that decided it, and on no more."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from certify.claims import (
+    AtInstance,
+    Computed,
+    Curvature,
+    Extremum,
+    L1Point,
+    Ledger,
+    Masks,
+    PsdBound,
+    Random,
+    Real,
+    Statement,
+)
+from certify.claims.words import Words
+from certify.provers import PROVERS
+from certify.reach import Reach
+
+PACKAGE = Path(__file__).parents[2] / "certify"
+OUTSIDE = {"report", "service", "cli", "ledger", "search", "crosscheck", "pytest_plugin.py"}
+OUTSIDE |= {"processes.py", "checking.py", "outcomes.py", "fingerprint.py", "experiments.py", "reach.py"}
+
+
+def lines(package: Path) -> dict[type[Statement], list[str]]:
+    found = {}
+    for kind, (module, name) in PROVERS.items():
+        reach = Reach([package.parent])
+        reach.add(package.parent.joinpath(*module.split(".")).with_suffix(".py"), name)
+        found[kind] = reach.lines()
+    return found
+
+
+@pytest.fixture(scope="module")
+def original() -> dict[type[Statement], list[str]]:
+    return lines(PACKAGE)
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    for file in PACKAGE.rglob("*.py"):
+        target = tmp_path / "certify" / file.relative_to(PACKAGE)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, target)
+    return tmp_path / "certify"
+
+
+def test_nothing_that_decides_nothing_is_reached() -> None:
+    for module, name in PROVERS.values():
+        reach = Reach([PACKAGE.parent])
+        reach.add(PACKAGE.parent.joinpath(*module.split(".")).with_suffix(".py"), name)
+        rooms = {file.relative_to(PACKAGE).parts[0] for file in reach.files}
+        assert rooms & OUTSIDE == set(), name
+
+
+def changed(original: dict[type[Statement], list[str]], package: Path) -> set[type[Statement]]:
+    now = lines(package)
+    return {kind for kind in PROVERS if now[kind] != original[kind]}
+
+
+def append(text: str) -> Callable[[str], str]:
+    return lambda source: source + text
+
+
+def test_a_change_of_reports_service_or_processes_leaves_every_fingerprint_as_it_is(
+    original: dict[type[Statement], list[str]], copied: Path
+) -> None:
+    for room in OUTSIDE:
+        files = [copied / room] if room.endswith(".py") else sorted((copied / room).rglob("*.py"))
+        assert files, room
+        for file in files:
+            file.write_text(file.read_text() + "\nSOMETHING_ELSE = print('changed')\n")
+    assert changed(original, copied) == set()
+
+
+def test_remarks_documentation_and_names_that_are_not_used_change_nothing(
+    original: dict[type[Statement], list[str]], copied: Path
+) -> None:
+    for file in copied.rglob("*.py"):
+        file.write_text(f"{file.read_text()}\n\n# a remark\n_NOT_USED_BY_ANYBODY = 1\n")
+    assert changed(original, copied) == set()
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "expected"),
+    [
+        ("provers/computation.py", "done = 0", "done = 0 + 0", {Computed}),
+        ("provers/sampling.py", "happened = trials = 0", "happened = trials = 0 + 0", {Random}),
+        ("provers/seclusion.py", 'mode == "a"', 'mode == "b"', {Computed, Random}),
+        ("provers/l1_witnesses.py", "WAYS", "WAYS_", {L1Point}),
+        ("provers/words/prover.py", "Grade.KERNEL", "Grade.EXACT", {Words}),
+        ("provers/psd_bound.py", "Fraction(1, 10**9)", "Fraction(1, 10**8)", {PsdBound}),
+        ("provers/curvature.py", "margin /= 2", "margin /= 3", {Curvature}),
+        ("provers/ledger.py", "10**-30", "10**-31", {Ledger}),
+        ("provers/masks.py", "10**12", "10**13", {Masks}),
+        ("provers/solvers.py", "import ", "import  ", set()),
+        ("provers/adversary.py", "budget.seconds / 2", "budget.seconds / 3", {Real, Extremum}),
+        ("provers/extremum.py", 'HALVES = ("bound"', 'HALVES = ("bounds"', {Extremum}),
+        ("certificates/decide.py", "def decide(", "def decide (", set()),
+        ("geometry/split.py", "    return ", "    return 1 * ", None),
+    ],
+)
+def test_a_change_of_a_prover_changes_the_statements_it_decides_and_no_others(
+    original: dict[type[Statement], list[str]],
+    copied: Path,
+    file: str,
+    old: str,
+    new: str,
+    expected: set[type[Statement]] | None,
+) -> None:
+    path = copied / file
+    if not path.exists():
+        pytest.skip(f"{file} is not there any more")
+    source = path.read_text()
+    assert old in source
+    path.write_text(source.replace(old, new))
+    found = changed(original, copied)
+    if expected is None:  # only decide builds on it
+        assert found <= {AtInstance}
+    else:
+        assert found == expected
+
+
+def test_imports_inside_functions_and_of_names_a_package_passes_on_are_followed(tmp_path: Path) -> None:
+    package = tmp_path / "certify"
+    (package / "inner").mkdir(parents=True)
+    (package / "__init__.py").write_text('_HOME = {"lazy": "certify.inner"}\ndef __getattr__(name): ...\n')
+    (package / "inner" / "__init__.py").write_text(
+        "from certify.inner.one import lazy\nfrom certify.inner.two import other\n"
+    )
+    (package / "inner" / "one.py").write_text("LIMIT = 1\nUNUSED = 1\ndef lazy(): return LIMIT\n")
+    (package / "inner" / "two.py").write_text("def other(): return 1\n")
+    (package / "root.py").write_text(
+        "def first():\n    from certify import lazy\n    return lazy()\n"
+        "def second():\n    import certify\n    return certify.lazy()\n"
+        "def third():\n    import certify.inner.one as short\n    return short.lazy()\n"
+        "def fourth(x: 'other') -> None:\n    return x\n"
+    )
+
+    def of(name: str) -> list[str]:
+        reach = Reach([tmp_path])
+        reach.add(package / "root.py", name)
+        return reach.lines()
+
+    names = ("first", "second", "third", "fourth")
+    before = {name: of(name) for name in names}
+    (package / "inner" / "two.py").write_text("def other(): return 2\n")
+    assert {name: of(name) for name in names} == before
+    (package / "inner" / "one.py").write_text("LIMIT = 22\nUNUSED = 1\ndef lazy(): return LIMIT\n")
+    assert {name for name in names if of(name) != before[name]} == {"first", "second", "third"}
