@@ -99,6 +99,8 @@ def believed(
             or document["sum"] != _sum(document)
         ):
             return None
+        if not isinstance(document["certificates"], list):
+            return None
         outcome = Outcome(
             Verdict(document["verdict"]),
             Grade(document["grade"]),
