@@ -42,7 +42,7 @@ class LockError(CertifyError):
 
 
 class StaleStoreError(LockError):
-    """What is stored beside the lock is not what these claims and this code would give; says how to mend it."""
+    """What is stored beside the lock is not what these claims and this code give; says how to mend it."""
 
     def __init__(
         self,

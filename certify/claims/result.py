@@ -31,7 +31,7 @@ class ClaimResult:
         lint: where its formulas are not homogeneous under the scaling declared; says nothing of its truth.
         seconds: time spent; `cached` whether the verdict comes from an earlier run, re-checked.
         experiment: a long seeded run; `skipped` where it was not asked for and no earlier one is remembered.
-        basis: why the verdict is told: "kernel" (certificates that the kernel accepted in this run), "decided"
+        basis: why it is told: "kernel" (certificates that the kernel accepted in this run), "decided"
             (by the provers, in this run) or "believed" (an earlier run said so, and its code is unchanged);
             "" where there is no verdict.
     """

@@ -50,7 +50,7 @@ def shows(statement: Statement, outcome: Outcome) -> bool:
 
 
 def _shows_point(statement: Real | Extremum, outcome: Outcome) -> bool:
-    """Whether the point told, in the witness and in words, is that of a certificate; none where it has none."""
+    """Whether the point told, in witness and words, is that of a certificate; none where it has none."""
     points = [found for one in outcome.certificates if (found := point(statement, one)) is not None]
     by_point = outcome.verdict in WORDS or (isinstance(statement, Real) and statement.exists)
     if not (points and by_point):

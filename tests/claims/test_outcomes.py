@@ -222,7 +222,7 @@ def test_a_stored_line_that_was_altered_is_decided_again(decided: Path, tmp_path
     shutil.copytree(decided / "claims", tmp_path / "claims")
     (stored,) = (tmp_path / "claims" / "certificates").glob("*")
     text = stored.read_text()
-    assert '"rule":"positivity"' in text
+    assert '"rule":"real"' in text
     stored.write_text(text.replace('"2/5"', '"3/5"').replace('"how":"', '"how":"x'))
     results = {name(r): r for r in check([tmp_path / "claims"], jobs=0, cache=None)}
     assert {key: r.verdict.value for key, r in results.items()} == TRUE
