@@ -254,8 +254,8 @@ def test_the_command_stores_beside_the_lock(tmp_path: Path, capsys: pytest.Captu
     capsys.readouterr()
     assert main(["check", folder, "--locked", "--summary", *options]) == 0
     (line,) = capsys.readouterr().out.splitlines()
-    assert line.startswith("paper: 2 claims, 2 proved; 2 by kernel; ")
-    assert "4 certificates re-checked" in line
+    assert "2 proved; 2 by kernel; " in line
+    assert "2 certificates re-checked" in line
     assert "decided anew" not in line
     (tmp_path / "claims" / "certificates" / "paper.jsonl").unlink()
     assert main(["check", folder, "--locked", "--summary", *options]) == 0
