@@ -79,11 +79,11 @@ def test_a_change_of_reports_service_or_processes_leaves_every_fingerprint_as_it
     assert changed(original, copied) == set()
 
 
-def test_remarks_documentation_and_names_that_are_not_used_change_nothing(
+def test_remarks_line_breaks_and_documentation_change_nothing(
     original: dict[type[Statement], list[str]], copied: Path
 ) -> None:
     for file in copied.rglob("*.py"):
-        file.write_text(f"{file.read_text()}\n\n# a remark\n_NOT_USED_BY_ANYBODY = 1\n")
+        file.write_text(f"# a remark\n\n{file.read_text()}\n\n"""Documentation."""\n")
     assert changed(original, copied) == set()
 
 
