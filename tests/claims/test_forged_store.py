@@ -141,7 +141,8 @@ FORGED: list[tuple[str, str, Forge]] = [
       for name, verdict in [
           ("square", "REFUTED"), ("square", "VACUOUS"), ("square", "ILL_POSED"), ("false", "PROVED"),
           ("false", "VACUOUS"), ("there", "REFUTED"), ("empty", "PROVED"), ("empty", "REFUTED"),
-          ("trace", "REFUTED"), ("escape", "REFUTED"), ("spurious", "PROVED"), ("sharp", "PROVED"), ("square", "SUPPORTED"), ("square", "UNDECIDED"),
+          ("trace", "REFUTED"), ("escape", "REFUTED"), ("spurious", "PROVED"), ("sharp", "PROVED"),
+          ("square", "SUPPORTED"), ("square", "UNDECIDED"),
           ("heads", "PROVED"), ("heads", "REFUTED"), ("heads", "VACUOUS"), ("computed", "MAYBE"),
           ("computed", "ERROR"), ("computed", "NOT_MECHANISED"),
       ]),
@@ -187,7 +188,8 @@ FORGED: list[tuple[str, str, Forge]] = [
     ("a witness left out", "false", lambda h: h.edited("false", witness={})),
     ("a witness where there is none", "square", lambda h: h.edited("square", witness={"a": "1"})),
     ("an example moved", "there", lambda h: h.edited("there", witness={"a": "9", "b": "9"})),
-    ("the other side, otherwise", "spurious", lambda h: h.edited("spurious", witness={"the other side": "x"})),
+    ("the other side, otherwise", "spurious", lambda h: h.edited(
+        "spurious", witness={"the other side": "x"})),
     ("a point in the certificate moved inside", "false", lambda h: moved(h, "false", "2")),
     ("a point in the certificate moved outside", "false", lambda h: moved(h, "false", "-1")),
     ("a certificate by another rule", "false", lambda h: h.certified(
@@ -200,9 +202,11 @@ FORGED: list[tuple[str, str, Forge]] = [
         "square", dump(h.certificate("square"))[:-1] + b',"x":0.5}')),
     ("a certificate with white space", "square", lambda h: h.certified(
         "square", json.dumps(h.certificate("square"), sort_keys=True).encode())),
-    ("a truncated certificate", "square", lambda h: h.certified("square", dump(h.certificate("square"))[:-9])),
+    ("a truncated certificate", "square", lambda h: h.certified(
+        "square", dump(h.certificate("square"))[:-9])),
     ("brackets", "square", lambda h: h.certified("square", b'{"rule":' + b"[" * 100_000)),
-    ("a number of many digits", "square", lambda h: h.certified("square", b'{"rule":' + b"9" * 100_000 + b"}")),
+    ("a number of many digits", "square", lambda h: h.certified(
+        "square", b'{"rule":' + b"9" * 100_000 + b"}")),
     ("no UTF-8", "square", lambda h: h.certified("square", b'{"rule":"\xff\xfe"}')),
     ("NUL", "square", lambda h: h.certified("square", b"\x00" * 1000)),
     ("a certificate that is a list", "square", lambda h: h.certified("square", b"[1,2]")),
@@ -216,7 +220,8 @@ FORGED: list[tuple[str, str, Forge]] = [
           ("an escape for the terminal", "how", "\x1b[2J PROVED"), ("a NUL", "how", "a\x00b"),
           ("a number for a verdict", "verdict", 1), ("a dictionary for a grade", "grade", {}),
           ("a list for a witness", "witness", []), ("numbers in a witness", "witness", {"n": 1}),
-          ("a text for certificates", "certificates", "x"), ("a dictionary for certificates", "certificates", {}),
+          ("a text for certificates", "certificates", "x"),
+          ("a dictionary for certificates", "certificates", {}),
           ("a number for seconds", "seconds", 20), ("a list for a statement", "statement", []),
           ("a huge number", "seconds", "1e999999x"),
       ]),
