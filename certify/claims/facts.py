@@ -128,6 +128,11 @@ _ALL = (
         "Wainwright, High-Dimensional Statistics, Theorem 5.36",
     ),
     NamedFact(
+        "Taylor",
+        "h(1) = h(0) + h'(0) + h''(t)/2 for some t in [0, 1], for a twice differentiable h",
+        "Rudin, Principles of Mathematical Analysis, Theorem 5.15",
+    ),
+    NamedFact(
         "minimum over a compact set",
         "a continuous function on a closed, bounded, non-empty set attains its minimum",
         "Rudin, Principles of Mathematical Analysis, Theorem 4.16",

@@ -4,8 +4,10 @@ smoothness, a |D|^2 <= hess f(X)[D, D] <= b |D|^2 for rank X <= 2r, rank D <= 4r
 (7) prints b' = 2 a/(a + b) where 2 b/(a + b) is meant.
 """
 
-from certify.claims import And, Eq, claim, reals
-from certify.claims.words import Words, identity, matrix, sizes, square
+from certify.claims import And, Eq, claim, reals, source
+from certify.claims.words import Words, derivative, inner, matrix, sizes, square
+
+SOURCE = source("Assumption 2", page=5)
 
 a, b, c = reals("a b c")
 scaled_b = claim(
@@ -36,7 +38,7 @@ scaled_range = claim(
 )
 w1, w2, d1, d2 = reals("w1 w2 d1 d2")
 weighted = claim(
-    "Assumption 2: weights in [1 - c, 1 + c] give a = 1 - c, b = 1 + c, on any two entries of D",
+    "On Assumption 2: weights in [1 - c, 1 + c] give a = 1 - c, b = 1 + c, on any two entries of D",
     given=[c >= 0, c < 1, w1 >= 1 - c, w1 <= 1 + c, w2 >= 1 - c, w2 <= 1 + c],
     show=And(
         w1 * d1**2 + w2 * d2**2 >= (1 - c) * (d1**2 + d2**2),
@@ -44,31 +46,20 @@ weighted = claim(
     ),
 )
 mask = claim(
-    "Assumption 2 fails for matrix completion: with an entry left out (w2 = 0) no a > 0 exists",
+    "On Assumption 2, matrix completion: with an entry left out (w2 = 0) no a > 0 exists",
     given=[a > 0, Eq(w1, 1), Eq(w2, 0)],
     show=And(d1**2 + d2**2 > 0, w1 * d1**2 + w2 * d2**2 < a * (d1**2 + d2**2)),
     exists=True,
     note="D = e_i e_j^T off the mask has rank one. The text after Assumption 1 names matrix completion for "
     "Assumption 1 alone.",
 )
-n, m, r = sizes("n m r")
-U, V = matrix("U", n, r), matrix("V", m, r)
+N, p = sizes("N p")
+A, x, x_star, d = matrix("A", p, N), matrix("x", N, 1), matrix("x_star", N, 1), matrix("d", N, 1)
+sensing = square(A * (x - x_star)) / 2
 sensing_critical = claim(
-    "Assumption 1 for matrix sensing: grad f(X*) = A^* A(X* - X*) = 0",
-    Words(matrix("H", n, n) * (U * V.T - U * V.T), "==", 0 * U * V.T),
+    "Section III-C: grad f(X) = A^* A (X - X*) for f = |A(X - X*)|^2/2, which vanishes at X*",
+    Words(derivative(sensing, x, d), "==", inner(A.T * A * (x - x_star), d)),
     printed=True,
-    note="One factor H from the left stands for the linear map A^* A.",
-)
-rank_of_sum = claim(
-    "text after (6), used in Lemma 10 and Proposition 1: X - X* has a factorization with 2r columns",
-    Words(
-        U * V.T - matrix("A", n, r) * matrix("B", m, r).T,
-        "==",
-        U * V.T + matrix("A", n, r) * (matrix("B", m, r) * (-identity(r))).T,
-    ),
-    note="[U, A] [V, -B]^T has inner size 2r, so that its rank is at most 2r.",
-)
-frobenius = claim(
-    "Assumption 2 for f = |X - X*|^2/2: a = b = 1, c = 0",
-    Words(square(U * V.T), "==", square(V * U.T)),
+    source=source("Assumption 1", page=5),
+    note="x, x_star, d: the matrices X, X*, D as vectors, A the matrix of the linear map.",
 )

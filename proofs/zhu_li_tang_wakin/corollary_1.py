@@ -6,10 +6,28 @@ Smallest case: n = m = r = 1, A(x) = sqrt(w) x, X* = 1, W = (u, v). The regions 
 5", which takes them from Theorem 1.
 """
 
+from fractions import Fraction
+
 import numpy as np
 
-from certify.claims import Abs, Eq, Or, Random, Rational, claim, reals, sqrt
+from certify.claims import (
+    Abs,
+    Computed,
+    Eq,
+    Or,
+    Random,
+    Rational,
+    Unmechanised,
+    case,
+    claim,
+    reals,
+    source,
+    sqrt,
+    whole,
+)
 from certify.objectives import AsymmetricObjective, GramOperator, optimal_factor, regions
+
+SOURCE = source("Corollary 1", page=9)
 
 u, v, w = reals("u v w")
 gradient_u = w * (u * v - 1) * v + u * (u**2 - v**2) / 2
@@ -19,10 +37,11 @@ distance2 = size2 + 2 - 2 * Abs(u + v)
 along = gradient_u * (u - 1) + gradient_v * (v - 1)
 weights = (100 * w >= 99, 100 * w <= 101)
 regularity = claim(
-    "(26): <grad G, W - W*> >= (1/16) sigma_r dist^2 + |grad G|^2/(260 |X*|) on R1, n = m = r = 1, X* = 1",
+    "(26): <grad G, W - W*> >= (1/16) sigma_r dist^2 + |grad G|^2/(260 |X*|) on R1",
     given=[*weights, distance2 <= 1],
     show=along >= distance2 / 16 + (gradient_u**2 + gradient_v**2) / 260,
     printed=True,
+    scope=case("n = m = r = 1, X* = 1, A(x) = sqrt(w) x"),
 )
 t, A = reals("t A")
 misfit = t**2 - A - 1
@@ -35,14 +54,68 @@ regularity_repaired = regularity.repaired(
     rests_on=["theorem_1.regularity_all", "theorem_1.coordinates", "theorem_1.concave"],
     seconds=60,
 )
-s, k, phi, d = reals("sigma kappa phi delta")
+s, k, phi, d = reals("sigma_r sigma_1 X_F delta_4r")
 specialised = claim(
-    "Corollary 1 is Theorem 1 with c = delta_4r: (25) gives (14), and delta_4r <= 1/100 < 1",
+    "(25): its delta_4r, the c of (14), is at most 1/100 < 1",
     given=[s > 0, k >= s, phi >= k, d >= 0, 100 * d * phi * sqrt(k) <= s * sqrt(s)],
     show=d <= Rational(1, 100),
+)
+
+
+def _at_identity(r: int, t: Fraction) -> str:
+    """The last display for A = identity (delta_4r = 0), n = m = r, X* = I, W = [t I; t I] in R3'''.
+
+    All matrices are diagonal with equal entries: grad_U G = grad_V G = t (t^2 - 1) I, and W W^T has 4 blocks
+    t^2 I.
+    """
+    gradient, lifted, star = 2 * r * (t * (t**2 - 1)) ** 2, 4 * r * t**4, 4 * r
+    if 81 * lifted <= 100 * star or 45**4 * gradient**2 >= lifted**3:
+        return ""
+    return (
+        f"A = identity, n = m = r = {r}, X* = I, U = V = {t} I: |W W^T|_F^2 = {lifted} > (100/81) {star}, "
+        f"but "
+        f"|grad G|_F^2 = {gradient}"
+    )
+
+
+SAYS = (
+    "Let G be as in (22) with mu = 1/2, and let A satisfy the 4r-RIP with delta_4r <= (1/100) "
+    "sigma_r^(3/2)/(|X*|_F "
+    "|X*|^(1/2)). Then for every W: on R1 {regularity}; on R2 lambda_min(hess G(W)) <= -sigma_r/6; |grad "
+    "G(W)|_F is "
+    "at least sigma_r^(3/2)/50 on R3', |W|^3/50 on R3'', and {last} on R3'''"
+)
+corollary = claim(
+    "Corollary 1",
+    Computed(
+        SAYS.format(
+            regularity="<grad G(W), W - W*> >= sigma_r dist(W, W*)^2/16 + |grad G(W)|_F^2/(260 |X*|)",
+            last="|W W^T|_F^(3/2)/45",
+        ),
+        _at_identity,
+        cases=[{"r": 81, "t": Fraction(58, 55)}],
+    ),
     printed=True,
+    scope=whole,
+    rests_on=["theorem_1.gradient_3_all"],
+    note="(26) fails besides, as it is printed without the rotation: corollary_1.regularity.",
+    lint_except={"fixed-size": "the statement is about all sizes, and the case is a counterexample"},
+)
+corollary_repaired = corollary.repaired(
+    "W - W* R in (26), r^(1/4) |grad G|_F in the last line",
+    show=Unmechanised(
+        SAYS.format(
+            regularity="<grad G(W), W - W* R> >= sigma_r dist(W, W*)^2/16 + |grad G(W)|_F^2/(260 |X*|) "
+            "with R "
+            "of (13)",
+            last="r^(-1/4) |W W^T|_F^(3/2)/45",
+        ),
+        "it is Theorem 1 as repaired with c = delta_4r, which has no check as a whole",
+    ),
+    scope=whole,
     rests_on=[
-        "theorem_1.theorem",
+        "theorem_1.theorem_repaired",
+        "corollary_1.specialised",
         "definition_10.constants_repaired",
         "definition_10.normalised",
         "assumption_2.sensing_critical",
@@ -74,8 +147,8 @@ def _sensing(rng: np.random.Generator) -> bool:
 
 
 stressed = claim(
-    "Corollary 1, third part, at r = 1, n = m = 3, with random A of exactly known delta_4r",
+    "Experiment on Corollary 1, third part, at r = 1, n = m = 3, with random A of exactly known delta_4r",
     Random("the gradient is as large as (17) to (19) say", _sensing, trials=1000, at_least=0.99),
-    rests_on=["corollary_1.specialised"],
+    rests_on=["corollary_1.corollary_repaired"],
     note="Here every matrix has rank at most 4r, so that delta_4r is the distance of the Gram matrix from I.",
 )

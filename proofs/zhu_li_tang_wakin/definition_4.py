@@ -4,7 +4,9 @@ Its first alternative is out of reach for an invariant function whose minima are
 any distance d > 0 and strong convexity on a set that holds both contradict each other.
 """
 
-from certify.claims import Eq, Ne, claim, reals
+from certify.claims import Eq, Ne, claim, reals, source
+
+SOURCE = source("Definition 4", page=3)
 
 u, v, alpha, d, low, middle = reals("u v alpha d low middle")
 convexity_fails = claim(
@@ -16,14 +18,14 @@ convexity_fails = claim(
     "(alpha/8) d^2, but the minimum is low.",
 )
 scalar_gradient = claim(
-    "Definition 4 for the smallest g (n = m = r = 1, X* = 1): away from its critical points grad g is not 0",
+    "On Definition 4, the smallest g (n = m = r = 1, X* = 1): away from its critical points grad g is not 0",
     given=[Ne(u**2 + v**2, 0), Ne((u - v) ** 2 + (u**2 - 1) ** 2, 0)],
     show=Ne(
         ((u * v - 1) * v + u * (u**2 - v**2) / 2) ** 2 + ((u * v - 1) * u - v * (u**2 - v**2) / 2) ** 2, 0
     ),
 )
 second_minimum = claim(
-    "Definition 4 for the smallest g: g = 0 only at (1, 1) and (-1, -1)",
+    "On Definition 4, the smallest g: g = 0 only at (1, 1) and (-1, -1)",
     given=[Eq((u * v - 1) ** 2 / 2 + (u**2 - v**2) ** 2 / 8, 0)],
     show=Eq((u - v) ** 2 + (u**2 - 1) ** 2, 0),
 )

@@ -9,14 +9,16 @@ where |x| = 1 and a(x) = x elsewhere; a a = id, |a(x)| = |x|, and h(x) = x^2 is 
 from fractions import Fraction
 from itertools import product
 
-from certify.claims import Computed, claim, reals
+from certify.claims import Computed, claim, reals, source
 from certify.claims.words import Words, identity, matrix, sizes, square
+
+SOURCE = source("Definition 7", page=4)
 
 n, r = sizes("n r")
 x, y = matrix("x", n, 1), matrix("y", n, 1)
 A1, A2 = matrix("A1", n, n), matrix("A2", n, n)
 orthogonal = (A1.T * A1 - identity(n), A2.T * A2 - identity(n), A1 * A1.T - identity(n))
-R1, R2 = matrix("R1", r, r), matrix("R2", r, r)
+R1, R2, inverse = matrix("R1", r, r), matrix("R2", r, r), matrix("N", r, r)
 
 
 def _flip(x: Fraction) -> Fraction:
@@ -40,7 +42,7 @@ def _distances(a: Fraction, b: Fraction) -> str:
 
 
 equation_4 = claim(
-    "(4): min |a1(x1) - a2(x2)| = min |x1 - a(x2)| for every group of operators that preserves h and |x|",
+    "(4): min |a1(x1) - a2(x2)| = min |x1 - a(x2)| for groups of operators that preserve h and |x|",
     Computed(
         "both sides of (4) agree for G = {id, flip} on R",
         _distances,
@@ -62,28 +64,21 @@ chain = claim(
     printed=True,
 )
 group_closed = claim(
-    "Definitions 5 and 6: O_r is closed under the product",
+    "On Definitions 5 and 6: O_r is closed under the product",
     Words(
         (R1 * R2).T * (R1 * R2),
         "==",
         identity(r),
         vanishing=(R1.T * R1 - identity(r), R2.T * R2 - identity(r)),
     ),
-    printed=True,
 )
 group_inverse = claim(
-    "Definition 6: R^T is the inverse of R in O_r and is itself in O_r",
-    Words((R1.T).T * R1.T, "==", identity(r), vanishing=(R1.T * R1 - identity(r), R1 * R1.T - identity(r))),
-    printed=True,
-)
-group_associative = claim(
-    "Definition 6: the product of matrices is associative",
-    Words((R1 * R2) * R1, "==", R1 * (R2 * R1)),
-    printed=True,
+    "On Definition 6: R^T is itself in O_r, R R^T = I where R^T R = I and R N = I, N = R^{-1}",
+    Words(R1 * R1.T, "==", identity(r), vanishing=(R1.T * R1 - identity(r), R1 * inverse - identity(r))),
 )
 t, low, alpha, middle = reals("t low alpha middle")
 not_convex = claim(
-    "text after (4): an invariant h is not convex in any neighbourhood of a local minimum: for h(x) = "
+    "text after (4): an invariant h is not convex in any neighbourhood of a local minimum, for h(x) = "
     "(x^2 - 1)^2 and G = {1, -1}, h'' = 12 x^2 - 4 < 0 at some x within 1/10 of the minimum 1",
     given=[10 * t >= 9, 10 * t <= 11],
     show=12 * t**2 - 4 < 0,

@@ -1,35 +1,39 @@
 """Definition 9 (Zhu, Li, Tang, Wakin): the revised robust strict saddle property, and how Theorem 1 gives it.
 
-With sig = sigma_r(X*) = 1 by scale, kappa = ||X*|| >= 1, phi = ||X*||_F >= kappa: 2 delta = 1, alpha = 1/16,
-beta = 1/(260 kappa), gamma = 1/6 and eps = 1/50.
+With sigma_r(X*) = 1 by scale, sigma_1 = ||X*|| >= 1, X_F = ||X*||_F >= sqrt(r): 2 delta = 1, alpha = 1/16,
+beta = 1/(260 sigma_1), gamma = 1/6 and eps = 1/50. (19) enters as repaired, with r^(1/4) on its left.
 """
 
-from certify.claims import And, Rational, claim, reals, sqrt
+from certify.claims import And, Rational, assuming, claim, reals, source, sqrt
 
-d, G, i, kappa, phi, w, f = reals("d G i kappa phi w f")
+SOURCE = source("Definition 9", page=5)
+
+d, G, i, kappa, phi, w, f, r = reals("d G i sigma_1 X_F w f r")
 alpha, eps = Rational(1, 16), Rational(1, 50)
 shell = claim(
-    "Definition 9: on the shell delta < dist <= 2 delta, regularity (15) gives ||grad G|| > eps",
+    "On Definition 9: on the shell delta < dist <= 2 delta, regularity (15) gives ||grad G|| > eps",
     given=[
         d > Rational(1, 2),
         d <= 1,
         kappa >= 1,
         G >= 0,
-        i <= d * G,
+        assuming("Cauchy-Schwarz", i <= d * G),
         i >= alpha * d**2 + G**2 / (260 * kappa),
     ],
     show=eps < G,
     rests_on=["definition_8.gradient_in_the_shell"],
 )
 far_2 = claim(
-    "Definition 9: on R3'' (18) gives ||grad G|| > eps, w = ||W||",
+    "On Definition 9: on R3'' (18) gives ||grad G|| > eps, w = ||W||",
     given=[kappa >= 1, w > 0, w**2 > 2 * Rational(20, 19) ** 2 * kappa, w**3 / 50 <= G],
     show=eps < G,
 )
 far_3 = claim(
-    "Definition 9: on R3''' (19) gives ||grad G|| > eps, f = ||W W^T||_F",
-    given=[phi >= 1, f > Rational(20, 9) * phi, f * sqrt(f) / 45 <= G],
+    "On Definition 9: on R3''' (19) as repaired gives ||grad G|| > eps, f = ||W W^T||_F",
+    given=[r >= 1, phi >= sqrt(r), f > Rational(20, 9) * phi, sqrt(sqrt(r)) * G >= f * sqrt(f) / 45],
     show=eps < G,
+    rests_on=["theorem_1.gradient_3_all_repaired"],
+    note="||X*||_F^2 is the sum of r squares, each at least sigma_r^2 = 1.",
 )
 parameters = claim(
     "text after Definition 9: the parameters of Theorem 1 are admissible, alpha beta <= 1/4",

@@ -5,18 +5,20 @@ As printed the set is not closed: theta runs over [0, 1), not [0, 2 pi). Complex
 
 from fractions import Fraction
 
-from certify.claims import Computed, Eq, claim, reals
+from certify.claims import Computed, Eq, claim, reals, source
+
+SOURCE = source("Example 1", page=4)
 
 a, b, c, s, y = reals("a b c s y")
 modulus = (c * a - s * b) ** 2 + (s * a + c * b) ** 2
 invariance = claim(
-    "Example 1: |b^H e^{j theta} x| = |b^H x|, with b^H x = a + j b, e^{j theta} = c + j s",
+    "Example 1, invariance: |b^H e^{j theta} x| = |b^H x|, with b^H x = a + j b, e^{j theta} = c + j s",
     given=[Eq(c**2 + s**2, 1)],
     show=Eq(modulus, a**2 + b**2),
     printed=True,
 )
 objective = claim(
-    "Example 1: h(a(x)) = h(x), one term (y^2 - |b^H x|^2)^2 of h",
+    "Example 1, invariance: h(a(x)) = h(x), one term (y^2 - |b^H x|^2)^2 of h",
     given=[Eq(c**2 + s**2, 1)],
     show=Eq((y**2 - modulus) ** 2, (y**2 - a**2 - b**2) ** 2),
     printed=True,
@@ -41,7 +43,7 @@ def _closed(x: Fraction, y: Fraction) -> str:
 
 
 group = claim(
-    "Example 1: {e^{j theta}: theta in [0, 1)} is closed under the product (Definition 5)",
+    "Example 1, the group: {e^{j theta}: theta in [0, 1)} is closed under the product (Definition 5)",
     Computed(
         "the square of an element is an element",
         _closed,

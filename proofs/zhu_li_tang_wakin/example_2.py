@@ -1,20 +1,22 @@
 """Example 2 (Zhu, Li, Tang, Wakin): h(U, V) = f(U V^T) does not change under W -> W R, R in O_r."""
 
-from certify.claims import claim
+from certify.claims import claim, source
 from certify.claims.words import Words, identity, matrix, sizes, square
+
+SOURCE = source("Example 2", page=4)
 
 n, m, r = sizes("n m r")
 U, V, R = matrix("U", n, r), matrix("V", m, r), matrix("R", r, r)
 rotation = (R * R.T - identity(r), R.T * R - identity(r))
 
 product = claim(
-    "Example 2: (U R)(V R)^T = U V^T",
+    "Example 2, invariance: (U R)(V R)^T = U V^T",
     Words(U * R * (V * R).T, "==", U * V.T, vanishing=rotation),
     printed=True,
     rests_on=["definition_7.group_closed"],
 )
 energy = claim(
-    "Example 2: the action preserves the energy, ||W R|| = ||W||",
+    "Example 2, energy: the action preserves the energy, ||W R|| = ||W||",
     Words(square(U * R) + square(V * R), "==", square(U) + square(V), vanishing=rotation),
     printed=True,
 )

@@ -61,27 +61,31 @@ def _over(rng: np.random.Generator) -> bool:
 
 
 contraction = claim(
-    "Lemma 1 with (40): inside R1 gradient descent with nu = 2 beta contracts dist^2 by 1 - 2 nu "
+    "Experiment on Lemma 1 with (40): inside R1 gradient descent with nu = 2 beta contracts dist^2 by 1 - "
+    "2 nu "
     "alpha, r = 2",
     Random("50 steps from the boundary of R1", _contracts, trials=100, at_least=0.95),
-    rests_on=["lemma_1.lemma", "theorem_5.regularity"],
+    rests_on=["lemma_1.lemma", "theorem_5.theorem"],
 )
 exactly_parametrised = claim(
-    "Theorem 2: gradient descent from a random start ends at a balanced global minimum, r = rank X* = 2",
+    "Experiment on Theorem 2: gradient descent from a random start ends at a balanced global minimum, r = "
+    "rank X* = 2",
     Random("g < 1e-10 and |U^T U - V^T V| < 1e-5 after 2000 steps", _exact, trials=12, at_least=0.7),
-    rests_on=["theorem_2.theorem"],
+    rests_on=["theorem_2.theorem_repaired"],
     seconds=15,
 )
 under_parametrised = claim(
-    "Theorem 4: gradient descent from a random start ends at the best approximation of rank r = 2 < "
+    "Experiment on Theorem 4: gradient descent from a random start ends at the best approximation of rank "
+    "r = 2 < "
     "rank X* = 3",
     Random("g - min g < 1e-10 after 2000 steps", _under, trials=12, at_least=0.7),
-    rests_on=["theorem_4.theorem"],
+    rests_on=["theorem_4.theorem_repaired"],
     seconds=15,
 )
 over_parametrised = claim(
-    "Theorem 3: gradient descent from a random start nears a global minimum, r = 3 > rank X* = 2",
+    "Experiment on Theorem 3: gradient descent from a random start nears a global minimum, r = 3 > rank "
+    "X* = 2",
     Random("g < 1e-3 after 2000 steps", _over, trials=12, at_least=0.7),
-    rests_on=["theorem_3.theorem"],
+    rests_on=["theorem_3.theorem_repaired"],
     seconds=15,
 )

@@ -9,7 +9,9 @@ x^2 + y^2 = 1, x y = -1/63, h = 2080/63. `_figure_1.py` draws it.
 
 import sympy
 
-from certify.claims import And, Computed, Curvature, Eq, Or, Rational, claim, derivative, reals
+from certify.claims import And, Computed, Curvature, Eq, Or, Rational, claim, derivative, reals, source
+
+SOURCE = source("Figure 1", page=8)
 
 x, y = reals("x y")
 

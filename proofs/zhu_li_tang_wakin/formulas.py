@@ -4,7 +4,7 @@ Stacked: W = [U; V] and A = W* are (N, r) with N = n + m, J = diag(I, -I), W^ = 
 Then U V^T is the corner of W W^T, and g = |Y - J Y J|^2/16 + (mu/4) |W^T J W|^2 with Y = W W^T - A A^T.
 """
 
-from certify.claims import claim
+from certify.claims import claim, source
 from certify.claims.words import (
     Words,
     derivative,
@@ -31,6 +31,7 @@ SCALING = {
     "J": 0,
     "mu": 0,
 }
+SOURCE = source("Appendix A", page=10)
 
 n, m, r, N = sizes("n m r N")
 (mu,) = parameters("mu")

@@ -5,21 +5,23 @@ x, a, G: x_t, the nearest a(x*) to it, grad h(x_t). The proof prints "the assump
 nu <= 2 beta.
 """
 
-from certify.claims import And, claim, reals
+from certify.claims import And, Unmechanised, claim, reals, source, whole
 from certify.claims.words import Words, inner, matrix, parameters, sizes, square
+
+SOURCE = source("Lemma 1", page=5)
 
 (n,) = sizes("n")
 x, a, G = matrix("x", n, 1), matrix("a", n, 1), matrix("G", n, 1)
 nu, alpha, beta = parameters("nu alpha beta")
 
 expansion = claim(
-    "Lemma 1, third line: |x - nu G - a|^2 = |x - a|^2 + nu^2 |G|^2 - 2 nu <x - a, G>",
+    "Appendix B, third line: |x - nu G - a|^2 = |x - a|^2 + nu^2 |G|^2 - 2 nu <x - a, G>",
     Words(square(x - nu * G - a), "==", square(x - a) + nu * nu * square(G) - 2 * nu * inner(x - a, G)),
     printed=True,
 )
 regular = inner(G, x - a) - alpha * square(x - a) - beta * square(G)
 fourth_line = claim(
-    "Lemma 1, fourth line: |x - nu G - a|^2 <= (1 - 2 nu alpha) dist^2 - nu (2 beta - nu) |G|^2",
+    "Appendix B, fourth line: |x - nu G - a|^2 <= (1 - 2 nu alpha) dist^2 - nu (2 beta - nu) |G|^2",
     Words(
         square(x - nu * G - a),
         "<=",
@@ -30,7 +32,7 @@ fourth_line = claim(
     rests_on=["lemma_1.expansion"],
 )
 fifth_line = claim(
-    "Lemma 1, last line: |x - nu G - a|^2 <= (1 - 2 nu alpha) dist^2",
+    "Appendix B, last line: |x - nu G - a|^2 <= (1 - 2 nu alpha) dist^2",
     Words(
         square(x - nu * G - a),
         "<=",
@@ -42,7 +44,7 @@ fifth_line = claim(
     note="0 < nu <= 2 beta is used as nu >= 0 and nu (2 beta - nu) >= 0.",
 )
 too_long = claim(
-    "Lemma 1 with a step beyond 2 beta: the last line for nu = 3 beta",
+    "On Lemma 1, with a step beyond 2 beta: the last line for nu = 3 beta",
     Words(
         square(x - 3 * beta * G - a),
         "<=",
@@ -54,23 +56,26 @@ too_long = claim(
 )
 q, D0, Dt, Dn, K, delta2 = reals("q D_0 D_t D_next K delta2")
 induction = claim(
-    "Lemma 1: from step to step, D_{t+1} <= q D_t and D_t <= q^t D_0 <= delta^2 give D_{t+1} <= q^{t+1} D_0 "
+    "Appendix B, from step to step: D_{t+1} <= q D_t and D_t <= q^t D_0 <= delta^2 give D_{t+1} <= "
+    "q^{t+1} D_0 "
     "<= delta^2",
     given=[q >= 0, q <= 1, K >= 0, K <= 1, D0 >= 0, delta2 >= D0, Dt <= K * D0, Dn <= q * Dt],
     show=And(Dn <= q * K * D0, Dn <= delta2),
     printed=True,
     rests_on=["definition_8.rate"],
-    note="K = q^t, q = 1 - 2 nu alpha, D = dist^2.",
+    note="K = q^t, q = 1 - 2 nu alpha, D_t = dist^2(x_t, x*) <= |x_t - a(x*)|^2.",
 )
 lemma = claim(
-    "Lemma 1: one step of gradient descent contracts dist^2 by 1 - 2 nu alpha",
-    Words(
-        square(x - nu * G - a),
-        "<=",
-        (1 - 2 * nu * alpha) * square(x - a),
-        nonnegative=(regular, nu, nu * (2 * beta - nu)),
+    "Lemma 1",
+    Unmechanised(
+        "If h satisfies the (alpha, beta, delta)-regularity condition and x_0 lies in B(delta, x*), then "
+        "gradient "
+        "descent x_{t+1} = x_t - nu grad h(x_t) with 0 < nu <= 2 beta has x_t in B(delta, x*) and "
+        "dist^2(x_t, x*) "
+        "<= (1 - 2 nu alpha)^t dist^2(x_0, x*) for all t >= 0",
+        "an induction over t; one step is lemma_1.fifth_line, and what is carried on is lemma_1.induction",
     ),
     printed=True,
+    scope=whole,
     rests_on=["lemma_1.expansion", "lemma_1.fourth_line", "lemma_1.fifth_line", "lemma_1.induction"],
-    note="dist(x_{t+1}, x*) is at most the distance to the a(x*) nearest to x_t.",
 )

@@ -5,8 +5,10 @@
 Matrices as vectors d, h (p, 1), the Hessian as a symmetric matrix T (p, p); D +- H have rank <= 4r.
 """
 
-from certify.claims import And, Eq, Unmechanised, claim, reals
+from certify.claims import And, Unmechanised, claim, reals, source, whole
 from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square
+
+SOURCE = source("Lemma 10", page=20)
 
 (p,) = sizes("p")
 T = matrix("T", p, p, symmetric=True)
@@ -40,15 +42,15 @@ below = claim(
 )
 unit = (d.T * d - identity(1), h.T * h - identity(1))
 equation_73 = claim(
-    "(73): hess f(Z)[D, H] - <D, H> <= c |D| |H|, with |D| = |H| = 1",
+    "(73), upper side at |D| = |H| = 1: hess f(Z)[D, H] - <D, H> <= c",
     Words(inner(T * d, h) - inner(d, h), "<=", c, vanishing=unit, nonnegative=(upper_plus, lower_minus)),
     printed=True,
-    rests_on=["lemma_10.above", "lemma_10.below", "assumption_2.rank_of_sum"],
+    rests_on=["lemma_10.above", "lemma_10.below"],
     note="Both sides are linear in D and in H; the other sign is H -> -H.",
 )
-x, y, k, q, t = reals("x y k q t")
+x, y, k, t = reals("x y k t")
 quadratic = claim(
-    "Lemma 10 for quadratic f: grad f(C) - grad f(D) = T (C - D), and (73) with C - D and H",
+    "On Lemma 10, for quadratic f: grad f(C) - grad f(D) = T (C - D), and (73) with C - D and H",
     Words(
         inner(T * d - d, h),
         "<=",
@@ -74,13 +76,15 @@ segment = claim(
     ),
     printed=True,
 )
-slope, gap, cc = reals("slope gap c")
 lemma = claim(
-    "Lemma 10 along C - D with H = C - D: mean slope in [1 - c, 1 + c] gives |q - |C - D|^2| <= c |C - D|^2",
-    given=[cc >= 0, gap >= 0, Eq(q, slope * gap), slope >= 1 - cc, slope <= 1 + cc],
-    show=And(q - gap <= cc * gap, q - gap >= -cc * gap),
+    "Lemma 10",
+    Unmechanised(
+        "Let f satisfy (6) with a = 1 - c, b = 1 + c, c in [0, 1). For all C, D, H (n, m) with rank C, "
+        "rank D <= r "
+        "and rank H <= 2r: |<grad f(C) - grad f(D) - (C - D), H>| <= c |C - D|_F |H|_F",
+        "f ranges over all functions, and no statement type speaks of integrals",
+    ),
     printed=True,
+    scope=whole,
     rests_on=["lemma_10.equation_73", "lemma_10.segment", "lemma_10.average", "lemma_10.quadratic"],
-    note="gap = |C - D|^2, q = <grad f(C) - grad f(D), C - D>. For other H the line is (73) under the "
-    "integral.",
 )

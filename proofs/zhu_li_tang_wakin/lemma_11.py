@@ -7,8 +7,10 @@ The last link is false for r >= 2. Witness (n = m = r = 2): U = diag(1, 0), V = 
 
 import sympy
 
-from certify.claims import Computed, Eq, claim, reals, sqrt
+from certify.claims import Computed, Eq, Unmechanised, assuming, claim, reals, source, sqrt, whole
 from certify.claims.words import Words, inner, matrix, sizes, square
+
+SOURCE = source("Lemma 11", page=21)
 
 n, m, r = sizes("n m r")
 U, V, F = matrix("U", n, r), matrix("V", m, r), matrix("F", n, m)
@@ -21,11 +23,17 @@ difference = claim(
     printed=True,
     rests_on=["formulas.gradient_general"],
 )
-p, q, x, c, u, v, w, a, b, L = reals("p q x c u v w a b L")
+p, q, x, c, u, v, w, a, b, L, dev = reals("p q x c u v w a b L dev")
 unit = (p >= 0, q >= 0, Eq(p**2 + q**2, 1), u >= 0, v >= 0)
 second_link = claim(
     "Lemma 11, proof: |P V^T|_F + |U Q^T|_F <= |V| + |U| for |P|^2 + |Q|^2 = 1",
-    given=[*unit, a >= 0, a <= p * v, b >= 0, b <= q * u],
+    given=[
+        *unit,
+        a >= 0,
+        assuming("norm inequalities", a <= p * v),
+        b >= 0,
+        assuming("norm inequalities", b <= q * u),
+    ],
     show=a + b <= v + u,
     printed=True,
     note="a = |P V^T|_F, b = |U Q^T|_F, u = |U|, v = |V|, p = |P|, q = |Q|.",
@@ -60,45 +68,52 @@ third_link = claim(
     printed=True,
 )
 lifted_bound = claim(
-    "Lemma 11: |W W^T - W* W*^T|^2 >= 2 |U V^T - X*|^2",
+    "On Lemma 11: |W W^T - W* W*^T|^2 >= 2 |U V^T - X*|^2",
     Words(lifted, ">=", 2 * square(U * V.T - A * B.T)),
 )
 third_link_repaired = third_link.repaired(
-    "sqrt(|U|^2 + |V|^2) in place of |V| + |U|",
+    "sqrt(|U|^2 + |V|^2) for |V| + |U|",
     show=x * sqrt(u**2 + v**2) <= L * w,
     given=[x >= 0, u >= 0, v >= 0, w >= u, w >= v, L >= 0, 2 * x**2 <= L**2],
     rests_on=["lemma_11.lifted_bound"],
     note="x = |X - X*|_F, L = |W W^T - W* W*^T|_F, w = |W|.",
 )
 third_link_r1 = claim(
-    "Lemma 11, proof, third link for r = 1: |W|^2 = |U|^2 + |V|^2",
+    "On Lemma 11, third link for r = 1: |W|^2 = |U|^2 + |V|^2",
     given=[x >= 0, u >= 0, v >= 0, w >= 0, Eq(w**2, u**2 + v**2), L >= 0, 2 * x**2 <= L**2],
     show=x * (u + v) <= L * w,
 )
-lemma = claim(
-    "Lemma 11: |grad G - grad g|_F <= c |W W^T - W* W*^T|_F |W|",
+chain = claim(
+    "On Lemma 11: the chain without its false link, |grad G - grad g|_F <= c |W W^T - W* W*^T|_F |W|",
     given=[
         *unit,
         x >= 0,
         c >= 0,
         a >= 0,
-        a <= p * v,
+        assuming("norm inequalities", a <= p * v),
         b >= 0,
-        b <= q * u,
+        assuming("norm inequalities", b <= q * u),
         w >= u,
         w >= v,
         L >= 0,
         2 * x**2 <= L**2,
+        dev <= c * x * (a + b),
     ],
-    show=c * x * (a + b) <= c * L * w,
+    show=dev <= c * L * w,
+    rests_on=["lemma_11.difference", "lemma_10.lemma", "lemma_11.lifted_bound"],
+    note="The letters are those of second_link and third_link_repaired; dev = |grad G - grad g|_F, and "
+    "the last "
+    "hypothesis is the first inequality of the proof.",
+)
+lemma = claim(
+    "Lemma 11",
+    Unmechanised(
+        "Let f have a critical point X* of rank r and satisfy (6) with a = 1 - c, b = 1 + c, c in [0, 1). "
+        "Then |grad "
+        "G(W) - grad g(W)|_F <= c |W W^T - W* W*^T|_F |W| for every W",
+        "f ranges over all functions; it rests on Lemma 10. lemma_11.chain is the rest of it",
+    ),
     printed=True,
-    rests_on=[
-        "lemma_11.difference",
-        "lemma_10.lemma",
-        "lemma_10.equation_73",
-        "lemma_11.lifted_bound",
-        "lemma_11.third_link_repaired",
-    ],
-    note="In norms: the left side bounds <grad G - grad g, D> for |D| = 1 by Lemma 10 and Corollary 2. True "
-    "for every r, without the false link.",
+    scope=whole,
+    rests_on=["lemma_11.chain", "lemma_10.lemma"],
 )

@@ -11,9 +11,11 @@ from itertools import product
 
 import sympy
 
-from certify.claims import Computed, Eq, Or, claim, reals
+from certify.claims import Computed, Eq, Or, Unmechanised, claim, reals, source, whole
 from certify.claims.words import Words, identity, matrix, sizes, square
 from certify.objectives import critical_points
+
+SOURCE = source("Lemma 5", page=11)
 
 n, m, r = sizes("n m r")
 U, V, X = matrix("U", n, r), matrix("V", m, r), matrix("X", n, m)
@@ -32,7 +34,7 @@ simplified = claim(
 )
 u, v = matrix("u", n, 1), matrix("v", m, 1)
 singular = claim(
-    "Lemma 5, proof: u u^T u = X* v and v v^T v = X*^T u give X*^T X* v = (v^T v)^2 v where |u| = |v|",
+    "text before Lemma 5: u u^T u = X* v and v v^T v = X*^T u give X*^T X* v = (v^T v)^2 v where |u| = |v|",
     Words(
         X.T * X * v,
         "==",
@@ -44,7 +46,7 @@ singular = claim(
     note="So v/|v| is a right singular vector with singular value |v|^2. |u| = |v| by Lemma 2.",
 )
 rotated = claim(
-    "Lemma 5, proof: grad_U g(W R) = grad_U g(W) R",
+    "text before Lemma 5: grad_U g(W R) = grad_U g(W) R",
     Words(
         (U * R * (V * R).T - X) * V * R + U * R * ((U * R).T * U * R - (V * R).T * V * R),
         "==",
@@ -111,26 +113,37 @@ def _in_printed_set(U: list[list[str]], sigma: list[str], rule: str) -> str:
     )
 
 
+SAYS = (
+    "Let X* = Phi S Psi^T be a reduced SVD of rank r, and mu > 0. W is critical for g iff{svd} U = Phi "
+    "Lam^(1/2) R, "
+    "V = Psi Lam^(1/2) R with R in O_r, Lam >= 0 diagonal and {rule}"
+)
 lemma = claim(
-    "Lemma 5: W is critical for g iff it lies in C of (35)",
+    "Lemma 5",
     Computed(
-        "the critical point W = 0 lies in the set (35), X* = diag(2, 1)",
+        SAYS.format(svd="", rule="(S - Lam) S = 0"),
         _in_printed_set,
         cases=[{"U": [["0", "0"], ["0", "0"]], "sigma": ["2", "1"], "rule": "printed"}],
     ),
     printed=True,
-    rests_on=["lemma_5.equivalent", "lemma_5.singular", "lemma_2.lemma"],
-    note="Theorem 2 then speaks of C minus X, which would be empty.",
+    scope=whole,
+    rests_on=["lemma_5.equivalent"],
+    note="Witness: W = 0. Theorem 2 speaks of C minus X, which would be empty.",
+    lint_except={"fixed-size": "the statement is about all sizes, and the case is a counterexample"},
 )
 lemma_distinct = lemma.repaired(
     "(S - Lam) Lam = 0",
     show=Computed(
-        "U = V = [a, 0] lies in the set, X* = I_2, a = (3/5, 4/5)",
+        SAYS.format(svd="", rule="(S - Lam) Lam = 0"),
         _in_printed_set,
         cases=[{"U": [["3/5", "0"], ["4/5", "0"]], "sigma": ["1", "1"], "rule": "repaired"}],
     ),
-    note="False where singular values repeat: C is made with one SVD, chosen before W.",
-    rests_on=["lemma_5.equivalent_repaired", "lemma_5.singular"],
+    scope=whole,
+    note="False where singular values repeat: C is made with one SVD, chosen before W. Witness: U = V = "
+    "[a, 0] with "
+    "X* = I_2, a = (3/5, 4/5).",
+    rests_on=["lemma_5.equivalent_repaired"],
+    lint_except={"fixed-size": "the statement is about all sizes, and the case is a counterexample"},
 )
 
 
@@ -168,11 +181,25 @@ only_if = Words(
     0,
     vanishing=critical,
 )
+only_if_repaired = claim(
+    "On Lemma 5, only if: X* V R^T = U R^T Lam, X*^T U R^T = V R^T Lam where U^T U = R^T Lam R",
+    only_if,
+    rests_on=["lemma_2.lemma", "lemma_5.simplified"],
+    note="R and Lam diagonalise U^T U = V^T V. The columns of U R^T and V R^T are then orthogonal with "
+    "squared norms lambda_i and, where they are not zero, singular vectors of X* with singular value "
+    "lambda_i: they extend to a reduced SVD with (S - Lam) Lam = 0. The other direction is "
+    "members_are_critical.",
+)
 lemma_repaired = lemma_distinct.repaired(
-    "for some reduced SVD of X* (only if: X* V R^T = U R^T Lam, X*^T U R^T = V R^T Lam where U^T U = "
-    "R^T Lam R)",
-    show=only_if,
+    "for some reduced SVD of X*",
+    show=Unmechanised(
+        SAYS.format(svd=", for some reduced SVD of X*,", rule="(S - Lam) Lam = 0"),
+        "both directions are decided for all sizes, lemma_5.only_if_repaired and members_are_critical; that "
+        "singular pairs extend to an SVD is no statement about words",
+    ),
+    scope=whole,
     rests_on=[
+        "lemma_5.only_if_repaired",
         "lemma_2.lemma",
         "lemma_5.simplified",
         "lemma_5.rotated",
@@ -182,13 +209,9 @@ lemma_repaired = lemma_distinct.repaired(
         "lemma_5.members_are_balanced",
         "lemma_5.equivalent_back",
     ],
-    note="R and Lam diagonalise U^T U = V^T V. The columns of U R^T and V R^T are then orthogonal with "
-    "squared norms lambda_i and, where they are not zero, singular vectors of X* with singular value "
-    "lambda_i: they extend to a reduced SVD with (S - Lam) Lam = 0. The other direction is "
-    "members_are_critical.",
 )
 enumeration = claim(
-    "Lemma 5, r = 1: the critical points of g (mu = 1/2), by elimination",
+    "On Lemma 5, r = 1: the critical points of g (mu = 1/2), by elimination",
     Computed(
         "w (|w|^2 - M) = 0 has only the solutions of Lemma 5 as repaired, and the library enumerates them",
         _all_critical,
@@ -199,7 +222,7 @@ enumeration = claim(
 )
 a, b = reals("a b")
 zero = claim(
-    "Lemma 5: W = 0 is a critical point (n = m = r = 1, X* = sigma, every mu)",
+    "On Lemma 5: W = 0 is a critical point (n = m = r = 1, X* = sigma, every mu)",
     given=[Eq(a, 0), Eq(b, 0)],
     show=Eq((a * b - sigma) * b + lam * a * (a**2 - b**2), 0),
 )

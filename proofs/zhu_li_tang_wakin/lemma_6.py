@@ -2,11 +2,12 @@
 and (38) hess rho >= 0. Proof: Appendix F. D = [P; Q].
 """
 
-from certify.claims import Computed, Eq, claim, reals
+from certify.claims import Computed, Eq, Unmechanised, claim, part, reals, source, whole
 from certify.claims.words import Words, inner, matrix, parameters, sizes, square
 from certify.errors import InputError
 
 SCALING = {"U": 1, "V": 1, "P": 1, "Q": 1}
+SOURCE = source("Lemma 6", page=11)
 
 n, m, r = sizes("n m r")
 U, V, P, Q = matrix("U", n, r), matrix("V", m, r), matrix("P", n, r), matrix("Q", m, r)
@@ -26,6 +27,7 @@ equation_37 = claim(
     "(37): |P U^T|^2 + |Q V^T|^2 = |P V^T|^2 + |Q U^T|^2",
     Words(square(P * U.T) + square(Q * V.T), "==", square(P * V.T) + square(Q * U.T), vanishing=balanced),
     printed=True,
+    scope=part("first display"),
     rests_on=["lemma_6.trace_repaired"],
 )
 
@@ -81,6 +83,7 @@ nonnegative = claim(
     "(38): hess rho[D, D] >= 0 on E",
     Words(hessian_rho, ">=", 0, vanishing=balanced, nonnegative=(mu,)),
     printed=True,
+    scope=part("second display"),
     rests_on=["lemma_6.equation_38", "lemma_6.footnote_6"],
 )
 u, v = reals("u v")
@@ -99,4 +102,16 @@ footnote_6 = claim(
     "footnote 6: rho >= 0, so that every W of E, where rho = 0, is a global minimum of rho",
     Words(mu * square(U.T * U - V.T * V) / 4, ">=", 0, nonnegative=(mu,)),
     printed=True,
+)
+lemma = claim(
+    "Lemma 6",
+    Unmechanised(
+        "For every D = [P; Q] and every W with U^T U = V^T V: |P U^T|_F^2 + |Q V^T|_F^2 = |P V^T|_F^2 + "
+        "|Q U^T|_F^2, "
+        "and hess rho(W) is semidefinite",
+        "its two displays are decided one by one; no statement joins them",
+    ),
+    printed=True,
+    scope=whole,
+    rests_on=["lemma_6.equation_37", "lemma_6.nonnegative"],
 )

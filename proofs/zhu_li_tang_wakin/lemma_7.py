@@ -1,10 +1,12 @@
 """Lemma 7 (Zhu, Li, Tang, Wakin): s_n(A) tr B <= tr(A B) <= |A| tr B for semidefinite A and B.
 
-A = s I + C (or s I - C) with C semidefinite says s = s_n(A) (or s = |A|).
+A = s I + C with C semidefinite says s <= s_n(A), A = s I - C says s >= |A|.
 """
 
-from certify.claims import Eq, claim, reals
+from certify.claims import Eq, Unmechanised, claim, part, reals, source, whole
 from certify.claims.words import Words, identity, matrix, parameters, sizes, tr
+
+SOURCE = source("Lemma 7", page=16)
 
 (n,) = sizes("n")
 (s,) = parameters("s")
@@ -15,11 +17,13 @@ lower = claim(
     "Lemma 7: tr(A B) >= s_n(A) tr B",
     Words(tr((s * identity(n) + C) * B), ">=", s * tr(B)),
     printed=True,
+    scope=part("lower bound"),
 )
 upper = claim(
     "Lemma 7: tr(A B) <= |A| tr B",
     Words(tr((s * identity(n) - C) * B), "<=", s * tr(B)),
     printed=True,
+    scope=part("upper bound"),
 )
 A, P1, P2, L1, L2 = (
     matrix("A", n, n, symmetric=True),
@@ -34,13 +38,24 @@ rewritten = claim(
     printed=True,
 )
 any_symmetric = claim(
-    "Lemma 7 for a B that is only symmetric",
+    "On Lemma 7, for a B that is only symmetric",
     Words(tr((s * identity(n) + C) * B_any), ">=", s * tr(B_any)),
     canary="REFUTED",
 )
 x, y, z, b = reals("x y z b")
 attained = claim(
-    "Lemma 7 is sharp: tr(A B) = s_n(A) tr B for A = diag(x, y), x <= y, and B = diag(b, 0)",
+    "On Lemma 7, sharp: tr(A B) = s_n(A) tr B for A = diag(x, y), x <= y, and B = diag(b, 0)",
     given=[x >= 0, x <= y, b >= 0],
     show=Eq(x * b + y * 0, x * (b + 0)),
+)
+lemma = claim(
+    "Lemma 7",
+    Unmechanised(
+        "For semidefinite A and B (n, n): s_n(A) tr B <= tr(A B) <= |A| tr B",
+        "its two bounds are decided one by one, with A - s_n(A) I and |A| I - A as semidefinite letters; no "
+        "statement joins them",
+    ),
+    printed=True,
+    scope=whole,
+    rests_on=["lemma_7.lower", "lemma_7.upper"],
 )

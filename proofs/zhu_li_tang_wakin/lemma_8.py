@@ -8,10 +8,11 @@ constant above 71/500 works.
 
 from fractions import Fraction
 
-from certify.claims import Rational, claim, reals
+from certify.claims import Rational, Unmechanised, claim, reals, source, whole
 from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square, tr
 
 SCALING = {"E": 1, "B": 1, "s": 2, "K": 2, "P": 2, "N": 2, "e": 1, "b": 1}
+SOURCE = source("Lemma 8", page=16)
 
 n, r = sizes("n r")
 (s,) = parameters("s")
@@ -91,8 +92,8 @@ last = claim(
     note="y = tr(E^T E B^T B), z = s |E|^2, k = tr((E^T E)^2).",
 )
 facts = (tr(EE * BB) - 2 * tr(EE * EE),)
-lemma = claim(
-    "Lemma 8, (51), for all sizes",
+inequality = claim(
+    "(51), from tr(E^T E B^T B) >= 2 tr((E^T E)^2)",
     Words(a1, ">=", (a2 + a3) / 16, vanishing=symmetric, nonnegative=facts),
     printed=True,
     rests_on=[
@@ -100,16 +101,26 @@ lemma = claim(
         "lemma_8.third",
         "lemma_8.difference",
         "lemma_8.squared",
-        "lemma_8.lower_line",
-        "lemma_8.upper_line",
         "lemma_8.last",
     ],
-    note="|E| <= (sqrt(2)/2) s_r(B) enters by tr(E^T E B^T B) >= 2 tr((E^T E)^2), which lower_line and "
-    "upper_line give.",
+    note="|E| <= (sqrt(2)/2) s_r(B) enters by this hypothesis, which lower_line and upper_line give.",
+)
+lemma = claim(
+    "Lemma 8",
+    Unmechanised(
+        "Let A, B (n, r) have A^T B = B^T A semidefinite and |A - B| <= (sqrt(2)/2) s_r(B). Then <(A A^T "
+        "- B B^T) A, A "
+        "- B> >= (1/16) (tr((A - B)^T (A - B) B^T B) + |A A^T - B B^T|_F^2)",
+        "its steps are decided one by one: lemma_8.lower_line and lemma_8.upper_line give the hypothesis of "
+        "lemma_8.inequality; no statement joins them",
+    ),
+    printed=True,
+    scope=whole,
+    rests_on=["lemma_8.inequality", "lemma_8.lower_line", "lemma_8.upper_line", "lemma_8.upper_trace"],
 )
 constant = Fraction(33, 250)
 sharper = claim(
-    "Lemma 8 with 33/250 in place of 1/16",
+    "On Lemma 8, with the constant 33/250",
     Words(a1, ">=", constant * (a2 + a3), vanishing=symmetric, nonnegative=facts),
     rests_on=["lemma_8.lower_line", "lemma_8.upper_line"],
     note="The completed square closes up to (28 - sqrt(304))/80 = 0.13206...",
@@ -117,24 +128,24 @@ sharper = claim(
 e, b = reals("e b")
 scalar = (b > 0, (e + b) * b >= 0, 2 * e**2 <= b**2)
 scalar_bound = claim(
-    "Lemma 8 at n = r = 1 with 141/1000 in place of 1/16",
+    "On Lemma 8, at n = r = 1 with the constant 141/1000",
     given=scalar,
     show=e**2 * (e + b) * (e + 2 * b) >= Rational(141, 1000) * (e**2 * b**2 + e**2 * (e + 2 * b) ** 2),
 )
 scalar_limit = claim(
-    "Lemma 8 at n = r = 1 with 142/1000 in place of 1/16",
+    "On Lemma 8, at n = r = 1 with the constant 142/1000",
     given=scalar,
     show=e**2 * (e + b) * (e + 2 * b) >= Rational(142, 1000) * (e**2 * b**2 + e**2 * (e + 2 * b) ** 2),
     canary="REFUTED",
 )
 too_far = claim(
-    "Lemma 8 without |A - B| <= (sqrt(2)/2) s_r(B), n = r = 1",
+    "On Lemma 8, without |A - B| <= (sqrt(2)/2) s_r(B), n = r = 1",
     given=[b > 0, (e + b) * b >= 0],
     show=e**2 * (e + b) * (e + 2 * b) >= Rational(1, 16) * (e**2 * b**2 + e**2 * (e + 2 * b) ** 2),
     canary="REFUTED",
 )
 not_symmetric = claim(
-    "Lemma 8 without A^T B = B^T A",
+    "On Lemma 8, without A^T B = B^T A",
     Words(a1, ">=", (a2 + a3) / 16, nonnegative=facts),
     canary="REFUTED",
 )

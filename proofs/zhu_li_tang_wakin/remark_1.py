@@ -10,8 +10,11 @@ dist^2 = 2 (t - 1)^2 + a, sigma = 1.
 
 from fractions import Fraction
 
-from certify.claims import And, Computed, Or, Rational, claim, reals
+from certify.claims import And, Computed, Or, Rational, case, claim, reals, source
 from certify.objectives import regions
+
+SOURCE = source("Remark 1", page=7)
+R_1 = case("r = 1")
 
 t, a = reals("t a")
 rho, distance2 = 2 * t**2 + a, 2 * (t - 1) ** 2 + a
@@ -31,24 +34,27 @@ def covering(factor):
 
 
 first = claim(
-    "Remark 1: R1 u R2 u R3' contains {|W| <= (20/19) |W*|_F, |W W^T| <= (10/9) |W* W*^T|}, r = 1",
+    "Remark 1: R1 u R2 u R3' contains {|W| <= (20/19) |W*|_F, |W W^T| <= (10/9) |W* W*^T|}",
     given=[*signs, rho <= 2 * ratio**2, rho <= Rational(20, 9)],
     show=Or(*covering(ratio)[:3]),
     printed=True,
+    scope=R_1,
 )
 first_repaired = first.repaired("10/9 in R2 and R3'", show=Or(*covering(Rational(10, 9))[:3]))
 second = claim(
-    "Remark 1: R1 u R2 u R3' u R3'' contains {|W W^T| <= (10/9) |W* W*^T|}, r = 1",
+    "Remark 1: R1 u R2 u R3' u R3'' contains {|W W^T| <= (10/9) |W* W*^T|}",
     given=[*signs, rho <= Rational(20, 9)],
     show=Or(*covering(ratio)[:4]),
     printed=True,
+    scope=R_1,
 )
 second_repaired = second.repaired("10/9 in R2 and R3'", show=Or(*covering(Rational(10, 9))[:4]))
 everything = claim(
-    "Remark 1: the five regions cover everything, r = 1",
+    "Remark 1: the five regions cover everything",
     given=list(signs),
     show=Or(*covering(ratio)),
     printed=True,
+    scope=R_1,
     rests_on=["remark_1.first", "remark_1.second"],
     note="So Theorem 1 as printed does not give the robust strict saddle property on the gap.",
 )
@@ -57,7 +63,7 @@ everything_repaired = everything.repaired(
 )
 d, w, f, q, sg, ws, fs = reals("d w f q sigma w_star f_star")
 every_r = claim(
-    "Remark 1, repaired, for every r: the five regions with 10/9 in R2 and R3' cover everything",
+    "On Remark 1, repaired, for every r: the five regions with 10/9 in R2 and R3' cover everything",
     given=[d >= 0, w >= 0, f >= 0, q >= 0, sg > 0, ws > 0, fs > 0],
     show=Or(
         d**2 <= sg,
@@ -81,7 +87,7 @@ def _uncovered(W: list[list[str]], W_star: list[list[str]], factor: Fraction, wa
 
 ALL = {"R1", "R2", "R3'", "R3''", "R3'''"}
 gap = claim(
-    "Remark 1: W = (26/25, -26/25) lies in one of the regions, n = m = r = 1, X* = 1",
+    "On Remark 1: W = (26/25, -26/25) lies in one of the regions, n = m = r = 1, X* = 1",
     Computed(
         "the exact classifier",
         _uncovered,
@@ -97,7 +103,7 @@ gap = claim(
     canary="REFUTED",
 )
 spectral = claim(
-    "Remark 1, first inclusion, with 10/9 and |W*|_F, at r = 2: W = [8/7, 0; 0, 9/10; -8/7, 0; 0, "
+    "On Remark 1, first inclusion, with 10/9 and |W*|_F, at r = 2: W = [8/7, 0; 0, 9/10; -8/7, 0; 0, "
     "-9/10], X* = I_2",
     Computed(
         "W lies in R1, R2 or R3', though |W|^2 = 128/49 <= (20/19)^2 |W*|_F^2 = 4 (20/19)^2 and |W "
@@ -116,7 +122,7 @@ spectral = claim(
     note="It lies in R3'': the spectral norm |W*| is meant.",
 )
 spectral_conditions = claim(
-    "Remark 1, the witness at r = 2 satisfies the conditions: 128/49 <= 4 (20/19)^2 and (128/49)^2 + "
+    "On Remark 1, the witness at r = 2 satisfies the conditions: 128/49 <= 4 (20/19)^2 and (128/49)^2 + "
     "(81/50)^2 <= 800/81",
     given=[t >= Rational(128, 49), t <= Rational(128, 49)],
     show=And(t <= 4 * ratio**2, t**2 + Rational(81, 50) ** 2 <= Rational(800, 81)),

@@ -8,7 +8,21 @@ large. The same threshold holds for U, V and rho at mu = 1/2. "The constants alp
 and b.
 """
 
-from certify.claims import And, Curvature, Eq, Or, Rational, claim, derivative, expanded, reals, substitute
+from certify.claims import (
+    And,
+    Curvature,
+    Eq,
+    Or,
+    Rational,
+    claim,
+    derivative,
+    expanded,
+    reals,
+    source,
+    substitute,
+)
+
+SOURCE = source("Remark 4", page=7)
 
 x, y, q, s, d1, d2, d3, d4 = reals("x y q s d1 d2 d3 d4")
 h = (q * (x**2 - 1) ** 2 + q * (y**2 - 1) ** 2 + 2 * (x * y - 1) ** 2) / 2
@@ -19,7 +33,8 @@ critical = (Eq(hx, 0), Eq(hy, 0))
 anti = (Eq(y, -x), Eq(x**2 * (q + 1), q - 1))
 
 constants = claim(
-    "Remark 4: a = min Omega_ij^2, b = max Omega_ij^2: a |D|^2 <= |Omega o D|^2 <= b |D|^2, one q >= 1 "
+    "Remark 4, second display: a = min Omega_ij^2, b = max Omega_ij^2: a |D|^2 <= |Omega o D|^2 <= b "
+    "|D|^2, one q >= 1 "
     "and one 1",
     given=[q >= 1],
     show=And(
@@ -30,14 +45,16 @@ constants = claim(
     rests_on=["assumption_2.weighted"],
 )
 equal_weights = claim(
-    "Remark 4: with Omega = [1, 1; 1, 1] every critical point is a global minimum or has negative curvature",
+    "Remark 4, last sentence: with Omega = [1, 1; 1, 1] every critical point is a global minimum or has "
+    "negative curvature",
     given=[Eq(q, 1), *critical],
     show=Or(And(Eq(x, y), Eq(x**2, 1)), hxx < 0, hyy < 0, det < 0),
     printed=True,
     seconds=30,
 )
 spurious_8 = claim(
-    "Remark 4: with Omega = [8, 1; 1, 8] the points +-sqrt(63/65) (1, -1) are strict local minima with "
+    "Remark 4, last sentence: with Omega = [8, 1; 1, 8] the points +-sqrt(63/65) (1, -1) are strict local "
+    "minima with "
     "h = 256/65",
     given=[Eq(q, 64), Eq(y, -x), Eq(x**2, Rational(63, 65))],
     show=And(Eq(hx, 0), Eq(hy, 0), hxx > 0, det > 0, Eq(h, Rational(256, 65))),
@@ -45,14 +62,14 @@ spurious_8 = claim(
     note="The global minimum of h is 0.",
 )
 spurious = claim(
-    "Remark 4 for every w: for q = w^2 > 3 the points +-sqrt((q - 1)/(q + 1)) (1, -1) are strict local "
+    "On Remark 4, for every w: for q = w^2 > 3 the points +-sqrt((q - 1)/(q + 1)) (1, -1) are strict local "
     "minima, h > 0",
     given=[q > 3, *anti],
     show=And(Eq(hx, 0), Eq(hy, 0), hxx > 0, det > 0, h > 0),
     rests_on=["remark_4.constants"],
 )
 saddle_below = claim(
-    "Remark 4 for every w: for 1 < q < 3 the same points have negative curvature",
+    "On Remark 4, for every w: for 1 < q < 3 the same points have negative curvature",
     given=[q > 1, q < 3, *anti],
     show=And(Eq(hx, 0), Eq(hy, 0), det < 0),
 )
@@ -64,13 +81,14 @@ second_aa, second_bb = derivative(first_a, A), derivative(first_b, B)
 second_ab = derivative(first_a, B)
 turned_xx, turned_yy = 2 * first_a + 4 * A * second_aa, 2 * first_b + 4 * B * second_bb
 coordinates = claim(
-    "Remark 4: h in the coordinates x = alpha + beta, y = alpha - beta is a polynomial in A = alpha^2, "
+    "On Remark 4: h in the coordinates x = alpha + beta, y = alpha - beta is a polynomial in A = alpha^2, "
     "B = beta^2",
     given=[Eq(x, al + be), Eq(y, al - be), Eq(A, al**2), Eq(B, be**2)],
     show=Eq(h, turned),
 )
 none_below = claim(
-    "Remark 4 for every w: for 0 < q < 3 every critical point is a global minimum or has negative curvature",
+    "On Remark 4, for every w: for 0 < q < 3 every critical point is a global minimum or has negative "
+    "curvature",
     given=[q > 0, q < 3, A >= 0, B >= 0, Or(Eq(A, 0), Eq(first_a, 0)), Or(Eq(B, 0), Eq(first_b, 0))],
     show=Or(
         And(Eq(A, 1), Eq(B, 0)),
@@ -83,30 +101,30 @@ none_below = claim(
     seconds=40,
 )
 sum_and_difference = claim(
-    "Remark 4: a critical point off both diagonals has x^2 + y^2 = 1 and x y = -1/(q - 1)",
+    "On Remark 4: a critical point off both diagonals has x^2 + y^2 = 1 and x y = -1/(q - 1)",
     given=[q > 0, A > 0, B > 0, Eq(first_a, 0), Eq(first_b, 0)],
     show=And(Eq(2 * (A + B), 1), Eq((A - B) * (q - 1), -1)),
     rests_on=["remark_4.coordinates"],
     seconds=30,
 )
 last_pairs = claim(
-    "Remark 4: points with x^2 + y^2 = 1, x y = -1/(q - 1) exist only for q >= 3",
+    "On Remark 4: points with x^2 + y^2 = 1, x y = -1/(q - 1) exist only for q >= 3",
     given=[q > 0, Eq(x**2 + y**2, 1), Eq(x * y * (q - 1), -1)],
     show=q >= 3,
 )
 at_three = claim(
-    "Remark 4 at q = 3: h grows along the degenerate direction (1, 1) of sqrt(1/2) (1, -1)",
+    "On Remark 4, at q = 3: h grows along the degenerate direction (1, 1) of sqrt(1/2) (1, -1)",
     given=[Eq(q, 3), s > 0, s <= 1, x > 0, Eq(2 * x**2, 1), Eq(y, -x)],
     show=substitute(h, {x: x + s, y: y + s}) > h,
     note="There the antidiagonal point is degenerate: hess h (1, 1) = 0.",
 )
 ratio = claim(
-    "Remark 4: q > 3 says c = (b - a)/(a + b) > 1/2, for a = 1, b = q",
+    "On Remark 4: q > 3 says c = (b - a)/(a + b) > 1/2, for a = 1, b = q",
     given=[q > 3],
     show=(q - 1) / (q + 1) > Rational(1, 2),
 )
 small_weights = claim(
-    "Remark 4, last sentence: for w < 1 no dynamic range makes spurious minima appear: critical points "
+    "On Remark 4, last sentence: for w < 1 no dynamic range makes spurious minima appear: critical points "
     "have x = y",
     given=[q > 0, q < 1, A >= 0, B >= 0, Or(Eq(A, 0), Eq(first_a, 0)), Or(Eq(B, 0), Eq(first_b, 0))],
     show=Eq(B, 0),
@@ -120,7 +138,7 @@ quartic = (Q * ((u1 * v1 - 1) ** 2 + (u2 * v2 - 1) ** 2) + (u1 * v2 - 1) ** 2 + 
     u1**2 + u2**2 - v1**2 - v2**2
 ) ** 2 / 8
 symmetric_41_9 = claim(
-    "Remark 4 at q = 41/9: (4/5, -4/5) is a strict local minimum of h",
+    "On Remark 4, at q = 41/9: (4/5, -4/5) is a strict local minimum of h",
     Curvature(
         ((x**2 - 1) ** 2 + (y**2 - 1) ** 2) * Q / 2 + (x * y - 1) ** 2,
         {x: Rational(4, 5), y: -Rational(4, 5)},
@@ -130,7 +148,8 @@ symmetric_41_9 = claim(
     rests_on=["remark_4.spurious"],
 )
 with_regularizer = claim(
-    "Remark 4 with U, V and rho (mu = 1/2) at q = 41/9: U = V = (4/5, -4/5) is a strict local minimum of G",
+    "On Remark 4, with U, V and rho (mu = 1/2) at q = 41/9: U = V = (4/5, -4/5) is a strict local minimum "
+    "of G",
     Curvature(
         quartic,
         {u1: Rational(4, 5), u2: -Rational(4, 5), v1: Rational(4, 5), v2: -Rational(4, 5)},
@@ -139,7 +158,7 @@ with_regularizer = claim(
     ),
 )
 with_regularizer_below = claim(
-    "Remark 4 with U, V and rho at q = 5/3 < 3: U = V = (1/2, -1/2) has negative curvature",
+    "On Remark 4, with U, V and rho at q = 5/3 < 3: U = V = (1/2, -1/2) has negative curvature",
     Curvature(
         quartic + (Rational(5, 3) - Q) * ((u1 * v1 - 1) ** 2 + (u2 * v2 - 1) ** 2) / 2,
         {u1: Rational(1, 2), u2: -Rational(1, 2), v1: Rational(1, 2), v2: -Rational(1, 2)},
@@ -148,7 +167,7 @@ with_regularizer_below = claim(
     ),
 )
 unique_minimum = claim(
-    "Remark 4: for positive weights f is strongly convex, X* its only minimiser (one entry each of "
+    "Remark 4, text: for positive weights f is strongly convex, X* its only minimiser (one entry each of "
     "weight q and 1)",
     given=[q > 0, Eq(q * d1**2 + d2**2, 0)],
     show=And(Eq(d1, 0), Eq(d2, 0)),

@@ -5,38 +5,34 @@ As printed the two radii have different degrees, 1 and 1/2, under X* -> t X*; fo
 region is the larger one.
 """
 
-from certify.claims import claim, reals, sqrt
+from certify.claims import Unmechanised, claim, reals, source, sqrt
 
-SCALING = {"sigma": 2, "d": 1}
+SCALING = {"sigma_r": 2, "d": 1}
+SOURCE = source("Remark 6", page=9)
 
-s, t, d, delta = reals("sigma t d delta")
+s, d = reals("sigma_r d")
 smaller = claim(
-    "Remark 6: dist <= sigma_r/(2 sqrt(2)) is a smaller region than R1, dist <= sigma_r^(1/2)",
+    "Remark 6, text: dist <= sigma_r/(2 sqrt(2)) is a smaller region than R1, dist <= sigma_r^(1/2)",
     given=[s > 0, d >= 0, d <= s / (2 * sqrt(2))],
     show=d <= sqrt(s),
     printed=True,
+    lint_except={"homogeneity": "printed so; the repair has the degree of dist"},
 )
 smaller_repaired = smaller.repaired(
     "sigma_r^(1/2)/(2 sqrt(2))", given=[s > 0, d >= 0, d <= sqrt(s) / (2 * sqrt(2))]
 )
-homogeneous = claim(
-    "Remark 6: the two radii scale alike under X* -> t X*",
-    given=[s > 0, t > 0],
-    show=(t * s / (2 * sqrt(2)) <= sqrt(t) * s / (2 * sqrt(2)))
-    & (t * s / (2 * sqrt(2)) >= sqrt(t) * s / (2 * sqrt(2))),
-    printed=True,
-    note="dist has degree 1/2.",
-    rests_on=["homogeneity.displayed"],
-)
-homogeneous_repaired = homogeneous.repaired(
-    "sigma_r^(1/2)",
-    show=(sqrt(t * s) / (2 * sqrt(2)) <= sqrt(t) * sqrt(s) / (2 * sqrt(2)))
-    & (sqrt(t * s) / (2 * sqrt(2)) >= sqrt(t) * sqrt(s) / (2 * sqrt(2))),
+larger = claim(
+    "On Remark 6: the radius sigma_r/(2 sqrt(2)) is larger than that of R1 where sigma_r > 8",
+    given=[s > 8],
+    show=s / (2 * sqrt(2)) > sqrt(s),
+    lint_except={"homogeneity": "the radius is printed so"},
 )
 weaker = claim(
-    "Remark 6: (26) for delta_4r <= 1/50 is Remark 2 with c = delta_4r",
-    given=[delta >= 0, 50 * delta <= 1],
-    show=delta < 1,
+    "Remark 6, first display: (26) holds when delta_4r <= 1/50",
+    Unmechanised(
+        "the local regularity condition (26) holds when delta_4r <= 1/50",
+        "it is Remark 2 with c = delta_4r: the lines of its proof are decided, and f has no check as a whole",
+    ),
     printed=True,
-    rests_on=["remark_2.step_repaired", "remark_2.smallest", "definition_10.constants_repaired"],
+    rests_on=["theorem_1.regularity_all", "remark_2.smallest", "definition_10.constants_repaired"],
 )

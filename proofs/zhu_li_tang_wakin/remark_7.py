@@ -7,50 +7,44 @@ compared with it.
 
 import numpy as np
 
-from certify.claims import Eq, Random, Rational, Unmechanised, claim, reals, sqrt
+from certify.claims import Eq, Random, Rational, Unmechanised, claim, reals, source, sqrt
+from certify.claims.words import Words, identity, matrix, parameters, sizes, tr
 from certify.objectives import Measurements, isometry_constant
 
-SCALING = {"s1": 2, "s_r": 2, "phi": 2, "delta": 0}
+SCALING = {"sigma_1": 2, "sigma_r": 2, "X_F": 2, "delta_4r": 0, "S": None, "C": None}
+SOURCE = source("Remark 7", page=9)
 
-r, s1, sr, phi, n, t, delta, p = reals("r s1 s_r phi n t delta p")
+r, s1, sr, phi, n, m, t, delta = reals("r sigma_1 sigma_r X_F n m t delta_4r")
 spectrum = (r >= 1, sr > 0, s1 >= sr, phi >= s1, phi <= sqrt(r) * s1)
 required = claim(
-    "Remark 7: 1/delta^2 = 10^4 |X*|_F^2 |X*|/sigma_r^3 <= 10^4 r kappa^3 at the largest delta of (25)",
+    "Remark 7, text: 1/delta^2 = 10^4 |X*|_F^2 |X*|/sigma_r^3 <= 10^4 r kappa^3 at the largest delta of (25)",
     given=spectrum,
     show=10000 * phi**2 * s1 / sr**3 <= 10000 * r * s1**3 / sr**3,
     printed=True,
 )
 number = claim(
-    "(27): r (n + m)/delta^2 <= 10^4 (n + m) r^2 kappa^3, n for n + m",
-    given=[*spectrum, n > 0, delta > 0, Eq(delta**2 * phi**2 * s1, Rational(1, 10000) * sr**3)],
-    show=r * n / delta**2 <= 10000 * n * r**2 * s1**3 / sr**3,
+    "(27): r (n + m)/delta^2 <= 10^4 (n + m) r^2 kappa^3",
+    given=[*spectrum, n >= 1, m >= 1, delta > 0, Eq(delta**2 * phi**2 * s1, Rational(1, 10000) * sr**3)],
+    show=r * (n + m) / delta**2 <= 10000 * (n + m) * r**2 * s1**3 / sr**3,
     printed=True,
     rests_on=["remark_7.required", "corollary_1.specialised"],
 )
+(a_r,) = sizes("r")
+S, C = matrix("S", a_r, a_r, symmetric=True), matrix("C", a_r, a_r, semidefinite=True)
+(top,) = parameters("sigma_1")
 frobenius = claim(
-    "Remark 7: |X*|_F <= sqrt(r) |X*|, from r singular values at most s1 (r = 3)",
-    given=[s1 >= 0, n >= 0, n <= s1, p >= 0, p <= s1],
-    show=s1**2 + n**2 + p**2 <= 3 * s1**2,
+    "Remark 7, text: |X*|_F^2 <= r |X*|^2, with S the r singular values of X*, S^2 <= sigma_1^2 I",
+    Words(tr(S * S), "<=", top * top * tr(identity(a_r)), vanishing=(S * S + C - top * top * identity(a_r),)),
     printed=True,
 )
-homogeneous_27 = claim(
-    "(27) is homogeneous of degree 0 under X* -> t X*",
+scaled_28 = claim(
+    "On (28): its right side gets the factor t^2 under X* -> t X*, so that (28) is not homogeneous",
     given=[t > 0, sr > 0, s1 >= sr],
-    show=Eq((t * s1) ** 3 / (t * sr) ** 3, s1**3 / sr**3),
-    printed=True,
-)
-homogeneous_28 = claim(
-    "(28), p >~ n r^2 sigma_1^4/sigma_r^2, is homogeneous of degree 0 under X* -> t X*",
-    given=[t > 0, sr > 0, s1 >= sr],
-    show=(t * s1) ** 4 / (t * sr) ** 2 <= s1**4 / sr**2,
-    printed=True,
-    note="Rescaling X* and A(X*) changes no sensing problem, but the bound by t^2.",
-)
-homogeneous_28_repaired = homogeneous_28.repaired(
-    "sigma_1^4/sigma_r^4", show=(t * s1) ** 4 / (t * sr) ** 4 <= s1**4 / sr**4
+    show=Eq((t * s1) ** 4 / (t * sr) ** 2, t**2 * s1**4 / sr**2),
+    note="Rescaling X* and A(X*) changes no sensing problem.",
 )
 gaussian = claim(
-    "Remark 7: Gaussian A satisfies (23) with high probability when p >~ r (n + m)/delta_r^2",
+    "Remark 7, text: Gaussian A satisfies (23) with high probability when p >~ r (n + m)/delta_r^2",
     Unmechanised(
         "a Gaussian A has the r-RIP with constant delta_r with high probability",
         "the constant and the probability are not given (hidden in >~)",
@@ -58,7 +52,7 @@ gaussian = claim(
     printed=True,
 )
 optimal = claim(
-    "Remark 7: O((n + m) r) measurements suffice for the geometry at the critical points",
+    "Remark 7, text: O((n + m) r) measurements suffice for the geometry at the critical points",
     Unmechanised("the sample complexity of the cited papers", "cited, with hidden constants"),
     printed=True,
 )
@@ -74,7 +68,7 @@ def _fewer_measurements(rng: np.random.Generator) -> bool:
 
 
 trend = claim(
-    "Remark 7, experiment: the lower bound of delta_4r falls with the number p of Gaussian measurements",
+    "Experiment on Remark 7: the lower bound of delta_4r falls with the number p of Gaussian measurements",
     Random(
         "p = 40 has the larger lower bound than p = 400, 5 x 5, r = 1", _fewer_measurements, 12, at_least=0.6
     ),
@@ -88,7 +82,7 @@ def _too_few(rng: np.random.Generator) -> bool:
 
 
 far_away = claim(
-    "Remark 7, experiment: 400 Gaussian measurements of 5 x 5 matrices are far too few for (25), "
+    "Experiment on Remark 7: 400 Gaussian measurements of 5 x 5 matrices are far too few for (25), "
     "delta_4 > 1/100",
     Random("delta_4 > 1/100 by an explicit matrix of rank 4", _too_few, trials=10, at_least=0.6),
     note="400 = 10 r (n + m) 4; 10^4 r (n + m) = 10^5.",

@@ -6,8 +6,10 @@ It holds for V M^{-T}. Witness: X* = diag(4, 1), U = V = diag(2, 1), M = [1, 1; 
 
 import sympy
 
-from certify.claims import Computed, claim
+from certify.claims import Computed, claim, source
 from certify.claims.words import Words, identity, matrix, sizes, square
+
+SOURCE = source("Appendix A", page=12)
 
 n, m, r = sizes("n m r")
 U, V, X = matrix("U", n, r), matrix("V", m, r), matrix("X", n, m)
@@ -26,10 +28,8 @@ def _gradient(M: list[list[int]]) -> str:
 
 
 critical = claim(
-    "Appendix A-F: [U M; V M^{-1}] is a critical point of f for any invertible M",
-    Computed(
-        "grad f = 0 at [U M; V M^{-1}]", _gradient, cases=[{"M": [[1, 1], [0, 1]]}], of="all invertible M"
-    ),
+    "Appendix A-F: [U M; V M^{-1}] is a critical point of f for invertible M",
+    Computed("grad f = 0 at [U M; V M^{-1}]", _gradient, cases=[{"M": [[1, 1], [0, 1]]}], of="all invertible M"),
     printed=True,
 )
 critical_repaired = critical.repaired(
@@ -48,7 +48,7 @@ unchanged = claim(
     rests_on=["text_a_f.critical_repaired"],
 )
 symmetric_only = claim(
-    "Appendix A-F for symmetric M: [U M; V M^{-1}] is a critical point of f",
+    "On Appendix A-F, for symmetric M: [U M; V M^{-1}] is a critical point of f",
     Words(
         square((U * M * (V * N).T - X) * V * N),
         "==",

@@ -7,9 +7,23 @@ The last sentence is false for r = 1: O_1 = {1, -1} is discrete, the direction K
 the factor is 2, and U* for V* in the direction.
 """
 
+from fractions import Fraction
+
 import sympy
 
-from certify.claims import Computed, Curvature, Eq, Or, Rational, claim, reals
+from certify.claims import (
+    Computed,
+    Curvature,
+    Eq,
+    Rational,
+    Unmechanised,
+    case,
+    claim,
+    line,
+    reals,
+    source,
+    whole,
+)
 from certify.claims.words import (
     Words,
     identity,
@@ -21,6 +35,8 @@ from certify.claims.words import (
 )
 from certify.errors import InputError
 from certify.objectives import critical_points
+
+SOURCE = source("Theorem 2", page=11)
 
 n, m, r, N = sizes("n m r N")
 mu, sigma, lam = parameters("mu sigma lambda")
@@ -57,28 +73,34 @@ null_vector = claim(
     printed=True,
 )
 direction = claim(
-    "Theorem 2, proof: the direction [phi alpha^T; psi alpha^T] has hess g[D, D] = -2 sigma_k",
+    "Appendix G: the direction [phi alpha^T; psi alpha^T] has hess g[D, D] = -2 sigma_k",
     Words(hessian(P, Q), "==", -2 * sigma, vanishing=(*units, *left_out, U * alpha, V * alpha)),
     printed=True,
-    rests_on=["formulas.hessian_g", "theorem_2.null_vector", "theorem_2.term_1", "theorem_2.term_2"],
+    rests_on=[
+        "formulas.hessian_g",
+        "theorem_2.null_vector",
+        "theorem_2.term_1",
+        "theorem_2.term_2",
+        "theorem_2.term_4",
+    ],
 )
 term_1 = claim(
-    "Theorem 2, proof: |P V^T + U Q^T|^2 = 0",
+    "Appendix G: |P V^T + U Q^T|^2 = 0",
     Words(square(P * V.T + U * Q.T), "==", 0, vanishing=(U * alpha, V * alpha)),
     printed=True,
 )
 term_2 = claim(
-    "Theorem 2, proof: <U V^T - X*, P Q^T> = -sigma_k",
+    "Appendix G: <U V^T - X*, P Q^T> = -sigma_k",
     Words(inner(U * V.T - X, P * Q.T), "==", -sigma, vanishing=(*units, *left_out)),
     printed=True,
 )
 term_4 = claim(
-    "Theorem 2, proof: W^^T D = U^T P - V^T Q = 0, so that the last two terms vanish",
+    "Appendix G: W^^T D = U^T P - V^T Q = 0, so that the last two terms vanish",
     Words(U.T * P - V.T * Q, "==", 0 * identity(r), vanishing=left_out),
     printed=True,
 )
 size = claim(
-    "Theorem 2, proof: |D|^2 = 2",
+    "Appendix G: |D|^2 = 2",
     Words(square(P) + square(Q), "==", 2, vanishing=units),
     printed=True,
 )
@@ -91,7 +113,7 @@ S, L, K, R = (
 Phi = matrix("Phi", n, r)
 factored = (K * K - S, R * R.T - identity(r), Phi.T * Phi - identity(r))
 difference = claim(
-    "Theorem 2, proof: W W^T - W* W*^T = Q (Lam - S) Q^T/2 with Q = [Phi; Psi]/sqrt(2), upper left block",
+    "Appendix G: W W^T - W* W*^T = Q (Lam - S) Q^T/2 with Q = [Phi; Psi]/sqrt(2), upper left block",
     Words(
         Phi * L * R * (Phi * L * R).T - Phi * K * R * (Phi * K * R).T,
         "==",
@@ -111,23 +133,17 @@ difference_repaired = difference.repaired(
         vanishing=factored,
     ),
 )
-l1, l2, s1, s2 = reals("l1 l2 s1 s2")
+sk, si, li, sr = reals("sigma_k sigma_i lambda_i sigma_r")
 order = claim(
-    "(39), second inequality: sigma_k = max(sigma_i - lambda_i) >= sigma_r where some lambda_i = 0, r = 2",
-    given=[
-        s1 >= s2,
-        s2 > 0,
-        Or(Eq(l1, 0), Eq(l1, s1)),
-        Or(Eq(l2, 0), Eq(l2, s2)),
-        Or(Eq(l1, 0), Eq(l2, 0)),
-    ],
-    show=Or(s1 - l1 >= s2, s2 - l2 >= s2),
+    "(39), second inequality: sigma_k = max(sigma_i - lambda_i) >= sigma_r, by an i with lambda_i = 0",
+    given=[sk >= si - li, Eq(li, 0), si >= sr],
+    show=sk >= sr,
     printed=True,
 )
 E1, E2 = matrix("E1", n, r), matrix("E2", m, r)
 polar = (hessian(P + E1, Q + E2) - hessian(P - E1, Q - E2)) / 4
 eigenvalue = claim(
-    "Theorem 2, closed form: [phi alpha^T; psi alpha^T] is an eigenvector of the Hessian with eigenvalue "
+    "On Theorem 2, closed form: [phi alpha^T; psi alpha^T] is an eigenvector of the Hessian with eigenvalue "
     "lambda - sigma, where U^T U alpha = V^T V alpha = lambda alpha",
     Words(
         polar,
@@ -177,8 +193,7 @@ def _spectrum(sigma: tuple[int, ...], r: int, mu: sympy.Rational) -> str:
 
 
 saddles = claim(
-    "Theorem 2, (39): at every critical point that is no minimum, lambda_min = -|W W^T - W* W*^T|/2 <= "
-    "-sigma_r",
+    "Theorem 2, (39): at critical points that are no minima, lambda_min = -|W W^T - W* W*^T|/2 <= -sigma_r",
     Computed(
         "the spectrum in closed form, exactly, at every subset of singular values",
         _spectrum,
@@ -190,6 +205,7 @@ saddles = claim(
         of="all sigma, r and mu",
     ),
     printed=True,
+    scope=case("X* = diag(2), diag(4, 1) and I_2, mu = 1/2 and 3"),
     rests_on=[
         "theorem_2.direction",
         "theorem_2.difference_repaired",
@@ -198,31 +214,10 @@ saddles = claim(
     ],
     seconds=60,
 )
-theorem = claim(
-    "Theorem 2, (39), for all sizes: hess g[D, D] = -sigma_k |D|^2 for an explicit D at every critical W of "
-    "rank < r",
-    Words(
-        hessian(P, Q),
-        "==",
-        -sigma * (square(P) + square(Q)),
-        vanishing=(*units, *left_out, U * alpha, V * alpha),
-    ),
-    printed=True,
-    rests_on=[
-        "lemma_5.lemma_repaired",
-        "theorem_2.direction",
-        "theorem_2.size",
-        "theorem_2.term_4",
-        "theorem_2.difference_repaired",
-        "theorem_2.order",
-        "definition_1.minimum",
-    ],
-    note="C is read as in the repair of Lemma 5; as printed, C minus X is empty.",
-)
 W_star, D_K = matrix("W", N, r), matrix("T", r, r)
 J = matrix("J", N, N, symmetric=True)
 flat = claim(
-    "Theorem 2, proof: hess g[D, D] = 0 at W* in every direction D = W* T, T = -T^T (mu = 1/2)",
+    "Appendix G: hess g[D, D] = 0 at W* in the directions D = W* T, T = -T^T (mu = 1/2)",
     Words(
         inner(W_star * D_K * (W_star * D_K).T, J * W_star * W_star.T * J) / 2
         + square(W_star * (W_star * D_K).T + W_star * D_K * W_star.T) / 4,
@@ -246,7 +241,7 @@ def _shape() -> str:
 
 
 flat_direction = claim(
-    "Theorem 2, proof: the direction D_V = V* e_j e_i^T - U* e_i e_j^T",
+    "Appendix G: the direction D_V = V* e_j e_i^T - U* e_i e_j^T",
     Computed("the difference is defined for n and m that differ", _shape),
     printed=True,
 )
@@ -257,23 +252,78 @@ flat_direction_repaired = flat_direction.repaired(
 )
 u, v = reals("u v")
 not_strongly_convex = claim(
-    "Theorem 2, last sentence: g is not strongly convex at any global minimum (lambda_min = 0)",
+    "Theorem 2, last sentence: g is not strongly convex at the global minimum (1, 1), lambda_min <= 0",
     Curvature((u * v - 1) ** 2 / 2 + (u**2 - v**2) ** 2 / 8, {u: 1, v: 1}, at_most=0, critical=True),
     printed=True,
+    scope=case("n = m = r = 1, X* = 1, mu = 1/2"),
     rests_on=["theorem_2.flat", "theorem_2.flat_direction"],
-    note="False for r = 1, here n = m = 1, X* = 1, mu = 1/2: the Hessian at (1, 1) is 2 I.",
+    note="The Hessian at (1, 1) is 2 I.",
 )
 not_strongly_convex_repaired = not_strongly_convex.repaired(
     "r >= 2: hess g[D, D] = 0 along D = W* T, T = -T^T not zero",
     show=Words(hessian(U * T, V * T), "==", 0, vanishing=(T + T.T, U.T * U - V.T * V, X - U * V.T)),
+    scope=line,
     rests_on=["theorem_2.flat", "theorem_2.flat_direction_repaired"],
 )
 w, x, y, e = reals("w x y e")
 strongly_convex_r1 = claim(
-    "Theorem 2 for r = 1, every n and m, mu = 1/2: hess g[D, D] >= sigma |D|^2 at W*, with D = x q1 + "
+    "On Theorem 2, r = 1, every n and m, mu = 1/2: hess g[D, D] >= sigma |D|^2 at W*, with D = x q1 + "
     "y q2 + e z",
     given=[w > 0],
     show=2 * w * x**2 + 2 * w * y**2 + w * e**2 >= w * (x**2 + y**2 + e**2),
     note="w = sigma; q1 = W*/|W*|, q2 = W*^/|W*|, z orthogonal to both: eigenvalues 2 sigma, 2 sigma "
     "and sigma.",
+)
+
+
+def _theorem(mu: Fraction) -> str:
+    """The last sentence at n = m = r = 1, X* = 1, W = (1, 1): whether the Hessian is not definite."""
+    u, v = sympy.symbols("u v")
+    g = (u * v - 1) ** 2 / 2 + sympy.Rational(mu.numerator, mu.denominator) * (u**2 - v**2) ** 2 / 4
+    at = {u: 1, v: 1}
+    assert g.subs(at) == 0
+    H = sympy.hessian(g, (u, v)).subs(at)
+    if H[0, 0] > 0 and H.det() > 0:
+        return f"n = m = r = 1, X* = 1, mu = {mu}: the Hessian at the global minimum (1, 1) is {H.tolist()}"
+    return ""
+
+
+SADDLES = (
+    "Let mu > 0, rank X* = r and C, X the sets of Lemma 5 and (36){lemma}. Every critical W outside X is "
+    "a strict "
+    "saddle, lambda_min(hess g(W)) <= -|W W^T - W* W*^T|/2 <= -sigma_r(X*). {last}"
+)
+theorem = claim(
+    "Theorem 2",
+    Computed(
+        SADDLES.format(lemma="", last="g is not strongly convex at any global minimum W of X"),
+        _theorem,
+        cases=[{"mu": Fraction(1, 2)}],
+    ),
+    printed=True,
+    scope=whole,
+    rests_on=["theorem_2.not_strongly_convex"],
+    note="The last sentence fails for r = 1.",
+    lint_except={"fixed-size": "the statement is about all sizes, and the case is a counterexample"},
+)
+theorem_repaired = theorem.repaired(
+    "r >= 2 in the last sentence, and C as in the repair of Lemma 5",
+    show=Unmechanised(
+        SADDLES.format(
+            lemma=" as repaired", last="For r >= 2, g is not strongly convex at any global minimum W of X"
+        ),
+        "no statement type speaks of eigenvalues of matrices of every size; that a singular pair is left out "
+        "at every W outside X comes from Lemma 5, and the curvature there is theorem_2.direction",
+    ),
+    scope=whole,
+    rests_on=[
+        "lemma_5.lemma_repaired",
+        "theorem_2.direction",
+        "theorem_2.size",
+        "theorem_2.difference_repaired",
+        "theorem_2.order",
+        "theorem_2.saddles",
+        "theorem_2.not_strongly_convex_repaired",
+        "definition_1.minimum",
+    ],
 )

@@ -7,9 +7,11 @@ As in Lemma 5 the singular vectors are fixed before W, which fails where singula
 
 from fractions import Fraction
 
-from certify.claims import And, Computed, Eq, Unmechanised, claim, reals
+from certify.claims import And, Computed, Eq, Unmechanised, case, claim, part, reals, source, whole
 from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square
 from certify.objectives import critical_points
+
+SOURCE = source("Theorem 4", page=12)
 
 n, m, r, k = sizes("n m r k")
 mu, sigma, lam = parameters("mu sigma lambda")
@@ -29,7 +31,7 @@ facts = (
 )
 K = U.T * P - V.T * Q
 term_1 = claim(
-    "Theorem 4, proof: |P V^T + U Q^T|^2 = 2 s_r(U)^2",
+    "Appendix I: |P V^T + U Q^T|^2 = 2 s_r(U)^2",
     Words(square(P * V.T + U * Q.T), "==", 2 * lam, vanishing=facts),
     printed=True,
     note="lambda = s_r(U)^2, the least eigenvalue of U^T U = V^T V.",
@@ -40,13 +42,12 @@ equation_50 = claim(
     printed=True,
 )
 term_2 = claim(
-    "Theorem 4, proof: <U V^T - X*, P Q^T> = -sigma_i",
+    "Appendix I: <U V^T - X*, P Q^T> = -sigma_i",
     Words(inner(U * V.T - X, P * Q.T), "==", -sigma, vanishing=facts),
     printed=True,
 )
-theorem = claim(
-    "Theorem 4, for all sizes: hess g[D, D] = -(sigma_i - s_r(U)^2) |D|^2 in the direction [phi_i alpha^T; "
-    "psi_i alpha^T]",
+direction = claim(
+    "Appendix I: hess g[D, D] = -(sigma_i - s_r(U)^2) |D|^2 in the direction [phi_i alpha^T; psi_i alpha^T]",
     Words(
         square(P * V.T + U * Q.T) + 2 * inner(U * V.T - X, P * Q.T) + mu * (square(K) + inner(K, K.T)),
         "==",
@@ -66,7 +67,7 @@ theorem = claim(
 )
 si, sr, sr1, su = reals("sigma_i sigma_r sigma_r1 s_U2")
 last_line = claim(
-    "Theorem 4, proof, last line: -(sigma_i - s_r(U)^2) <= -(sigma_r - sigma_{r+1}) < 0 as i <= r < j",
+    "Appendix I, last line: -(sigma_i - s_r(U)^2) <= -(sigma_r - sigma_{r+1}) < 0 as i <= r < j",
     given=[si >= sr, sr > sr1, sr1 >= 0, su >= 0, su <= sr1],
     show=And(su - si <= -(sr - sr1), su - si < 0),
     printed=True,
@@ -109,13 +110,14 @@ def _point_in_set(sigma: tuple[int, int, int], a: tuple[str, str]) -> str:
 
 
 critical_set = claim(
-    "Theorem 4: every critical point lies in C, made of the columns Phi[:, Omega] of one SVD",
+    "Theorem 4: the critical points lie in C, made of the columns Phi[:, Omega] of one SVD",
     Computed(
         "the critical point u = v = sqrt(sigma_2) (0, 3/5, 4/5) lies in C",
         _point_in_set,
         cases=[{"sigma": (2, 1, 1), "a": ("3/5", "4/5")}],
     ),
     printed=True,
+    scope=part("the set C"),
     note="sigma_1 = 2 > sigma_2 = sigma_3 = 1 with r = 1: the hypothesis asks for a gap at r alone.",
 )
 Rot, Lam = matrix("Rot", r, r), matrix("Lam", r, r, symmetric=True)
@@ -139,6 +141,41 @@ critical_set_repaired = critical_set.repaired(
 )
 
 
+SAYS = (
+    "Let X* = Phi S Psi^T be a reduced SVD of rank r' > r, sigma_r > sigma_(r+1) and mu > 0. W is "
+    "critical for g iff, "
+    "for {svd}, U = Phi[:, Omega] Lam^(1/2) R, V = Psi[:, Omega] Lam^(1/2) R with Lam = S[Omega, Omega], "
+    "R R^T = I and "
+    "#Omega <= r. All local minima have Omega = 1..r; at any other critical W lambda_min(hess g(W)) <= "
+    "-(sigma_r - sigma_(r+1))"
+)
+theorem = claim(
+    "Theorem 4",
+    Computed(SAYS.format(svd="this SVD"), _point_in_set, cases=[{"sigma": (2, 1, 1), "a": ("3/5", "4/5")}]),
+    printed=True,
+    scope=whole,
+    rests_on=["theorem_4.critical_set"],
+    lint_except={"fixed-size": "the statement is about all sizes, and the case is a counterexample"},
+)
+theorem_repaired = theorem.repaired(
+    "for some reduced SVD",
+    show=Unmechanised(
+        SAYS.format(svd="some reduced SVD of X*"),
+        "no statement type speaks of eigenvalues and singular vectors of matrices of every size; the "
+        "curvature "
+        "where a singular pair is left out is theorem_4.direction",
+    ),
+    scope=whole,
+    rests_on=[
+        "theorem_4.critical_set_repaired",
+        "theorem_4.members",
+        "theorem_4.direction",
+        "theorem_4.last_line",
+        "theorem_4.saddles",
+    ],
+)
+
+
 def _saddles(sigma: tuple[int, ...], r: int) -> str:
     gap = sigma[r - 1] - sigma[r]
     for point in critical_points(tuple(Fraction(s) for s in sigma), r):
@@ -151,7 +188,7 @@ def _saddles(sigma: tuple[int, ...], r: int) -> str:
 
 
 saddles = claim(
-    "Theorem 4: lambda_min <= -(sigma_r - sigma_{r+1}) at every critical point outside X",
+    "Theorem 4, last display: lambda_min <= -(sigma_r - sigma_{r+1}) at critical points outside X",
     Computed(
         "the spectrum in closed form at all subsets of singular values",
         _saddles,
@@ -164,7 +201,8 @@ saddles = claim(
         of="all sigma and r",
     ),
     printed=True,
-    rests_on=["theorem_4.theorem"],
+    scope=case("(sigma, r) = ((2, 1), 1), ((3, 2, 1), 2), ((3, 3, 1, 1), 2), ((5, 4, 3, 2, 1), 3)"),
+    rests_on=["theorem_4.direction"],
 )
 
 
@@ -176,7 +214,8 @@ def _sharp() -> str:
 
 
 sharp = claim(
-    "Theorem 4 is attained at sigma = (3, 2, 1), r = 2: Omega = {1, 3} has lambda_min = -(sigma_2 - sigma_3)",
+    "On Theorem 4, attained at sigma = (3, 2, 1), r = 2: Omega = {1, 3} has lambda_min = -(sigma_2 - "
+    "sigma_3)",
     Computed("sigma = (3, 2, 1), r = 2: lambda_min = -1 at Omega = {1, 3}", _sharp),
 )
 tie = claim(
@@ -196,17 +235,18 @@ without_regularizer = claim(
 )
 x, y = reals("x y")
 without_regularizer_smallest = claim(
-    "text after Theorem 4 at n = m = r = 1, mu = 0: a critical point has x y = 1 or is 0, where the "
-    "curvature is -1",
+    "text after Theorem 4, mu = 0: a critical point has x y = 1 or is 0, where the curvature is -1",
     given=[Eq((x * y - 1) * y, 0), Eq((x * y - 1) * x, 0)],
     show=Eq(x * y, 1) | And(Eq(x, 0), Eq(y, 0)),
     printed=True,
+    scope=case("n = m = r = 1"),
 )
 eckart_young = claim(
     "text after Theorem 4: among the critical points the misfit sum over i not in Omega of sigma_i^2/2 is "
-    "least for Omega = 1..r, r = 1 of 2",
+    "least for Omega = 1..r",
     given=[sr >= sr1, sr1 >= 0],
     show=sr1**2 / 2 <= sr**2 / 2,
     printed=True,
-    note="The Eckart-Young-Mirsky theorem itself is cited.",
+    scope=case("two singular values, r = 1"),
+    note="The paper cites the theorem on best approximations.",
 )

@@ -9,11 +9,27 @@ Appendix J.
 r = 1, every n and m, sigma = 1 by scale: W = p q1 + q q2 + e u with q1 = W*/sqrt(2), q2 = W*^/sqrt(2), u
 orthogonal to both. With p = sqrt(2) t (t >= 0 by the sign of W*), a = q^2, b = e^2 and rho = |W|^2
 everything is a polynomial in (t, a, b), and (40) to (44) are decided completely. For general r each part
-is a conclusion from its lines.
+is a conclusion from the lines of its proof.
 """
 
-from certify.claims import Curvature, Ledger, Rational, claim, reals, sqrt
-from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square
+from certify.claims import (
+    Curvature,
+    Eq,
+    Rational,
+    Unmechanised,
+    assuming,
+    case,
+    claim,
+    conclusion_of,
+    reals,
+    source,
+    sqrt,
+    whole,
+)
+from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square, tr
+
+SOURCE = source("Theorem 5", page=12)
+R_1 = case("r = 1, every n and m")
 
 t, a, b = reals("t a b")
 rho = 2 * t**2 + a + b
@@ -47,54 +63,58 @@ reduction = claim(
     rests_on=["formulas.equation_52", "formulas.symmetric_form"],
 )
 r1_regularity = claim(
-    "(40) for r = 1 and every n, m",
+    "(40): <grad g, W - W* R> >= dist^2/32 + |grad g|^2/48",
     given=R1,
     show=along >= distance2 / 32 + gradient2 / 48,
     printed=True,
+    scope=R_1,
     rests_on=["theorem_5.reduction"],
     seconds=60,
 )
 r1_sharper = claim(
-    "(40) for r = 1 with 1/3 in place of 1/32",
+    "(40) for r = 1 with the constant 1/3",
     given=R1,
     show=along >= distance2 / 3 + gradient2 / 48,
     rests_on=["theorem_5.reduction"],
     seconds=60,
 )
 r1_curvature = claim(
-    "(41) for r = 1 and every n, m: hess g[q1, q1] = p^2 - 1 + rho/2 <= -1/4",
+    "(41): hess g[q1, q1] = p^2 - 1 + rho/2 <= -1/4",
     given=R2,
     show=2 * t**2 - 1 + rho / 2 <= -Rational(1, 4),
     printed=True,
+    scope=R_1,
     rests_on=["theorem_5.reduction", "formulas.symmetric_hessian"],
 )
 r1_gradient_1 = claim(
-    "(42) for r = 1 and every n, m",
+    "(42): |grad g| >= 1/11",
     given=R3_1,
     show=gradient2 >= Rational(1, 121),
     printed=True,
+    scope=R_1,
     rests_on=["theorem_5.reduction"],
     seconds=60,
 )
 r1_gradient_1_sharper = claim(
-    "(42) for r = 1 with 1/6 in place of 1/11",
+    "(42) for r = 1 with the constant 1/6",
     given=R3_1,
     show=gradient2 >= Rational(1, 36),
     rests_on=["theorem_5.reduction"],
     seconds=60,
 )
 r1_gradient_1_limit = claim(
-    "(42) for r = 1 with 18/100 in place of 1/11",
+    "(42) for r = 1 with the constant 18/100",
     given=R3_1,
     show=gradient2 >= Rational(18, 100) ** 2,
     canary="REFUTED",
     note="W = e u with |e|^2 just above 1/2 has |grad g|^2 = 1/32.",
 )
 r1_gradient_2 = claim(
-    "(43) for r = 1 and every n, m",
+    "(43): |grad g| > (39/800) |W|^3",
     given=R3_2,
     show=gradient2 > Rational(39, 800) ** 2 * rho**3,
     printed=True,
+    scope=R_1,
     rests_on=["theorem_5.reduction"],
     seconds=60,
 )
@@ -106,10 +126,11 @@ r1_gradient_2_limit = claim(
     note="39/800 is sharp: W = t W* with t just above 20/19.",
 )
 r1_gradient_3 = claim(
-    "(44) for r = 1 and every n, m",
+    "(44): <grad g, W> > |W W^T|^2/20",
     given=R3_3,
     show=outward > rho**2 / 20,
     printed=True,
+    scope=R_1,
     rests_on=["theorem_5.reduction"],
     seconds=30,
 )
@@ -134,7 +155,7 @@ curvature_sharp = claim(
 W, A, D = matrix("W", N, r), matrix("A", N, r), matrix("D", N, r)
 Y = W * W.T - A * A.T
 optimal = (J * J - Id, A.T * J * A)
-kappa, lam, sigma = parameters("kappa lambda sigma")
+kappa, lam, sigma = parameters("sigma_1 lambda sigma_r")
 equation_53 = claim(
     "(53): <grad g, W - W*> = <(W W^T - W* W*^T) W, W - W*>/2 + <W*^ W*^^T, W W^T>/2",
     Words(
@@ -146,13 +167,14 @@ equation_53 = claim(
     printed=True,
     rests_on=["formulas.equation_52", "lemma_3.symmetric"],
 )
-x, y, z, d2, s, g2, k, L, i, w2 = reals("x y z d2 sigma g2 kappa L i w2")
+x, y, z, d2, s, g2, k, L, i, w2 = reals("x y z dist2 sigma_r grad_g2 sigma_1 L i W2")
+grad, hg = reals("grad_g h_g")
 equation_54 = claim(
     "(54): <(W W^T - W* W*^T) W, W - W*> >= sigma_r dist^2/8 + |W W^T - W* W*^T|^2/16",
     given=[16 * x >= y + L, y >= 2 * s * d2],
     show=x >= s * d2 / 8 + L / 16,
     printed=True,
-    rests_on=["lemma_8.lemma", "lemma_8.lower_line", "formulas.singular_values"],
+    rests_on=["lemma_8.inequality", "lemma_8.lower_line", "formulas.singular_values"],
     note="y = tr((W - W*)^T (W - W*) W*^T W*) >= 2 sigma_r dist^2 by Lemma 7; R1 says |W - W*| <= "
     "sigma_r^(1/2) = (sqrt(2)/2) s_r(W*).",
 )
@@ -167,7 +189,7 @@ equation_55 = claim(
     ),
     printed=True,
     rests_on=["lemma_7.upper", "formulas.singular_values"],
-    note="kappa = |X*| = |W*^T W*|/2.",
+    note="sigma_1 = |X*| = |W*^T W*|/2.",
 )
 equation_56 = claim(
     "(56), entry by entry: (x + y)^2/4 <= (12/47) x^2 + 12 y^2",
@@ -177,10 +199,30 @@ equation_56 = claim(
 )
 factor_size = claim(
     "Appendix J-A: |W| <= |W*| + |W - W*| <= (sqrt(2) + 1) |X*|^(1/2) on R1",
-    given=[x >= 0, y >= 0, y <= 1, s >= 1, x <= sqrt(2) * s + y],
-    show=x <= (sqrt(2) + 1) * s,
+    given=[
+        s > 0,
+        k >= s,
+        y >= 0,
+        y <= sqrt(s),
+        assuming("norm inequalities", x <= sqrt(2) * sqrt(k) + y),
+    ],
+    show=x <= (sqrt(2) + 1) * sqrt(k),
     printed=True,
-    note="s = |X*|^(1/2) with sigma_r = 1, y = dist.",
+    rests_on=["formulas.singular_values"],
+    note="x = |W|, y = dist >= |W - W* R|, sigma_1 = |X*|, |W*| = sqrt(2) |X*|^(1/2).",
+)
+lower_bound = claim(
+    "Appendix J-A: (53) to (55) together: <grad g, W - W*> >= sigma_r dist^2/16 + L/32 + z/(4 |X*|)",
+    given=[
+        k > 0,
+        Eq(i, x / 2 + y / 2),
+        conclusion_of("theorem_5.equation_54", x >= s * d2 / 8 + L / 16),
+        y >= z / (2 * k),
+    ],
+    show=i >= s * d2 / 16 + L / 32 + z / (4 * k),
+    rests_on=["theorem_5.equation_53", "theorem_5.equation_55"],
+    note="x = <(W W^T - W* W*^T) W, W - W*>, y = <W*^ W*^^T, W W^T>, i = <grad g, W - W*>, "
+    "z = |W*^ W*^^T W|^2.",
 )
 condition = claim(
     "Appendix J-A, last display: 1/8 >= |W|^2/(47 |X*|), times |W W^T - W* W*^T|^2",
@@ -190,7 +232,7 @@ condition = claim(
     rests_on=["theorem_5.factor_size", "ledger.line_3"],
 )
 regularity = claim(
-    "(40) for every r, from its lines",
+    "(40), from the lines of its proof",
     given=[
         L >= 0,
         z >= 0,
@@ -199,7 +241,7 @@ regularity = claim(
         k >= s,
         w2 >= 0,
         w2 <= (sqrt(2) + 1) ** 2 * k,
-        i >= s * d2 / 16 + L / 32 + z / (4 * k),
+        conclusion_of("theorem_5.lower_bound", i >= s * d2 / 16 + L / 32 + z / (4 * k)),
         g2 <= 12 * w2 * L / 47 + 12 * z,
     ],
     show=i >= s * d2 / 32 + g2 / (48 * k),
@@ -214,10 +256,11 @@ regularity = claim(
         "corollary_2.upper",
         "lemma_3.product",
     ],
-    note="i = <grad g, W - W*>, L = |W W^T - W* W*^T|^2, z = |W*^ W*^^T W|^2, w2 = |W|^2, kappa = |X*|.",
+    note="i = <grad g, W - W*>, L = |W W^T - W* W*^T|^2, z = |W*^ W*^^T W|^2, W2 = |W|^2, sigma_1 = |X*|, "
+    "grad_g2 = |grad g|^2.",
 )
 regularity_sharper = claim(
-    "(40) for every r holds with 1/16 in place of 1/32",
+    "(40), from the lines of its proof, with the constant 1/16",
     given=[
         L >= 0,
         z >= 0,
@@ -226,7 +269,7 @@ regularity_sharper = claim(
         k >= s,
         w2 >= 0,
         w2 <= (sqrt(2) + 1) ** 2 * k,
-        i >= s * d2 / 16 + L / 32 + z / (4 * k),
+        conclusion_of("theorem_5.lower_bound", i >= s * d2 / 16 + L / 32 + z / (4 * k)),
         g2 <= 12 * w2 * L / 47 + 12 * z,
     ],
     show=i >= s * d2 / 16 + g2 / (48 * k),
@@ -280,7 +323,7 @@ equation_58 = claim(
     note="The text around (58) assumes s_r(W) <= sqrt(3/8) sigma_r^(1/2); the region R2 and the end of the "
     "proof have 1/2.",
 )
-equation_58_repaired = equation_58.repaired("1/2 in place of 3/8", show=x**2 <= s / 2)
+equation_58_repaired = equation_58.repaired("1/2 for 3/8", show=x**2 <= s / 2)
 Qm, al, c = matrix("Qm", N, r), matrix("alpha", r, 1), matrix("c", r, 1)
 frame = (J * J - Id, Qm.T * Qm - identity(r), Qm.T * J * Qm)
 min_max = claim(
@@ -340,7 +383,7 @@ equation_63 = claim(
     rests_on=["theorem_5.min_max"],
 )
 curvature = claim(
-    "(41) for every r: hess g[D, D] <= (3/2) s_r(W)^2 - sigma_r for D = q alpha^T",
+    "Appendix J-B: hess g[D, D] <= (3/2) s_r(W)^2 - sigma_r for D = q alpha^T",
     Words(
         inner(Qm * c * al.T * (Qm * c * al.T).T, W * W.T - M) / 2
         + square(W * (Qm * c * al.T).T + Qm * c * al.T * W.T) / 4,
@@ -368,15 +411,16 @@ curvature = claim(
         "theorem_5.cross_term",
         "theorem_5.equation_63",
         "theorem_5.equation_58_repaired",
-        "theorem_5.merged",
     ],
     seconds=40,
 )
 merged = claim(
-    "Appendix J-B, merging: (3/2) s_r(W)^2 - sigma_r <= -sigma_r/4 where s_r(W)^2 <= sigma_r/2",
-    given=[s > 0, x >= 0, x <= s / 2],
-    show=3 * x / 2 - s <= -s / 4,
+    "(41), from the lines of its proof: hess g[D, D] <= -sigma_r/4 where s_r(W)^2 <= sigma_r/2",
+    given=[s > 0, x >= 0, x <= s / 2, hg <= 3 * x / 2 - s],
+    show=hg <= -s / 4,
     printed=True,
+    rests_on=["theorem_5.curvature"],
+    note="x = s_r(W)^2, h_g = hess g[D, D] for D = q alpha^T; the last hypothesis is theorem_5.curvature.",
 )
 
 # (42), every r
@@ -415,18 +459,26 @@ case_1 = claim(
     show=x**2 * y >= s**3 / 25,
     printed=True,
 )
+q_s = reals("root_sigma")[0]
 equation_68 = claim(
     "(68): s_r(Y) >= s_r(W) - |E| >= (sqrt(1/2) - 2/5) sigma_r^(1/2)",
-    given=[s > 0, x >= sqrt(Rational(1, 2)) * s, y >= 0, 5 * y <= 2 * s, z >= x - y],
-    show=z >= (sqrt(Rational(1, 2)) - Rational(2, 5)) * s,
+    given=[
+        q_s > 0,
+        x >= sqrt(Rational(1, 2)) * q_s,
+        y >= 0,
+        5 * y <= 2 * q_s,
+        assuming("Weyl", z >= x - y),
+    ],
+    show=z >= (sqrt(Rational(1, 2)) - Rational(2, 5)) * q_s,
     printed=True,
-    note="s = sigma_r^(1/2); z >= x - y is Weyl's inequality, |Y c| = |Q Y c| >= |W c| - |E c|.",
+    note="x = s_r(W), y = |E|_F >= |E|, z = s_r(Y), root_sigma = sigma_r^(1/2).",
 )
 far = claim(
     "Appendix J-C, Case II: dist(Y, S^(1/2)) >= (3/5) sigma_r^(1/2)",
-    given=[s > 0, x >= s, y >= 0, 5 * y <= 2 * s, x <= z + y],
-    show=z >= 3 * s / 5,
+    given=[q_s > 0, x >= q_s, y >= 0, 5 * y <= 2 * q_s, assuming("norm inequalities", x <= z + y)],
+    show=z >= 3 * q_s / 5,
     printed=True,
+    note="x = dist(W, W*), y = |E|_F, z = dist(Y, S^(1/2)).",
 )
 Z = matrix("Z", r, r)
 inverse = (Yp * Z - identity(r), Z * Yp - identity(r))
@@ -451,35 +503,44 @@ line_69_schur = claim(
     printed=True,
     rests_on=["lemma_13.schur"],
 )
+(e_2,) = parameters("e")
 small = claim(
-    "(69): |E^T E|_F <= |E|_F^2 <= (4/25) sigma_r, by the eigenvalues x, y, z of E^T E (r = 3)",
-    given=[x >= 0, y >= 0, z >= 0, 25 * (x + y + z) <= 4 * s],
-    show=625 * (x**2 + y**2 + z**2) <= 16 * s**2,
+    "(69): |E^T E|_F^2 <= e |E|_F^2, e = |E|_F^2 >= |E|^2, the difference being tr(E C E^T)",
+    Words(
+        e_2 * square(E) - square(E.T * E),
+        "==",
+        tr(E * C * E.T),
+        vanishing=(assuming("norm inequalities", E.T * E + C - e_2 * identity(r)),),
+    ),
     printed=True,
+    rests_on=["lemma_8.upper_trace"],
+    note="C = e I - E^T E is semidefinite.",
 )
 f, yy = reals("f s_Y")
 case_2 = claim(
-    "(69), last line with (64): |grad g| >= (1/11) sigma_r^(3/2) in Case II, sigma_r = 1",
+    "(69), last line with (64): |grad g| >= (1/11) sigma_r^(3/2) in Case II",
     given=[
         f >= yy * (x - y),
         yy >= sqrt(Rational(1, 2)) - Rational(2, 5),
         y >= 0,
         25 * y <= 4,
-        x**2 >= 2 * (sqrt(2) - 1) * 2 * z**2,
+        assuming("Tu et al. Lemma 5.4", x**2 >= 2 * (sqrt(2) - 1) * 2 * z**2),
         x >= 0,
         5 * z >= 3,
-        2 * g2 >= f,
+        2 * grad >= f,
     ],
-    show=g2 >= Rational(1, 11),
+    show=grad >= Rational(1, 11),
     printed=True,
+    scope=case("sigma_r = 1, which scaling gives"),
     rests_on=["theorem_5.equation_68", "theorem_5.far", "theorem_5.small", "lemma_13.tu", "ledger.line_8"],
-    note="x = |Y Y^T - S|_F, y = |E^T E|_F, z = dist(Y, S^(1/2)), f the first norm of (66), g2 = |grad g|.",
+    note="x = |Y Y^T - S|_F, y = |E^T E|_F, z = dist(Y, S^(1/2)), f the first norm of (66)."
+    " grad_g = |grad g|_F.",
     seconds=30,
 )
 gradient_1 = claim(
-    "(42) for every r, from its two cases",
-    given=[s > 0, g2 >= 0, (g2**2 >= s**3 / 100) | (g2 >= s * sqrt(s) / 11)],
-    show=g2 >= s * sqrt(s) / 11,
+    "(42), from its two cases",
+    given=[s > 0, grad >= 0, (grad**2 >= s**3 / 100) | (grad >= s * sqrt(s) / 11)],
+    show=grad >= s * sqrt(s) / 11,
     printed=True,
     rests_on=[
         "theorem_5.equation_64",
@@ -493,16 +554,17 @@ gradient_1 = claim(
         "corollary_2.lower",
         "ledger.line_7",
     ],
-    note="g2 = |grad g|_F: Case I gives |grad g|^2 >= (1/4)(1/25) sigma_r^3, Case II (69).",
+    note="grad_g = |grad g|_F: Case I gives |grad g|^2 >= (1/4)(1/25) sigma_r^3, Case II (69).",
 )
 
 # (43), (44), every r
 numerator2 = 2 * t**2 * (rho - 2) ** 2 + a * rho**2 + b * rho**2  # |(W W^T - W* W*^T) W|^2, r = 1
 printed_square = claim(
-    "Appendix J-C 2): |grad g| >= |(W W^T - W* W*^T) W|_F^2/2 on R3'', r = 1",
+    "Appendix J-C 2): |grad g| >= |(W W^T - W* W*^T) W|_F^2/2 on R3''",
     given=R3_2,
     show=4 * gradient2 >= numerator2**2,
     printed=True,
+    scope=R_1,
     rests_on=["theorem_5.reduction"],
     note="Not homogeneous: degrees 3/2 and 3 under X* -> t X*, W -> sqrt(t) W.",
 )
@@ -510,12 +572,17 @@ printed_square_repaired = printed_square.repaired(
     "without the square on the right", show=4 * gradient2 >= numerator2
 )
 gradient_2 = claim(
-    "(43) for every r: |grad g| >= (1/2)(1 - (19/20)^2) |W|^3 = (39/800) |W|^3",
-    given=[x > 0, g2 >= f / 2, f >= (1 - 1 / y**2) * x**3, y > Rational(20, 19)],
-    show=g2 > Rational(39, 800) * x**3,
+    "(43), from (64) and Lemma 9: |grad g| > (1/2)(1 - (19/20)^2) |W|^3 = (39/800) |W|^3",
+    given=[
+        x > 0,
+        grad >= f / 2,
+        conclusion_of("lemma_9.from_the_pair", f >= (1 - 1 / y**2) * x**3, A=x, f=f, alpha=y),
+        y > Rational(20, 19),
+    ],
+    show=grad > Rational(39, 800) * x**3,
     printed=True,
-    rests_on=["theorem_5.equation_64", "lemma_9.lemma", "theorem_5.printed_square_repaired", "ledger.line_9"],
-    note="x = |W| = y |W*|, f = |(W W^T - W* W*^T) W|_F, g2 = |grad g|_F.",
+    rests_on=["theorem_5.equation_64", "theorem_5.printed_square_repaired", "ledger.line_9"],
+    note="x = |W| = y |W*|, f = |(W W^T - W* W*^T) W|_F, grad_g = |grad g|_F.",
 )
 line_70 = claim(
     "(70), second line: <grad g, W> >= <(W W^T - W* W*^T) W, W>/2",
@@ -523,28 +590,30 @@ line_70 = claim(
     printed=True,
 )
 gradient_3 = claim(
-    "(44) for every r: (|W W^T|^2 - |W W^T| |W* W*^T|)/2 > (1/20) |W W^T|^2",
-    given=[y >= 0, 9 * x > 10 * y, i >= (x**2 - z) / 2, z <= x * y],
+    "(44), from (70): (|W W^T|^2 - |W W^T| |W* W*^T|)/2 > (1/20) |W W^T|^2",
+    given=[y >= 0, 9 * x > 10 * y, i >= (x**2 - z) / 2, assuming("Cauchy-Schwarz", z <= x * y)],
     show=i > x**2 / 20,
     printed=True,
     rests_on=["theorem_5.line_70", "ledger.line_10"],
     note="x = |W W^T|, y = |W* W*^T|, z = <W W^T, W* W*^T>, i = <grad g, W>.",
 )
 theorem = claim(
-    "Theorem 5, its five constants: the conclusions of (40) to (44) are those of the lines",
-    Ledger(
-        [
-            ("40", Rational(1, 32), "<=", Rational(1, 16)),
-            ("41", Rational(3, 2) * Rational(1, 2) - 1, "==", -Rational(1, 4)),
-            ("42", Rational(1, 2) * sqrt(Rational(1, 25)), ">=", Rational(1, 11)),
-            ("43", Rational(1, 2) * (1 - Rational(19, 20) ** 2), "==", Rational(39, 800)),
-            ("44", Rational(1, 2) * (1 - Rational(9, 10)), "==", Rational(1, 20)),
-        ]
+    "Theorem 5",
+    Unmechanised(
+        "Let R1, R2, R3', R3'', R3''' be the regions of Theorem 1, rank X* = r and mu = 1/2. For every W: "
+        "on R1 "
+        "<grad g(W), W - W* R> >= sigma_r dist(W, W*)^2/32 + |grad g(W)|_F^2/(48 |X*|) with R of (13); on R2 "
+        "lambda_min(hess g(W)) <= -sigma_r/4; |grad g(W)|_F >= sigma_r^(3/2)/11 on R3'; |grad g(W)|_F > "
+        "(39/800) "
+        "|W|^3 on R3''; <grad g(W), W> > |W W^T|_F^2/20 on R3'''",
+        "no statement type speaks of singular values and dist of matrices of every size; the lines of its "
+        "proof are the claims that it rests on, and r = 1 is decided completely",
     ),
     printed=True,
+    scope=whole,
     rests_on=[
         "theorem_5.regularity",
-        "theorem_5.curvature",
+        "theorem_5.merged",
         "theorem_5.gradient_1",
         "theorem_5.gradient_2",
         "theorem_5.gradient_3",
