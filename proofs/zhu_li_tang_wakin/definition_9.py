@@ -4,7 +4,7 @@ With sigma_r(X*) = 1 by scale, sigma_1 = ||X*|| >= 1, X_F = ||X*||_F >= sqrt(r):
 beta = 1/(260 sigma_1), gamma = 1/6 and eps = 1/50. (19) enters as repaired, with r^(1/4) on its left.
 """
 
-from certify.claims import And, Rational, assuming, claim, reals, source, sqrt
+from certify.claims import And, Rational, assuming, claim, conclusion_of, reals, source, sqrt
 
 SOURCE = source("Definition 9", page=5)
 
@@ -25,18 +25,29 @@ shell = claim(
 )
 far_2 = claim(
     "On Definition 9: on R3'' (18) gives ||grad G|| > eps, w = ||W||",
-    given=[kappa >= 1, w > 0, w**2 > 2 * Rational(20, 19) ** 2 * kappa, w**3 / 50 <= G],
+    given=[
+        kappa >= 1,
+        w > 0,
+        w**2 > 2 * Rational(20, 19) ** 2 * kappa,
+        conclusion_of("theorem_1.gradient_2_all", w**3 / 50 <= G, grad_G=G, W_op=w),
+    ],
     show=eps < G,
 )
 far_3 = claim(
     "On Definition 9: on R3''' (19) as repaired gives ||grad G|| > eps, f = ||W W^T||_F",
-    given=[r >= 1, phi >= sqrt(r), f > Rational(20, 9) * phi, sqrt(sqrt(r)) * G >= f * sqrt(f) / 45],
+    given=[
+        r >= 1,
+        phi >= sqrt(r),
+        f > Rational(20, 9) * phi,
+        conclusion_of(
+            "theorem_1.gradient_3_all_repaired", sqrt(sqrt(r)) * G > f * sqrt(f) / 45, grad_G=G, y=f, r=r
+        ),
+    ],
     show=eps < G,
-    rests_on=["theorem_1.gradient_3_all_repaired"],
     note="||X*||_F^2 is the sum of r squares, each at least sigma_r^2 = 1.",
 )
 parameters = claim(
-    "text after Definition 9: the parameters of Theorem 1 are admissible, alpha beta <= 1/4",
+    "On Definition 9: the parameters of Theorem 1 are admissible, alpha beta <= 1/4",
     given=[kappa >= 1],
     show=And(alpha / (260 * kappa) <= Rational(1, 4), alpha / (260 * kappa) > 0),
     rests_on=[
