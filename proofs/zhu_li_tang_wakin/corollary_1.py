@@ -94,6 +94,7 @@ corollary = claim(
         ),
         _at_identity,
         cases=[{"r": 81, "t": Fraction(58, 55)}],
+        of="all n, m, r, X*, A and W",
     ),
     printed=True,
     scope=whole,

@@ -55,8 +55,6 @@ def _agree(bound: str) -> str:
 displayed = claim(
     "homogeneity of the displayed bounds (14) to (19), (39) to (44), (54), (67), Lemmas 4, 9, 11, 13, "
     "Theorem 4, R1, R2",
-    Computed(
-        "both sides have the same degree", _agree, cases=[{"bound": bound} for bound in BOUNDS]
-    ),
+    Computed("both sides have the same degree", _agree, cases=[{"bound": bound} for bound in BOUNDS]),
     note="(14) is the ratio sigma_r^(3/2)/(|X*|_F |X*|^(1/2)) of degree 0.",
 )

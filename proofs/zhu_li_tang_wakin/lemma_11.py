@@ -64,6 +64,7 @@ third_link = claim(
         "the inequality at U = diag(1, 0), V = diag(0, 1), X* = [0, 1; 1/4, 0]",
         _link,
         cases=[{"U": [[1, 0], [0, 0]], "V": [[0, 0], [0, 1]], "X": [["0", "1"], ["1/4", "0"]]}],
+        of="all U, V and X*",
     ),
     printed=True,
 )

@@ -124,6 +124,7 @@ lemma = claim(
         SAYS.format(svd="", rule="(S - Lam) S = 0"),
         _in_printed_set,
         cases=[{"U": [["0", "0"], ["0", "0"]], "sigma": ["2", "1"], "rule": "printed"}],
+        of="all X*, mu and critical points",
     ),
     printed=True,
     scope=whole,
@@ -137,6 +138,7 @@ lemma_distinct = lemma.repaired(
         SAYS.format(svd="", rule="(S - Lam) Lam = 0"),
         _in_printed_set,
         cases=[{"U": [["3/5", "0"], ["4/5", "0"]], "sigma": ["1", "1"], "rule": "repaired"}],
+        of="all X*, mu and critical points",
     ),
     scope=whole,
     note="False where singular values repeat: C is made with one SVD, chosen before W. Witness: U = V = "

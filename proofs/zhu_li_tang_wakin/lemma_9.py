@@ -80,6 +80,7 @@ link = claim(
         "the inequality at A = [4 e1, e2], B = [2 e1, 2 e3]",
         _link,
         cases=[{"A": [[4, 0], [0, 1], [0, 0]], "B": [[2, 0], [0, 0], [0, 2]]}],
+        of="all A and B",
     ),
     printed=True,
 )

@@ -29,7 +29,9 @@ def _gradient(M: list[list[int]]) -> str:
 
 critical = claim(
     "Appendix A-F: [U M; V M^{-1}] is a critical point of f for invertible M",
-    Computed("grad f = 0 at [U M; V M^{-1}]", _gradient, cases=[{"M": [[1, 1], [0, 1]]}], of="all invertible M"),
+    Computed(
+        "grad f = 0 at [U M; V M^{-1}]", _gradient, cases=[{"M": [[1, 1], [0, 1]]}], of="all invertible M"
+    ),
     printed=True,
 )
 critical_repaired = critical.repaired(

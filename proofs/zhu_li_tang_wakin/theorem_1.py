@@ -374,7 +374,10 @@ WITNESS = {"r": 81, "t": Fraction(58, 55)}
 gradient_3_all = claim(
     "(19): |grad G|_F >= (1/45) |W W^T|_F^(3/2) on R3''', under (14)",
     Computed(
-        "|grad G|_F >= (1/45) |W W^T|_F^(3/2) for all n, m, r, f and W of R3'''", _equation_19, [WITNESS]
+        "|grad G|_F >= (1/45) |W W^T|_F^(3/2) for all n, m, r, f and W of R3'''",
+        _equation_19,
+        [WITNESS],
+        of="all n, m, r, X*, f and W",
     ),
     printed=True,
     scope=part("(19)"),
@@ -409,7 +412,12 @@ gradient_3_all_repaired = gradient_3_all.repaired(
 )
 gradient_3_division = claim(
     "Appendix K-C 3), last display: |grad G|_F >= |<grad G, W>|/|W|, |W| the spectral norm",
-    Computed("<grad G, W>^2 <= |grad G|_F^2 |W|^2 for all n, m, r and W of R3'''", _division, [WITNESS]),
+    Computed(
+        "<grad G, W>^2 <= |grad G|_F^2 |W|^2 for all n, m, r and W of R3'''",
+        _division,
+        [WITNESS],
+        of="all n, m, r, X*, f and W",
+    ),
     printed=True,
 )
 gradient_3_division_repaired = gradient_3_division.repaired(
@@ -453,6 +461,7 @@ theorem = claim(
         ),
         _equation_19,
         [WITNESS],
+        of="all n, m, r, X*, f and W",
     ),
     printed=True,
     scope=whole,

@@ -299,6 +299,7 @@ theorem = claim(
         SADDLES.format(lemma="", last="g is not strongly convex at any global minimum W of X"),
         _theorem,
         cases=[{"mu": Fraction(1, 2)}],
+        of="all n, m, r, X* and mu",
     ),
     printed=True,
     scope=whole,

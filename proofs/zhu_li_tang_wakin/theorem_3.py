@@ -172,7 +172,9 @@ SAYS = (
 )
 theorem = claim(
     "Theorem 3",
-    Computed(SAYS.format(rule="(S - Lam) S = 0"), _theorem, cases=[{"sigma": (2, 1), "r": 3}]),
+    Computed(
+        SAYS.format(rule="(S - Lam) S = 0"), _theorem, cases=[{"sigma": (2, 1), "r": 3}], of="all X* and r"
+    ),
     printed=True,
     scope=whole,
     rests_on=["theorem_3.critical_set"],

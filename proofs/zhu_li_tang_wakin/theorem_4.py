@@ -115,6 +115,7 @@ critical_set = claim(
         "the critical point u = v = sqrt(sigma_2) (0, 3/5, 4/5) lies in C",
         _point_in_set,
         cases=[{"sigma": (2, 1, 1), "a": ("3/5", "4/5")}],
+        of="all X*, r and critical points",
     ),
     printed=True,
     scope=part("the set C"),
@@ -151,7 +152,12 @@ SAYS = (
 )
 theorem = claim(
     "Theorem 4",
-    Computed(SAYS.format(svd="this SVD"), _point_in_set, cases=[{"sigma": (2, 1, 1), "a": ("3/5", "4/5")}]),
+    Computed(
+        SAYS.format(svd="this SVD"),
+        _point_in_set,
+        cases=[{"sigma": (2, 1, 1), "a": ("3/5", "4/5")}],
+        of="all X*, r and critical points",
+    ),
     printed=True,
     scope=whole,
     rests_on=["theorem_4.critical_set"],
