@@ -29,7 +29,7 @@ of the form without its w-term and of <w, P_D>, and c = <E, w>, q - v^2/c >= 0 i
 for every t.
 """
 
-from certify.claims import And, Eq, claim, reals
+from certify.claims import And, Eq, claim, conclusion_of, reals
 
 a, b, c, n, t, q, v, x = reals("a b c n t q v x")
 delta, eigenvalue = reals("delta lambda_")
@@ -54,7 +54,7 @@ necessary = claim(
 )
 theorem = claim(
     "Rank-one theorem: the inequality for H gives that for H0",
-    given=[c > 0, b >= v**2 / c, q - b >= 0],
+    given=[c > 0, conclusion_of("rank_one_form.smallest", b >= v**2 / c, a=b, b=v), q - b >= 0],
     show=q - v**2 / c >= 0,
     rests_on=[f"rank_one_form.{line}" for line in ("smallest", "degenerate", "in_the_band", "necessary")],
     note="b = <P_D, Delta P_D>, and q - b is the second-order form of H at D, q - v^2/c that of H0.",

@@ -5,14 +5,16 @@ n2) with probability 1 - 12^(-n1-n2+1). Chosen: log 12 by balls, the event by sa
 import numpy as np
 from flint import arb
 
-from certify.claims import Computed, Eq, Random, claim, reals
+from certify.claims import Computed, Eq, Random, case, claim, conclusion_of, reals, source, sqrt
 
 S, c, Z, d, n, t, L = reals("S c Z delta n t L")
+v = reals("v")[0]
 net = claim(
     "Appendix A: |Z|op <= |Z|op/4 + |Z|op/4 + sup over the nets gives |Z|op <= 2 sup",
     given=[Z >= 0, Z <= Z / 4 + Z / 4 + S],
     show=Z <= 2 * S,
     printed=True,
+    lint_except={"circular": "the printed step is this rearrangement of the display before it"},
 )
 net_size = claim(
     "Appendix A: (3/eps)^n at eps = 1/4 is 12^n, per factor",
@@ -21,7 +23,11 @@ net_size = claim(
     printed=True,
 )
 variance = claim(
-    "Appendix A: the variance is at most 1 + delta <= 2", given=[d >= 0, d < 1], show=1 + d <= 2, printed=True
+    "Appendix A: the variance |A(u0 v0^T)|^2 is at most (1 + delta) |u0 v0^T|^2 <= 2",
+    given=[d >= 0, d < 1, v <= (1 + d) * 1],
+    show=v <= 2,
+    printed=True,
+    note="v = |A(u0 v0^T)|^2, and |u0 v0^T| = 1.",
 )
 
 
@@ -44,16 +50,8 @@ tail = claim(
     printed=True,
     rests_on=["appendix_a.constants", "appendix_a.exponent"],
 )
-probability = claim(
-    "Appendix A: 2 exp(-(n1 + n2) log 12) <= 12^(-n1-n2+1), times 12^n",
-    given=[n > 0],
-    show=2 * n <= 12 * n,
-    printed=True,
-    note="n stands for 12^(-n1-n2).",
-)
 
 
-v = reals("v")[0]
 gaussian_tail = claim(
     "Appendix A: a variance v of at most 2 gives the tail 2 exp(-t^2/4): t^2/(2 v) >= t^2/4",
     given=[v > 0, v <= 2],
@@ -63,19 +61,18 @@ gaussian_tail = claim(
     note="The tail bound 2 exp(-t^2/(2 v)) of a Gaussian is taken from the literature.",
 )
 lemma = claim(
-    "Lemma 3.13: sup over the nets < 5 sqrt(n1 + n2) gives |A^T z|op <= 10 sqrt(n1 + n2)",
-    given=[Z >= 0, Z <= 2 * S, t > 0, 5 * t > S],
-    show=10 * t >= Z,
+    "Lemma 3.13, end of the proof: sup over the nets < 5 sqrt(n1 + n2) gives |A^T z|op <= 10 sqrt(n1 + n2)",
+    given=[Z >= 0, conclusion_of("appendix_a.net", Z <= 2 * S), n >= 2, 5 * sqrt(n) > S],
+    show=10 * sqrt(n) >= Z,
     printed=True,
+    source=source("Lemma 3.13"),
     rests_on=[
-        "appendix_a.net",
         "appendix_a.net_size",
         "appendix_a.variance",
         "appendix_a.tail",
-        "appendix_a.probability",
         "appendix_a.gaussian_tail",
     ],
-    note="t = sqrt(n1 + n2), sigma = 1.",
+    note="n = n1 + n2, Z = |A^T z|op, S the supremum over the nets, sigma = 1.",
 )
 
 
@@ -86,10 +83,13 @@ def _event(rng: np.random.Generator) -> bool:
 
 
 event = claim(
-    "Lemma 3.13: the event, n1 = n2 = 2, sigma = 1, A = sqrt(2) Id",
+    "Lemma 3.13: |A^T z|op <= 10 sigma sqrt(n1 + n2) with probability at least 1 - 12^(-n1-n2+1)",
     Random("|A^T z|op <= 10 sqrt(n1 + n2)", _event, trials=5000, at_least=1 - 12.0**-3),
     printed=True,
+    scope=case("n1 = n2 = 2, sigma = 1, A = sqrt(2) Id"),
+    source=source("Lemma 3.13"),
     rests_on=["appendix_a.lemma"],
+    note="A = sqrt(2) Id is the limit delta -> 1 of what RIP(delta, 1) allows.",
 )
 
 
@@ -99,6 +99,6 @@ def _event_small(rng: np.random.Generator) -> bool:
 
 
 smaller_constant = claim(
-    "Lemma 3.13 with the constant 3 in place of 10",
+    "Lemma 3.13 at n1 = n2 = 2, with the constant 3 instead of 10",
     Random("|A^T z|op <= 3 sqrt(n1 + n2)", _event_small, trials=5000, at_least=1 - 12.0**-3),
 )

@@ -7,7 +7,7 @@ And the text after it: r = [delta/(1 - delta)]^2 r* + 1, sqrt(eps1) = sqrt(eps2)
 sqrt(n r*) in O~(sigma^(-16)) steps.
 """
 
-from certify.claims import And, Eq, Rational, Unmechanised, claim, reals, sqrt
+from certify.claims import And, Eq, Rational, Unmechanised, claim, conclusion_of, reals, sqrt, whole
 
 s, d, sigma, n, r, rs, e0, e1, e2, R, D, e, size = reals(
     "s delta sigma n r r_star eps0 eps1 eps2 R Delta e size"
@@ -15,51 +15,68 @@ s, d, sigma, n, r, rs, e0, e1, e2, R, D, e, size = reals(
 rho, T, t = reals("rho T t")
 
 noise = claim(
-    "Corollary 1.5: eps0 = 10 sigma sqrt(2 n) of Lemma 3.13 gives eps0 sqrt(r + r*) <= 15 sigma sqrt(n "
-    "(r + r*))",
+    "Corollary 1.5, the noise term: eps0 = 10 sigma sqrt(2 n) of Lemma 3.13 gives eps0 sqrt(r + r*) <= 15 "
+    "sigma sqrt(n (r + r*))",
     given=[sigma >= 0, n >= 1, r >= rs, rs >= 1, Eq(e0, 10 * sigma * sqrt(2 * n))],
     show=e0 * sqrt(r + rs) <= 15 * sigma * sqrt(n) * sqrt(r + rs),
     printed=True,
     rests_on=["corollary_1_5.constant"],
 )
 constant = claim(
-    "Corollary 1.5: 10 sqrt(2) <= 15", given=[Eq(t**2, 2), t > 0], show=10 * t <= 15, printed=True
+    "Corollary 1.5, the noise term: 10 sqrt(2) <= 15",
+    given=[Eq(t**2, 2), t > 0],
+    show=10 * t <= 15,
 )
 absorbed = claim(
-    "Corollary 1.5: with R = sqrt(chi) max(|X|, |Z|), eps1 sqrt(chi) max + eps2 chi max^2 = eps1 R + "
-    "eps2 R^2",
+    "Corollary 1.5, the second term: with R = sqrt(chi) max(|X|, |Z|), eps1 sqrt(chi) max + eps2 chi "
+    "max^2 = eps1 R + eps2 R^2",
     given=[T >= 1, size >= 0, Eq(R, sqrt(T) * size)],
     show=Eq(e1 * sqrt(T) * size + e2 * T * size**2, e1 * R + e2 * R**2),
-    printed=True,
     note="T = chi.",
 )
 corollary = claim(
-    "Corollary 1.5, from Corollary 3.12",
+    "Corollary 1.5, end of the proof: Corollary 3.12 with eps0 = 10 sigma sqrt(2 n) gives the error bound",
     given=[
         D > 0,
-        t >= 0,
-        e0 * t <= 15 * sigma * n,
+        sigma >= 0,
+        n >= 1,
+        r >= rs,
+        rs >= 1,
         e1 >= 0,
         e2 >= 0,
         R >= 0,
-        e <= e0 * t / D + sqrt((e1 * R + e2 * R**2) / D),
+        conclusion_of("corollary_1_5.noise", e0 * sqrt(r + rs) <= 15 * sigma * sqrt(n) * sqrt(r + rs)),
+        conclusion_of(
+            "corollary_3_12.corollary",
+            e <= e0 * sqrt(r + rs) / D + sqrt((e1 * R + e2 * R**2) / D),
+            noise=e0 * sqrt(r + rs),
+            p=R,
+        ),
     ],
-    show=e <= 15 * sigma * n / D + sqrt((e1 * R + e2 * R**2) / D),
+    show=e <= 15 * sigma * sqrt(n) * sqrt(r + rs) / D + sqrt((e1 * R + e2 * R**2) / D),
     printed=True,
-    rests_on=[
-        "corollary_3_12.corollary",
-        "corollary_1_5.noise",
-        "corollary_1_5.absorbed",
-        "appendix_a.lemma",
-        "corollary_1_5.threshold",
-    ],
-    note="n stands for sqrt(n (r + r*)), t for sqrt(r + r*).",
+    rests_on=["corollary_1_5.absorbed", "corollary_1_5.threshold"],
+    note="R includes sqrt(chi). That |A^T(w)|op <= 10 sigma sqrt(2 n) is the event of Lemma 3.13.",
+)
+corollary_whole = claim(
+    "Corollary 1.5",
+    Unmechanised(
+        "under the same condition as Theorem 1.4, let w ~ N(0, sigma^2 I_m). If r/r* > [delta/(1 - "
+        "delta)_+]^2 and k >= r + r*, then any X with |grad f(X)| <= eps1 and hess f(X) >= -eps2 I has |X "
+        "X^T - M*| <= 15 sigma sqrt(n (r + r*))/Delta + sqrt((eps1 R + eps2 R^2)/Delta), Delta = 1/(1 + "
+        "sqrt(r*/r)) - delta, R = sqrt((1 + delta)(1 + sqrt(r/r*))) max(|X|, |Z|), with probability at "
+        "least 1 - 12^(-2n+1) over w",
+        "Corollary 3.12 is not mechanised for all X and Z, and the probability is that of Lemma 3.13, "
+        "which is not either",
+    ),
+    printed=True,
+    scope=whole,
+    rests_on=["corollary_1_5.corollary", "corollary_3_12.corollary_whole", "lemma_3_13.lemma_whole"],
 )
 threshold = claim(
-    "Corollary 1.5: r/r* > [delta/(1 - delta)_+]^2 gives Delta > 0",
+    "Corollary 1.5, its hypothesis: r/r* > [delta/(1 - delta)_+]^2 gives Delta > 0",
     given=[rho >= 1, d >= 0, d < 1, rho > d / (1 - d)],
     show=1 / (1 + 1 / rho) - d > 0,
-    printed=True,
 )
 sqrt_one_plus = claim(
     "after Corollary 1.5: sqrt(1 + [delta/(1 - delta)]^2) <= 1 + delta/(1 - delta)",
@@ -116,21 +133,43 @@ statistical = claim(
     ],
 )
 optimization_term = claim(
-    "after Corollary 1.5: sqrt((eps1 R + eps2 R^2)/Delta) fits into the remaining 5 sigma sqrt(n "
-    "r*)/Delta^2, with "
-    "eps1 = eps2 = sigma^2, for every R",
-    given=[sigma > 0, R > 0, D > 0, D < 1, n >= 2, rs >= 1],
-    show=sigma * sqrt((R + R**2) / D) <= 5 * sigma * sqrt(n * rs) / D**2,
+    "after Corollary 1.5: the error bound with eps1 = eps2 = sigma^2 is at most (20/Delta^2) sigma sqrt(n "
+    "r*)",
+    given=[sigma > 0, R > 0, D > 0, D < 1, n >= 2, rs >= 1, r >= rs],
+    show=15 * sigma * sqrt(n * (r + rs)) / D + sqrt((sigma**2 * R + sigma**2 * R**2) / D)
+    <= 20 * sigma * sqrt(n * rs) / D**2,
     printed=True,
-    note="R is not bounded by n, r* and Delta: it has the unit of X. Under X -> t X the left side scales "
-    "otherwise than "
-    "the right: sqrt(eps1) = sigma cannot hold in all units (eps1 has degree 3, eps2 and sigma degree 2).",
+    note="R is not bounded by n, r* and Delta: it has the unit of X. Under X -> t X the second term scales "
+    "otherwise than the right side: sqrt(eps1) = sigma cannot hold in all units (eps1 has degree 3, "
+    "eps2 and sigma degree 2).",
+    lint_except={"homogeneity": "it is printed so: sqrt(eps1) = sqrt(eps2) = sigma"},
 )
-optimization_term_repaired = optimization_term.repaired(
-    "sigma <= 5 ... for eps1 = eps2 = c sigma^2 with c (R + R^2) <= 25",
+second_term = claim(
+    "after Corollary 1.5, the second term: at most 5 sigma sqrt(n r*)/Delta^2 where eps1 = eps2 = c "
+    "sigma^2, c (R + R^2) <= 25",
     show=sqrt(t * sigma**2 * (R + R**2) / D) <= 5 * sigma * sqrt(n * rs) / D**2,
     given=[sigma > 0, R > 0, D > 0, D < 1, n >= 1, rs >= 1, t >= 0, t * (R + R**2) <= 25],
+    note="t is c.",
+    lint_except={"homogeneity": "c is one number for both tolerances, as in the printed line"},
     seconds=40,
+)
+optimization_term_repaired = optimization_term.repaired(
+    "eps1 = eps2 = c sigma^2 with c (R + R^2) <= 25, and 25 in place of 20",
+    given=[
+        sigma > 0,
+        D > 0,
+        conclusion_of(
+            "corollary_1_5.second_term",
+            sqrt(t * sigma**2 * (R + R**2) / D) <= 5 * sigma * sqrt(n * rs) / D**2,
+        ),
+        15 * sqrt(n * (r + rs)) * D <= 20 * sqrt(n * rs),
+    ],
+    show=15 * sigma * sqrt(n * (r + rs)) / D + sqrt(t * sigma**2 * (R + R**2) / D)
+    <= 25 * sigma * sqrt(n * rs) / D**2,
+    rests_on=["corollary_1_5.statistical"],
+    note="t is c. The last hypothesis is corollary_1_5.statistical.",
+    lint_except={"homogeneity": "c is one number for both tolerances, as in the printed line"},
+    seconds=60,
 )
 complexity = claim(
     "after Corollary 1.5: perturbed SGD needs (eps1^-4 + eps2^-8) polylog steps, cubic Newton "
@@ -153,4 +192,5 @@ exponents = claim(
     given=[sigma > 0, sigma <= 1],
     show=1 / sigma**8 + 1 / sigma**16 <= 2 / sigma**16,
     printed=True,
+    lint_except={"homogeneity": "it is printed so: sqrt(eps1) = sqrt(eps2) = sigma, in one unit"},
 )

@@ -7,7 +7,7 @@ repair of
 Theorem 1.4 (eps1/sqrt(2)): its second case has a factor sqrt(2) to spare.
 """
 
-from certify.claims import And, Eq, Max, claim, reals, sqrt
+from certify.claims import And, Eq, Max, Unmechanised, claim, conclusion_of, reals, sqrt, whole
 
 s, d, e, R, lam, e1, e2, noise, X, Z, x, root = reals("s delta e R lambda eps1 eps2 noise X Z x root")
 a, b, t, c, D, p = reals("a b t c Delta p")
@@ -16,7 +16,7 @@ ranks = (s > 0, s <= 1, d >= 0, d < 1)
 Delta = 1 / (1 + s) - d
 
 margin = claim(
-    "Corollary 3.12: 1 - delta - 1/(1 + sqrt(r/r*)) = Delta",
+    "Corollary 3.12, proof: 1 - delta - 1/(1 + sqrt(r/r*)) = Delta",
     given=ranks,
     show=Eq(1 - d - 1 / (1 + 1 / s), Delta),
     printed=True,
@@ -36,18 +36,18 @@ case_1_sizes = claim(
     <= e1 / 2 * R + e2 / 2 * R**2 + 2 * (1 + d) * lam * R**2,
     rests_on=["corollary_3_12.R_is_max"],
 )
-small, share = reals("small share")
 case_1_bound = claim(
     "Corollary 3.12, first case: (1 - delta - 1/(1 + sqrt(r/r*))) |E|^2 - eps0 sqrt(r + r*) |E| "
     "<= (eps1/2) R + (eps2/2) R^2",
     given=[
-        small <= share * e**2,
-        (1 - d) * e**2 <= noise * e + e1 / 2 * R + e2 / 2 * R**2 + small,
+        s > 0,
+        conclusion_of("corollary_3_12.case_1", 2 * (1 + d) * R**2 * lam <= e**2 / (1 + 1 / s)),
+        (1 - d) * e**2 <= noise * e + e1 / 2 * R + e2 / 2 * R**2 + 2 * (1 + d) * lam * R**2,
     ],
-    show=(1 - d - share) * e**2 - noise * e <= e1 / 2 * R + e2 / 2 * R**2,
+    show=(1 - d - 1 / (1 + 1 / s)) * e**2 - noise * e <= e1 / 2 * R + e2 / 2 * R**2,
     printed=True,
-    rests_on=["lemma_3_11.lemma", "corollary_3_12.case_1", "corollary_3_12.case_1_sizes"],
-    note="small = 2 (1 + delta) lambda_min R^2, share = 1/(1 + sqrt(r/r*)).",
+    rests_on=["lemma_3_11.lemma", "corollary_3_12.case_1_sizes"],
+    note="The last hypothesis is Lemma 3.11 with |X|, |Z| <= R; noise = eps0 sqrt(r + r*).",
 )
 line_b1 = claim(
     "Corollary 3.12, second display, equality",
@@ -83,8 +83,8 @@ end_of_chain = claim(
     rests_on=["corollary_3_12.line_b1", "corollary_3_12.line_b2_repaired", "corollary_3_12.line_b3_repaired"],
 )
 conversion = claim(
-    "Corollary 3.12: a Euclidean (eps1, eps2) point is a local (eps1/sqrt(lambda_min), eps2/lambda_min) "
-    "point",
+    "Corollary 3.12, proof: a Euclidean (eps1, eps2) point is a local (eps1/sqrt(lambda_min), "
+    "eps2/lambda_min) point",
     given=[lam > 0, t >= 0, b >= 0, b**2 >= lam * t**2, e1 >= 0, e2 >= 0],
     show=And(-e1 * t >= -e1 / sqrt(lam) * b, -e2 * t**2 >= -e2 / lam * b**2),
     printed=True,
@@ -119,7 +119,7 @@ case_2 = claim(
         p >= 0,
         e1 >= 0,
         e2 >= 0,
-        e <= sqrt(2) * p * root,
+        conclusion_of("corollary_3_12.case_2_steps", e <= sqrt(2) * p * root),
         (D - e2 / (2 * root**2)) * e <= e1 / (2 * root) + noise,
     ],
     show=D * e**2 - noise * e <= e1 * sqrt(2) * p / 2 + e2 * p**2,
@@ -147,7 +147,10 @@ case_2_repaired = case_2.repaired(
         Eq(ratio * root, e),
         root > 0,
         (D - e2 / (2 * root**2)) * e <= e1 / (sqrt(2) * root) + noise,
-        e1 / sqrt(2) * ratio + e2 / 2 * ratio**2 <= e1 * p + e2 * p**2,
+        conclusion_of(
+            "corollary_3_12.case_2_ratio",
+            e1 / sqrt(2) * ratio + e2 / 2 * ratio**2 <= e1 * p + e2 * p**2,
+        ),
     ],
     show=D * e**2 - noise * e <= e1 * p + e2 * p**2,
     rests_on=[
@@ -160,49 +163,68 @@ case_2_repaired = case_2.repaired(
     seconds=40,
 )
 quadratic = claim(
-    "Corollary 3.12: a t^2 - b t - c <= 0 gives a t <= (b + sqrt(b^2 + 4 a c))/2",
+    "Corollary 3.12, proof: a t^2 - b t - c <= 0 gives a t <= (b + sqrt(b^2 + 4 a c))/2",
     given=[a > 0, b >= 0, c >= 0, t >= 0, a * t**2 - b * t - c <= 0],
     show=a * t <= (b + sqrt(b**2 + 4 * a * c)) / 2,
     printed=True,
 )
 quadratic_sum = claim(
-    "Corollary 3.12: (b + sqrt(b^2 + 4 a c))/2 <= b + sqrt(a c)",
+    "Corollary 3.12, proof: (b + sqrt(b^2 + 4 a c))/2 <= b + sqrt(a c)",
     given=[a > 0, b >= 0, c >= 0],
     show=(b + sqrt(b**2 + 4 * a * c)) / 2 <= b + sqrt(a * c),
     printed=True,
 )
 quadratic_end = claim(
-    "Corollary 3.12: a t <= b + sqrt(a c) gives t <= b/a + sqrt(c/a)",
+    "Corollary 3.12, proof: a t <= b + sqrt(a c) gives t <= b/a + sqrt(c/a)",
     given=[a > 0, b >= 0, c >= 0, t >= 0, a * t <= b + sqrt(a * c)],
     show=t <= b / a + sqrt(c / a),
     printed=True,
 )
 chi_at_least_one = claim(
-    "Corollary 3.12: chi >= 1, so that the first case is the smaller: (eps1/2) R + (eps2/2) R^2 <= eps1 "
-    "sqrt(chi) R + eps2 chi R^2",
+    "Corollary 3.12, proof: chi >= 1, so that the first case is the smaller: (eps1/2) R + (eps2/2) R^2 <= "
+    "eps1 sqrt(chi) R + eps2 chi R^2",
     given=[*ranks, R >= 0, e1 >= 0, e2 >= 0],
     show=e1 / 2 * R + e2 / 2 * R**2 <= e1 * sqrt(chi) * R + e2 * chi * R**2,
 )
 corollary = claim(
-    "Corollary 3.12: |E| <= eps0 sqrt(r + r*)/Delta + sqrt((eps1 sqrt(chi) R + eps2 chi R^2)/Delta)",
-    given=[D > 0, noise >= 0, e >= 0, e1 >= 0, e2 >= 0, p >= 0, D * e**2 - noise * e <= e1 * p + e2 * p**2],
+    "Corollary 3.12, end of the proof: |E| <= eps0 sqrt(r + r*)/Delta + sqrt((eps1 sqrt(chi) R + eps2 chi "
+    "R^2)/Delta)",
+    given=[
+        D > 0,
+        noise >= 0,
+        e >= 0,
+        e1 >= 0,
+        e2 >= 0,
+        p >= 0,
+        conclusion_of("corollary_3_12.case_2_repaired", D * e**2 - noise * e <= e1 * p + e2 * p**2),
+    ],
     show=e <= noise / D + sqrt((e1 * p + e2 * p**2) / D),
     printed=True,
     rests_on=[
         "corollary_3_12.case_1_bound",
-        "corollary_3_12.case_2_repaired",
         "corollary_3_12.quadratic",
         "corollary_3_12.quadratic_sum",
         "corollary_3_12.quadratic_end",
         "corollary_3_12.chi_at_least_one",
         "corollary_3_12.margin",
     ],
-    note="Stands although Theorem 1.4 as printed does not.",
+    note="p = sqrt(chi) R, noise = eps0 sqrt(r + r*). Stands although Theorem 1.4 as printed does not.",
     seconds=40,
 )
+corollary_whole = claim(
+    "Corollary 3.12",
+    Unmechanised(
+        "let f in F_Z(delta, eps0) and X satisfy |grad f(X)| <= eps1 and hess f(X) >= -eps2. If Delta = "
+        "1/(1 + sqrt(r*/r)) - delta > 0, then |X X^T - Z Z^T| <= eps0 sqrt(r + r*)/Delta + sqrt((eps1 "
+        "sqrt(chi) R + eps2 chi R^2)/Delta), R = max(|X|, |Z|), chi = (1 + delta)(1 + sqrt(r/r*))",
+        "its lines are claims, and no single statement of ours puts them together for matrices of all sizes",
+    ),
+    printed=True,
+    scope=whole,
+    rests_on=["corollary_3_12.corollary", "theorem_1_4.bound_repaired", "lemma_3_11.lemma_whole"],
+)
 R_is_max = claim(
-    "Corollary 3.12: R = max(|X|, |Z|) is at least both",
+    "Corollary 3.12, proof: R = max(|X|, |Z|) is at least both",
     given=[X >= 0, Z >= 0],
     show=And(Max(X, Z) >= X, Max(X, Z) >= Z),
-    printed=True,
 )

@@ -2,18 +2,50 @@
 Delta = 1/(1 + sqrt(r*/r)) - 2 delta, chi = (1 + 2 delta)(1 + sqrt(r/r*)). Printed without the hypothesis
 Delta > 0."""
 
-from certify.claims import claim, reals, sqrt
+from fractions import Fraction
+
+from certify.claims import Computed, Unmechanised, claim, reals, sqrt, whole
 
 s, d, D, e, noise, e1, e2, p = reals("s delta Delta e noise eps1 eps2 p")
+
+
+def _negative_bound(delta: Fraction, eps0: int) -> str:
+    """X = Z = [1; 1], n1 = n2 = r = r* = 1, A = Id, w = 0: g >= 0 = g(X), so that eps1 = eps2 = 0 will do."""
+    margin = Fraction(1, 2) - delta * 2  # 1/(1 + sqrt(r*/r)) - 2 delta
+    if not (0 <= delta < 1 and eps0 > 0 and margin < 0):
+        return ""
+    return (
+        f"n1 = n2 = r = r* = 1, X = Z = [1; 1], A = Id, which is in RIP({delta}, 2), w = 0, eps0 = {eps0}, "
+        f"eps1 = eps2 = 0: |E| = 0, and the right side is 2 sqrt(2) eps0/Delta with Delta = {margin}, "
+        "negative"
+    )
+
+
+corollary_whole = claim(
+    "Corollary 3.21",
+    Computed(
+        "let g in G_Z(delta, eps0), Z^T J Z = 0, and X satisfy |grad g(X)| <= eps1 and hess g(X) >= "
+        "-eps2. Then |X X^T - Z Z^T| <= 2 eps0 sqrt(r + r*)/Delta + sqrt((eps1 sqrt(chi) R + eps2 chi "
+        "R^2)/Delta), Delta = 1/(1 + sqrt(r*/r)) - 2 delta, R = max(|X|, |Z|), chi = (1 + 2 delta)(1 + "
+        "sqrt(r/r*))",
+        _negative_bound,
+        cases=[{"delta": Fraction(1, 2), "eps0": 1}],
+        of="all instances",
+    ),
+    printed=True,
+    scope=whole,
+    rests_on=["corollary_3_21.defined"],
+    lint_except={"fixed-size": "it is refuted, and one exact witness refutes what is said of all sizes"},
+    note="The hypothesis Delta > 0 of Corollary 3.12 is missing.",
+)
 defined = claim(
-    "Corollary 3.21 as printed, without Delta > 0: the right side is defined",
+    "Corollary 3.21, without Delta > 0: the right side is defined, and not negative",
     given=[s > 0, s <= 1, d >= 0, d < 1, e1 >= 0, e2 >= 0, p >= 0, noise >= 0],
     show=2 * noise / (1 / (1 + s) - 2 * d) + sqrt((e1 * p + e2 * p**2) / (1 / (1 + s) - 2 * d)) >= 0,
-    printed=True,
-    note="p = sqrt(chi) R. The hypothesis Delta > 0 of Corollary 3.12 is missing.",
+    note="p = sqrt(chi) R, noise = eps0 sqrt(r + r*).",
 )
-corollary_repaired = defined.repaired(
-    "with the hypothesis Delta > 0: the corollary",
+end_of_proof = claim(
+    "Corollary 3.21 with Delta > 0, end of the proof: the quadratic inequality gives the bound",
     given=[
         D > 0,
         noise >= 0,
@@ -34,5 +66,17 @@ corollary_repaired = defined.repaired(
         "corollary_3_12.quadratic",
         "corollary_3_12.quadratic_end",
     ],
+    note="p = sqrt(chi) R, noise = eps0 sqrt(r + r*).",
     seconds=40,
+)
+corollary_repaired = corollary_whole.repaired(
+    "with the hypothesis Delta > 0",
+    scope=whole,
+    show=Unmechanised(
+        "let g in G_Z(delta, eps0), Z^T J Z = 0, and X satisfy |grad g(X)| <= eps1 and hess g(X) >= "
+        "-eps2. If Delta = 1/(1 + sqrt(r*/r)) - 2 delta > 0, then |X X^T - Z Z^T| <= 2 eps0 sqrt(r + "
+        "r*)/Delta + sqrt((eps1 sqrt(chi) R + eps2 chi R^2)/Delta)",
+        "its lines are claims, and no single statement of ours puts them together for matrices of all sizes",
+    ),
+    rests_on=["corollary_3_21.end_of_proof"],
 )

@@ -4,20 +4,21 @@
 And the text of Section 1.2: RIP forces dense measurements, A(e_i e_j^T) != 0.
 """
 
-from certify.claims import claim, reals
+from certify.claims import claim, reals, source
 
-d, k, size, measured = reals("delta k size measured")
+SOURCE = source("Definition 1.1", page=1)
+
+d, k, n, rank_e, measured = reals("delta k n rank_E measured")
 dense = claim(
     "Section 1.2: A(e_i e_j^T) != 0 for all i, j under RIP(delta, 1)",
-    given=[d >= 0, d < 1, size >= 1, size <= 1, measured >= (1 - d) * size],
+    given=[d >= 0, d < 1, measured >= 1 - d],
     show=measured > 0,
     printed=True,
-    note="size = |e_i e_j^T|^2 = 1, measured = |A(e_i e_j^T)|^2.",
+    note="measured = |A(e_i e_j^T)|^2, and |e_i e_j^T| = 1.",
 )
 nested = claim(
-    "RIP(delta, n) is contained in RIP(delta, k): rank E <= k <= n gives rank E <= n",
-    given=[size <= k, k <= d],
-    show=size <= d,
-    printed=True,
-    note="size = rank E, d = n.",
+    "Definition 1.1: RIP(delta, n) is contained in RIP(delta, k): rank E <= k <= n gives rank E <= n",
+    given=[rank_e <= k, k <= n],
+    show=rank_e <= n,
+    note="Example 4.1 says it of any k.",
 )

@@ -8,7 +8,7 @@ delta < 1/2; all exact second-order points are global. eps is a symbol, so that 
 
 import sympy
 
-from certify.claims import And, Computed, Eq, Ne, Rational, claim, derivative, reals, sqrt
+from certify.claims import And, Computed, Eq, Ne, Rational, claim, derivative, part, reals, sqrt
 from certify.formulas import example_1_3_hessian
 from certify.objectives.examples import example_1_3
 
@@ -68,16 +68,18 @@ gradient = claim(
     "Example 1.3: grad f(x0) = 0",
     Computed("grad f(x0) = 0", _gradient, symbols="all real eps > 0"),
     printed=True,
+    scope=part("gradient at x0"),
     rests_on=["example_1_3.instance_of_4_1"],
 )
 hessian = claim(
     "Example 1.3: hess f(x0) = diag(4, -2 eps (1 + 1/(2 + eps)))",
     Computed("the Hessian is as printed", _hessian, symbols="all real eps > 0"),
     printed=True,
+    scope=part("Hessian at x0"),
     rests_on=["example_1_3.hessian_formula"],
 )
 hessian_formula = claim(
-    "Example 1.3: the library's Hessian is the printed one",
+    "Example 1.3, the Hessian at x0: the library's Hessian is the printed one",
     Computed("certify.formulas agrees", _formula, symbols="all real eps > 0"),
     rests_on=["example_1_3.instance_of_4_1"],
 )
@@ -89,6 +91,7 @@ isometry = claim(
         symbols="all real eps > 0",
     ),
     printed=True,
+    scope=part("isometry"),
     rests_on=["example_1_3.instance_of_4_1"],
 )
 instance_of_4_1 = claim(
@@ -102,6 +105,7 @@ below_half = claim(
     given=[e > 0],
     show=d < Rational(1, 2),
     printed=True,
+    scope=part("isometry"),
     rests_on=["example_1_3.instance_of_4_1"],
 )
 error = claim(
@@ -109,6 +113,7 @@ error = claim(
     given=[e > 0],
     show=sqrt(1 + (2 + e) ** 2) > 2 + e,
     printed=True,
+    scope=part("error at x0"),
     rests_on=["example_1_3.instance_of_4_1"],
 )
 # f in (x, y), from Example 4.1: 2 f = (1 + d) (x^4 + 2 x^2 y^2 + w^2) - d (x^2 - w)^2, w = y^2 - 2 - eps
@@ -120,26 +125,25 @@ hess_y = derivative(grad_y, y)
 cross = derivative(grad_x, y)
 A, B = reals("A B")
 no_mixed_points = claim(
-    "Example 1.3: no critical point has x and y both different from 0 (A = x^2, B = y^2)",
+    "Example 1.3, second-order points: no critical point has x and y both different from 0 (A = x^2, B = "
+    "y^2)",
     given=[e > 0, A > 0, B > 0, Eq((1 + d) * (A + B), d * (A - B + 2 + e))],
     show=Ne((1 + d) * (A + B - 2 - e) + d * (A - B + 2 + e), 0),
-    printed=True,
     rests_on=["example_1_3.instance_of_4_1"],
 )
 no_x_points = claim(
-    "Example 1.3: a critical point with y = 0, x != 0 has negative curvature in y",
+    "Example 1.3, second-order points: a critical point with y = 0, x != 0 has negative curvature in y",
     given=[e > 0, Eq(y, 0), Ne(x, 0), Eq(grad_x, 0)],
     show=hess_y < 0,
-    printed=True,
 )
 no_zero = claim(
-    "Example 1.3: at 0 the curvature in y is negative",
+    "Example 1.3, second-order points: at 0 the curvature in y is negative",
     given=[e > 0, Eq(x, 0), Eq(y, 0)],
     show=hess_y < 0,
-    printed=True,
 )
 global_points = claim(
-    "Example 1.3: a critical point with x = 0, y != 0 has y^2 = 2 + eps, that is x x^T = M*",
+    "Example 1.3, second-order points: a critical point with x = 0, y != 0 has y^2 = 2 + eps, that is x "
+    "x^T = M*",
     given=[e > 0, Eq(x, 0), Ne(y, 0), Eq(grad_y, 0)],
     show=Eq(y**2, 2 + e),
     printed=True,
@@ -151,7 +155,7 @@ global_points = claim(
     ],
 )
 global_points_back = claim(
-    "Example 1.3: x x^T = M* is an exact second-order point",
+    "Example 1.3, second-order points: x x^T = M* is an exact second-order point",
     given=[e > 0, Eq(x, 0), Eq(y**2, 2 + e)],
     show=And(Eq(grad_x, 0), Eq(grad_y, 0), hess_x >= 0, hess_x * hess_y >= cross**2),
     printed=True,

@@ -8,7 +8,7 @@ f/2, or with -2 eps. Chosen: RIP(0, n) is A^T A = Id; U^T U = c I with c = 1/eps
 columns.
 """
 
-from certify.claims import And, Eq, claim, reals, sqrt
+from certify.claims import And, Eq, claim, part, reals, source, sqrt
 from certify.claims.words import (
     Words,
     derivative,
@@ -20,6 +20,8 @@ from certify.claims.words import (
     square,
     substitute,
 )
+
+SOURCE = source("Example 1.8", page=6)
 
 n, r = sizes("n r")
 U, V, P, Q, e = matrix("U", n, r), matrix("V", n, r), matrix("P", n, r), matrix("Q", n, r), matrix("e", n, 1)
@@ -33,10 +35,11 @@ gradient = claim(
     "Example 1.8: grad f(X) = 0",
     Words(first, "==", 0, vanishing=point),
     printed=True,
+    scope=part("gradient"),
     rests_on=["example_4_5.gradient"],
 )
 hessian_form = claim(
-    "Example 1.8: <hess f[P; Q], [P; Q]> = -4 <P^T e1, Q^T e1> + (2/eps) |Q|^2",
+    "Example 1.8, the Hessian: <hess f[P; Q], [P; Q]> = -4 <P^T e1, Q^T e1> + (2/eps) |Q|^2",
     Words(
         substitute(second, V, 0 * V), "==", -4 * inner(P.T * e, Q.T * e) + 2 * c * square(Q), vanishing=point
     ),
@@ -47,6 +50,7 @@ hessian = claim(
     given=[eps > 0, p >= 0, q >= 0],
     show=-4 * p * q + 2 / eps * q**2 >= -eps * (p**2 + q**2),
     printed=True,
+    scope=part("Hessian"),
     rests_on=["example_1_8.hessian_form", "example_4_5.hessian"],
     note="One rank-one direction has <P^T e1, Q^T e1> = p q, |P| = p, |Q| = q. The factor 1/2 of the "
     "other objectives is missing.",
@@ -63,14 +67,14 @@ hessian_twice = claim(
     rests_on=["example_1_8.hessian_form"],
 )
 lowest = claim(
-    "Example 1.8: the lowest eigenvalue (1 - sqrt(1 + 4 eps^2))/eps is a root of the 2 by 2 "
+    "Example 1.8, the Hessian: the lowest eigenvalue (1 - sqrt(1 + 4 eps^2))/eps is a root of the 2 by 2 "
     "characteristic polynomial",
     given=[eps > 0, Eq(k, (1 - sqrt(1 + 4 * eps**2)) / eps)],
     show=Eq(k * (k - 2 / eps), 4),
     rests_on=["example_1_8.hessian_form"],
 )
 holds_from_root_two = claim(
-    "Example 1.8: the printed bound holds exactly for eps >= sqrt(2)",
+    "Example 1.8, the Hessian: the printed bound holds exactly for eps >= sqrt(2)",
     given=[eps >= sqrt(2), p >= 0, q >= 0],
     show=-4 * p * q + 2 / eps * q**2 >= -eps * (p**2 + q**2),
     rests_on=["example_1_8.lowest"],
@@ -79,6 +83,7 @@ error = claim(
     "Example 1.8: |U V^T - M*| = 1",
     Words(square(U * (0 * V).T - e * e.T), "==", 1, vanishing=point),
     printed=True,
+    scope=part("error"),
     rests_on=["example_4_5.error"],
 )
 spurious = claim(

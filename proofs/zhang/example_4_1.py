@@ -11,7 +11,7 @@ in the traces of the blocks, for all sizes (expanded there with noncommuting let
 
 import sympy
 
-from certify.claims import And, AtInstance, Computed, Eq, claim, reals
+from certify.claims import And, AtInstance, Computed, Eq, Unmechanised, assuming, claim, part, reals, whole
 from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square, tr
 from certify.formulas import example_4_1_delta, example_4_1_form, example_4_1_hessian
 from certify.instance import Instance
@@ -30,17 +30,18 @@ length = claim(
     "Example 4.1: |G| = 1, as |Q1 Q1^T - rho Q2 Q2^T|^2 = 2 r",
     Words(square(K), "==", 2 * r, vanishing=(*orthonormal, ranks)),
     printed=True,
+    scope=part("isometry"),
 )
 overlap = claim(
-    "Example 4.1: <Q1 Q1^T - rho Q2 Q2^T, E> = r + rho (1 + eps + rho) r*",
+    "Example 4.1, verification: <Q1 Q1^T - rho Q2 Q2^T, E> = r + rho (1 + eps + rho) r*",
     Words(inner(K, E), "==", r + rho * (1 + eps + rho) * q, vanishing=orthonormal),
 )
 e, p, ra, rs, t = reals("eps rho r r_star t")
 d = p / (p + 1 + e)
 kappa = reals("kappa")[0]
 residual = claim(
-    "Example 4.1: A^T A(E) = (1 + delta) E - 2 delta G <G, E> = -(1 + delta)(1 + eps) Q2 Q2^T, block by "
-    "block",
+    "Example 4.1, verification: A^T A(E) = (1 + delta) E - 2 delta G <G, E> = -(1 + delta)(1 + eps) Q2 "
+    "Q2^T, block by block",
     given=[p >= 1, e >= 0, rs >= 1, Eq(ra, p**2 * rs), Eq(kappa, ra + p * (1 + e + p) * rs)],
     show=And(
         Eq((1 + d) - d * kappa / ra, 0),
@@ -54,6 +55,7 @@ gradient = claim(
     "Example 4.1: grad f(X0) = 0, since Q2 Q2^T Q1 = 0",
     Words(inner(Q2 * Q2.T, D * Q1.T + Q1 * D.T), "==", 0, vanishing=orthonormal),
     printed=True,
+    scope=part("gradient"),
     rests_on=["example_4_1.residual", "fact_3_6.gradient", "lemma_4_2.gradient"],
 )
 band = claim(
@@ -61,15 +63,17 @@ band = claim(
     given=[p >= 1, e >= 0],
     show=And(d >= 0, d < 1),
     printed=True,
+    scope=part("isometry"),
 )
 g = reals("g")[0]
 isometry = claim(
     "Example 4.1: (1 - delta) |E|^2 <= |A(E)|^2 <= (1 + delta) |E|^2, with <G, E>^2 <= |E|^2",
-    given=[p >= 1, e >= 0, t >= 0, g**2 <= t**2],
+    given=[p >= 1, e >= 0, t >= 0, assuming("Cauchy-Schwarz", g**2 <= t**2)],
     show=And(
         (1 + d) * t**2 - 2 * d * g**2 >= (1 - d) * t**2, (1 + d) * t**2 - 2 * d * g**2 <= (1 + d) * t**2
     ),
     printed=True,
+    scope=part("isometry"),
     rests_on=["example_4_1.length", "example_4_1.band"],
     note="t = |E|, g = <G, E>; Cauchy-Schwarz with |G| = 1.",
 )
@@ -86,7 +90,7 @@ def _form() -> str:
 
 
 form = claim(
-    "Example 4.1: the Hessian form at X0 for all r, r*, n, eps is "
+    "Example 4.1, verification: the Hessian form at X0 is "
     "2 (1 + delta)(|V1|^2 + tr V1^2 - eps |V2|^2 + |V3|^2) - (4 delta/r)(tr V1)^2",
     Computed(
         "the form expanded with noncommuting blocks equals the stated one",
@@ -96,30 +100,42 @@ form = claim(
 )
 hessian = claim(
     "Example 4.1: hess f(X0) >= -2 (1 + delta) eps I",
-    given=[p >= 1, e >= 0, ra >= 1, n1 >= 0, n2 >= 0, n3 >= 0, n1 + sq1 >= 2 * tr1**2 / ra],
+    given=[
+        p >= 1,
+        e >= 0,
+        ra >= 1,
+        n1 >= 0,
+        n2 >= 0,
+        n3 >= 0,
+        assuming("Cauchy-Schwarz", n1 + sq1 >= 2 * tr1**2 / ra),
+    ],
     show=2 * (1 + d) * (n1 + sq1 - e * n2 + n3) - 4 * d / ra * tr1**2 >= -2 * (1 + d) * e * (n1 + n2 + n3),
     printed=True,
+    scope=part("Hessian"),
     rests_on=["example_4_1.form", "example_4_1.symmetric_part", "lemma_4_2.hessian"],
-    note="|V1|^2 + tr V1^2 = 2 |sym V1|^2 >= 2 (tr V1)^2/r.",
+    note="norm1 = |V1|^2, square1 = tr V1^2, trace1 = tr V1: |V1|^2 + tr V1^2 = 2 |sym V1|^2 >= 2 (tr "
+    "V1)^2/r.",
     seconds=40,
 )
 symmetric_part = claim(
-    "Example 4.1: |V|^2 + tr V^2 = 2 |sym V|^2",
+    "Example 4.1, verification: |V|^2 + tr V^2 = 2 |sym V|^2",
     Words(square(V1) + tr(V1 * V1), "==", square(V1 + V1.T) / 2),
 )
 error = claim(
     "Example 4.1: |X0 X0^T - M*| > |M*|: |E|^2 = r + |M*|^2",
     Words(square(E), "==", r + square((1 + eps + rho) * Q2 * Q2.T), vanishing=orthonormal),
     printed=True,
+    scope=part("error"),
 )
+n_rows = reals("n")[0]
 available = claim(
-    "Example 4.1: [Q1, Q2] with orthonormal columns exists for all 1 <= r* <= r < n",
-    given=[rs >= 1, ra >= rs, t >= ra + 1],
-    show=t >= ra + rs,
-    printed=True,
-    note="t stands for n: r + r* orthonormal columns need n >= r + r*.",
+    "Example 4.1, its sizes: 1 <= r* <= r < n gives n >= r + r*, which the orthonormal columns of [Q1, "
+    "Q2] need",
+    given=[rs >= 1, ra >= rs, n_rows > ra],
+    show=n_rows >= ra + rs,
+    note="[Q1, Q2] (n, r + r*) has orthonormal columns only where n >= r + r*; the example says 1 <= r* <= "
+    "r < n and Theorem 1.4 (b) r* <= r < n.",
 )
-available_repaired = available.repaired("n >= r + r*", given=[rs >= 1, ra >= rs, t >= ra + rs])
 
 
 def _small_hessian(r: int, r_star: int) -> str:
@@ -133,7 +149,7 @@ def _small_hessian(r: int, r_star: int) -> str:
 
 
 small_hessians = claim(
-    "Example 4.1: the Hessian by differentiation, for small sizes",
+    "Example 4.1, verification: the Hessian by differentiation, for small sizes",
     Computed(
         "hess f(Q1) >= -2 (1 + delta) eps I",
         _small_hessian,
@@ -149,7 +165,6 @@ at_the_boundary = claim(
         Instance([[int(i == j) for j in range(4)] for i in range(5)], [[0]] * 4 + [[2]], eps2=3, delta="1/2"),
         "counterexample",
     ),
-    printed=True,
     rests_on=["example_4_1.gradient", "example_4_1.hessian", "example_4_1.isometry", "lemma_2_3.lemma"],
 )
 tight = claim(
@@ -163,8 +178,29 @@ tight = claim(
     rests_on=["example_4_1.at_the_boundary", "lemma_2_4.lemma"],
 )
 threshold = claim(
-    "Example 4.1: delta = 1/(1 + (1 + eps) sqrt(r*/r)) is where r/r* = [(1 + eps) delta/(1 - delta)]^2",
+    "Example 4.1, the threshold: delta = 1/(1 + (1 + eps) sqrt(r*/r)) is where r/r* = [(1 + eps) delta/(1 "
+    "- delta)]^2",
     given=[p >= 1, e >= 0],
     show=Eq(p**2, ((1 + e) * d / (1 - d)) ** 2),
+)
+example_whole = claim(
+    "Example 4.1",
+    Unmechanised(
+        "let [Q1, Q2] have orthonormal columns, Q1 (n, r), Q2 (n, r*), 1 <= r* <= r < n, eps >= 0, delta "
+        "= 1/(1 + (1 + eps) sqrt(r*/r)), M* = (1 + eps + sqrt(r/r*)) Q2 Q2^T, |A(E)|^2 = (1 + delta) "
+        "|E|^2 - 2 delta <G, E>^2, G = Q1 Q1^T/sqrt(2r) - Q2 Q2^T/sqrt(2r*). Then A is in RIP(delta, n), "
+        "and f(X) = |A(X X^T - M*)|^2/2 has at X0 = Q1: grad f = 0, hess f >= -2 (1 + delta) eps I, |X0 "
+        "X0^T - M*| > |M*|",
+        "its parts are claims; that an A with this |A(E)|^2 exists is a square root, and no single "
+        "statement holds them all",
+    ),
     printed=True,
+    scope=whole,
+    rests_on=[
+        "example_4_1.gradient",
+        "example_4_1.hessian",
+        "example_4_1.isometry",
+        "example_4_1.error",
+        "example_4_1.residual",
+    ],
 )

@@ -11,7 +11,7 @@ Theorem 1.6 (b) needs. Chosen: as in Example 4.1; K = Q1 Q1^T - rho Q2 Q2^T, so 
 
 import sympy
 
-from certify.claims import Computed, Eq, claim, reals
+from certify.claims import Computed, Eq, assuming, case, claim, part, reals, source
 from certify.claims.words import (
     Words,
     derivative,
@@ -24,6 +24,8 @@ from certify.claims.words import (
     substitute,
 )
 from certify.objectives.examples import example_4_4
+
+SOURCE = source("Example 4.4", page=22)
 
 n, r, q = sizes("n r q")
 Q1, Q2 = matrix("Q1", n, r), matrix("Q2", n, q)
@@ -47,30 +49,25 @@ def _at(value, P, Q):
 
 
 symmetric_operator = claim(
-    "Example 4.4: A^T A(M) = (1 + delta) M - 2 delta G <G, M> commutes with the transpose",
+    "Example 4.4, proof: A^T A(M) = (1 + delta) M - 2 delta G <G, M> commutes with the transpose",
     Words(((1 + delta) * M - c * K * inner(K, M)).T, "==", (1 + delta) * M.T - c * K * inner(K, M.T)),
     printed=True,
 )
-residual = claim(
-    "Example 4.4: S = A^T A(X0 X0^T - M*) = -(1 + delta)(1 + eps) Q2 Q2^T, by the proof of Lemma 4.2",
-    Words(inner(Q2 * Q2.T, P * Q1.T + Q1 * Q.T), "==", 0, vanishing=orthonormal),
-    printed=True,
-    rests_on=["example_4_1.residual"],
-    note="What is decided here: S is orthogonal to every P V0^T + U0 Q^T, so that grad g_t = 0.",
-)
 gradient = claim(
     "Example 4.4: grad g_t = 0 (data term): 4 <S, P V0^T + U0 Q^T> with S a multiple of Q2 Q2^T",
-    Words(inner(Q2 * Q2.T, P * Q1.T) + inner(Q2 * Q2.T, Q1 * Q.T), "==", 0, vanishing=orthonormal),
+    Words(inner(Q2 * Q2.T, P * Q1.T + Q1 * Q.T), "==", 0, vanishing=orthonormal),
     printed=True,
-    rests_on=["example_4_4.residual", "lemma_4_3.g_gradient_repaired", "example_4_4.balance_gradient"],
+    scope=part("gradient"),
+    rests_on=["example_4_1.residual", "lemma_4_3.g_gradient_repaired", "example_4_4.balance_gradient"],
 )
 balance_gradient = claim(
-    "Example 4.4: |U^T U - V^T V|^2 has zero gradient at U0 = V0",
+    "Example 4.4, proof: |U^T U - V^T V|^2 has zero gradient at U0 = V0",
     Words(_at(balance, P, Q)[0], "==", 0, vanishing=orthonormal),
     printed=True,
 )
 balance_hessian = claim(
-    "Example 4.4: |U^T U - V^T V|^2 has a PSD Hessian at U0 = V0: 2 |P^T Q1 + Q1^T P - Q^T Q1 - Q1^T Q|^2",
+    "Example 4.4, proof: |U^T U - V^T V|^2 has a PSD Hessian at U0 = V0: 2 |P^T Q1 + Q1^T P - Q^T Q1 - "
+    "Q1^T Q|^2",
     Words(
         _at(balance, P, Q)[1],
         "==",
@@ -80,8 +77,8 @@ balance_hessian = claim(
     printed=True,
 )
 along_q2 = claim(
-    "Example 4.4: along [Q2 B; Q2 C]: <K, P V0^T + U0 Q^T> = 0, |P V0^T + U0 Q^T|^2 = |B|^2 + |C|^2, "
-    "<Q2 Q2^T, P Q^T> = <B, C>",
+    "Example 4.4, the Hessian: along [Q2 B; Q2 C]: <K, P V0^T + U0 Q^T> = 0, |P V0^T + U0 Q^T|^2 = |B|^2 "
+    "+ |C|^2, <Q2 Q2^T, P Q^T> = <B, C>",
     Words(
         square(Q2 * B * Q1.T + Q1 * C.T * Q2.T)
         + inner(K, Q2 * B * Q1.T + Q1 * C.T * Q2.T)
@@ -90,17 +87,18 @@ along_q2 = claim(
         square(B) + square(C) - 2 * (1 + eps) * inner(B, C),
         vanishing=orthonormal,
     ),
-    rests_on=["lemma_4_3.g_hessian_repaired", "example_4_4.residual"],
+    rests_on=["lemma_4_3.g_hessian_repaired", "example_4_1.residual"],
     note="The Hessian of 2 |A(.)|^2 is 8 <S, P Q^T> + 4 |A(W)|^2, S = -(1 + delta)(1 + eps) Q2 Q2^T: 4 "
     "(1 + delta) times this.",
 )
 e, p, a, b = reals("eps rho a b")
 d = p / (p + 1 + e)
 hessian = claim(
-    "Example 4.4: hess g_t >= -2 (1 + delta) eps I, along [Q2 B; Q2 C] with a = |B|, b = |C|, <B, C> = a b",
+    "Example 4.4: hess g_t >= -2 (1 + delta) eps I, a = |B|, b = |C|",
     given=[p >= 1, e >= 0, a >= 0, b >= 0],
     show=4 * (1 + d) * (a**2 + b**2 - 2 * (1 + e) * a * b) >= -2 * (1 + d) * e * (a**2 + b**2),
     printed=True,
+    scope=case("directions [Q2 B; Q2 C], <B, C> = |B| |C|"),
     rests_on=[
         "example_4_4.along_q2",
         "lemma_4_3.lemma",
@@ -112,7 +110,7 @@ hessian = claim(
 hessian_repaired = hessian.repaired(
     "-4 (1 + delta) eps",
     show=4 * (1 + d) * (a**2 + b**2 - 2 * (1 + e) * a * b) >= -4 * (1 + d) * e * (a**2 + b**2),
-    note="The remaining blocks add something nonnegative (example_4_4.other_blocks).",
+    note="a = |B|, b = |C|. The remaining blocks add something nonnegative (example_4_4.other_blocks).",
     rests_on=[
         "example_4_4.along_q2",
         "lemma_4_3.best_constant",
@@ -123,15 +121,15 @@ hessian_repaired = hessian.repaired(
 )
 x, y = reals("x y")
 other_blocks = claim(
-    "Example 4.4: in the Q1 block the form is 4 (1 + delta) |W|^2 - (4 delta/r)(tr W)^2 >= 0, with (tr "
-    "W)^2 <= r |W|^2",
-    given=[p >= 1, e >= 0, x >= 0, y**2 <= x],
+    "Example 4.4, the Hessian: in the Q1 block the form is 4 (1 + delta) |W|^2 - (4 delta/r)(tr W)^2 >= "
+    "0, with (tr W)^2 <= r |W|^2",
+    given=[p >= 1, e >= 0, x >= 0, assuming("Cauchy-Schwarz", y**2 <= x)],
     show=4 * (1 + d) * x - 4 * d * y**2 >= 0,
     note="x = |W|^2, y^2 = (tr W)^2/r; the Q3 block adds 4 (1 + delta)(|P3|^2 + |Q3|^2), the balance "
     "term a square.",
 )
 local_norm = claim(
-    "Example 4.4 in the local norm: |D X0^T|^2 = 2 |D|^2, as X0^T X0 = 2 I",
+    "Example 4.4, in the local norm: |D X0^T|^2 = 2 |D|^2, as X0^T X0 = 2 I",
     Words(
         square(P * Q1.T) + square(P * Q1.T) + square(Q * Q1.T) + square(Q * Q1.T),
         "==",
@@ -164,22 +162,16 @@ def _lowest() -> str:
 
 
 differentiated = claim(
-    "Example 4.4 at n = 2, r = r* = 1, eps and t symbols: hess g_t >= -2 (1 + delta) eps I",
+    "Example 4.4: hess g_t >= -2 (1 + delta) eps I",
     Computed(
         "the 4 by 4 Hessian by differentiation is at least -2 (1 + delta) eps I",
         _lowest,
         symbols="all real eps, t > 0",
     ),
     printed=True,
-)
-differentiated_repaired = differentiated.repaired(
-    "-4 (1 + delta) eps",
-    show=claim(
-        "",
-        given=[p >= 1, e >= 0, a >= 0, b >= 0],
-        show=4 * (1 + d) * (a**2 + b**2 - 2 * (1 + e) * a * b) >= -4 * (1 + d) * e * (a**2 + b**2),
-    ).statement,
-    rests_on=["example_4_4.along_q2", "example_4_4.other_blocks", "example_4_4.balance_hessian"],
+    rests_on=["example_4_4.along_q2", "example_4_4.balance_hessian"],
+    scope=case("n = 2, r = r* = 1"),
+    note="eps and t are symbols. The repair is example_4_4.hessian_repaired.",
 )
 error = claim(
     "Example 4.4: |U0 V0^T - M*| > |M*|: |U0 V0^T - M*|^2 = r + |M*|^2",
@@ -190,6 +182,7 @@ error = claim(
         vanishing=orthonormal,
     ),
     printed=True,
+    scope=part("error"),
     rests_on=["example_4_1.error"],
 )
 del Eq

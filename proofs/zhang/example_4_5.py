@@ -6,7 +6,7 @@ Printed lines: <hess g[.], .> = 2 <-e1 e1^T, P Q^T> + |P V0^T + U0 Q^T|^2 = 2 <-
 lmin([[0, -1], [-1, 1/eps]]) = (1/(2 eps))(1 - sqrt(1 + 4 eps^2)) >= -eps. These are the derivatives of g/2.
 """
 
-from certify.claims import And, Eq, claim, reals, sqrt
+from certify.claims import And, Eq, claim, part, reals, source, sqrt
 from certify.claims.words import (
     Words,
     derivative,
@@ -18,6 +18,8 @@ from certify.claims.words import (
     square,
     substitute,
 )
+
+SOURCE = source("Example 4.5", page=23)
 
 n, r = sizes("n r")
 U, V, P, Q, e = matrix("U", n, r), matrix("V", n, r), matrix("P", n, r), matrix("Q", n, r), matrix("e", n, 1)
@@ -31,6 +33,7 @@ gradient = claim(
     "Example 4.5: grad g = -<e1 e1^T, U0 Q^T> = 0",
     Words(inner(e * e.T, U * Q.T), "==", 0, vanishing=point),
     printed=True,
+    scope=part("gradient"),
     rests_on=["lemma_4_3.g_gradient_repaired"],
 )
 line_1 = claim(
@@ -45,19 +48,19 @@ line_1_repaired = line_1.repaired(
     rests_on=["lemma_4_3.g_hessian_repaired"],
 )
 line_2 = claim(
-    "Example 4.5: |U0 Q^T|^2 = (1/eps) |Q|^2",
+    "Example 4.5, proof: |U0 Q^T|^2 = (1/eps) |Q|^2",
     Words(square(U * Q.T), "==", c * square(Q), vanishing=point),
     printed=True,
 )
 p, q, eps, k = reals("p q eps k")
 eigenvalue = claim(
-    "Example 4.5: lmin([[0, -1], [-1, 1/eps]]) = (1 - sqrt(1 + 4 eps^2))/(2 eps)",
+    "Example 4.5, proof: lmin([[0, -1], [-1, 1/eps]]) = (1 - sqrt(1 + 4 eps^2))/(2 eps)",
     given=[eps > 0, Eq(k, (1 - sqrt(1 + 4 * eps**2)) / (2 * eps))],
     show=And(Eq(k * (k - 1 / eps), 1), k <= 1 / (2 * eps)),
     printed=True,
 )
 eigenvalue_bound = claim(
-    "Example 4.5: (1 - sqrt(1 + 4 eps^2))/(2 eps) >= (1 - 1 - 2 eps^2)/(2 eps) = -eps",
+    "Example 4.5, proof: (1 - sqrt(1 + 4 eps^2))/(2 eps) >= (1 - 1 - 2 eps^2)/(2 eps) = -eps",
     given=[eps > 0],
     show=(1 - sqrt(1 + 4 * eps**2)) / (2 * eps) >= -eps,
     printed=True,
@@ -67,6 +70,7 @@ hessian = claim(
     given=[eps > 0, p >= 0, q >= 0],
     show=-4 * p * q + 2 / eps * q**2 >= -eps * (p**2 + q**2),
     printed=True,
+    scope=part("Hessian"),
     rests_on=[
         "example_4_5.line_1_repaired",
         "example_4_5.line_2",
@@ -89,4 +93,5 @@ error = claim(
     "Example 4.5: |U0 V0^T - e1 e1^T| = 1",
     Words(square(e * e.T), "==", 1, vanishing=point),
     printed=True,
+    scope=part("error"),
 )

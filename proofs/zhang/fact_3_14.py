@@ -4,7 +4,7 @@ rank M <= k.
 Chosen: a, b, c = |E11|^2, |E12|^2, |E22|^2; m = |A(E12)|^2, so that |B(E)|^2 = 4 m, <E, J E J> = a - 2 b + c.
 """
 
-from certify.claims import And, Eq, claim, reals
+from certify.claims import And, Eq, Unmechanised, claim, reals, whole
 from certify.claims.words import Words, inner, matrix, sizes
 
 n1, n2, r = sizes("n1 n2 r")
@@ -18,31 +18,33 @@ doubled = claim(
     printed=True,
 )
 line_1 = claim(
-    "Fact 3.14: |B(E)|^2 + <E, J E J> >= 4 (1 - delta) |E12|^2 + |E11|^2 - 2 |E12|^2 + |E22|^2",
+    "Fact 3.14, proof: |B(E)|^2 + <E, J E J> >= 4 (1 - delta) |E12|^2 + |E11|^2 - 2 |E12|^2 + |E22|^2",
     given=rip,
     show=4 * m + a - 2 * b + c >= 4 * (1 - d) * b + a - 2 * b + c,
     printed=True,
+    lint_except={"circular": "the printed step is RIP of A at E12, four times"},
 )
 line_2 = claim(
-    "Fact 3.14: ... = |E11|^2 + 2 (1 - 2 delta) |E12|^2 + |E22|^2",
+    "Fact 3.14, proof: ... = |E11|^2 + 2 (1 - 2 delta) |E12|^2 + |E22|^2",
     given=rip,
     show=Eq(4 * (1 - d) * b + a - 2 * b + c, a + 2 * (1 - 2 * d) * b + c),
     printed=True,
 )
 line_3 = claim(
-    "Fact 3.14: ... >= (1 - 2 delta) |E|^2, |E|^2 = |E11|^2 + 2 |E12|^2 + |E22|^2",
+    "Fact 3.14, proof: ... >= (1 - 2 delta) |E|^2, |E|^2 = |E11|^2 + 2 |E12|^2 + |E22|^2",
     given=rip,
     show=a + 2 * (1 - 2 * d) * b + c >= (1 - 2 * d) * (a + 2 * b + c),
     printed=True,
 )
 fact = claim(
-    "Fact 3.14: (1 - 2 delta) |E|^2 <= |E|_H^2 <= (1 + 2 delta) |E|^2",
+    "Fact 3.14, end of the proof: (1 - 2 delta) |E|^2 <= |E|_H^2 <= (1 + 2 delta) |E|^2",
     given=rip,
     show=And(
         4 * m + a - 2 * b + c >= (1 - 2 * d) * (a + 2 * b + c),
         4 * m + a - 2 * b + c <= (1 + 2 * d) * (a + 2 * b + c),
     ),
     printed=True,
+    note="a, b, c = |E11|^2, |E12|^2, |E22|^2, m = |A(E12)|^2.",
     rests_on=["fact_3_14.doubled", "fact_3_14.line_1", "fact_3_14.line_2", "fact_3_14.line_3"],
 )
 sharp = claim(
@@ -50,4 +52,15 @@ sharp = claim(
     given=[Eq(a, 0), Eq(c, 0), Eq(m, (1 - d) * b), b > 0],
     show=Eq(4 * m + a - 2 * b + c, (1 - 2 * d) * 2 * b),
     rests_on=["fact_3_14.fact"],
+)
+fact_whole = claim(
+    "Fact 3.14",
+    Unmechanised(
+        "let H(E) = B^T B(E) + J E J for all symmetric E (n, n). If A is in RIP(delta, k), then "
+        "||M|_H^2/|M|^2 - 1| <= 2 delta for all symmetric M with rank M <= k",
+        "the ranks of blocks are not mechanised; what is done with their norms is fact_3_14.fact",
+    ),
+    printed=True,
+    scope=whole,
+    rests_on=["fact_3_14.fact", "fact_3_14.doubled"],
 )

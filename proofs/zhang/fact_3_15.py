@@ -4,27 +4,43 @@
 Printed in the proof: |A^T(w)|op = max sigma_i[B^T(w)] (A^T(w) is meant; the value is the same).
 """
 
-from certify.claims import claim
-from certify.claims.words import Words, matrix, parameters, sizes
+from certify.claims import Unmechanised, claim, whole
+from certify.claims.words import Words, identity, matrix, parameters, sizes
 
-n1, n2 = sizes("n1 n2")
+n, n1, n2 = sizes("n n1 n2")
 M, u, v = matrix("M", n1, n2), matrix("u", n1, 1), matrix("v", n2, 1)
 (s,) = parameters("s")
 singular = (M * v - s * u, M.T * u - s * v)
+# [u; v] is J1 u + J2 v, and [0, M; M^T, 0] is J1 M J2^T + J2 M^T J1^T, with J1 = [I; 0] and J2 = [0; I]
+J1, J2 = matrix("J1", n, n1), matrix("J2", n, n2)
+frames = (J1.T * J1 - identity(n1), J2.T * J2 - identity(n2), J1.T * J2)
+B = J1 * M * J2.T + J2 * M.T * J1.T
 
 plus = claim(
-    "Fact 3.15: M v = s u gives the first row of [0, M; M^T, 0] [u; v] = s [u; v]",
-    Words(M * v, "==", s * u, vanishing=singular),
+    "Fact 3.15, proof: [0, M; M^T, 0] has the eigenvalue s at [u; v], where M v = s u and M^T u = s v",
+    Words(B * (J1 * u + J2 * v), "==", s * (J1 * u + J2 * v), vanishing=(*singular, *frames)),
     printed=True,
+    note="M = A^T(w).",
 )
 minus = claim(
-    "Fact 3.15: the same for -s and [u; -v]: M (-v) = -s u, M^T u = -s (-v)",
-    Words(M.T * u, "==", -1 * s * (-1 * v), vanishing=singular),
+    "Fact 3.15, proof: and the eigenvalue -s at [u; -v]",
+    Words(B * (J1 * u - J2 * v), "==", -1 * s * (J1 * u - J2 * v), vanishing=(*singular, *frames)),
     printed=True,
 )
 square_block = claim(
-    "Fact 3.15: an eigenvector [u; v] of [0, M; M^T, 0] gives M M^T u = s^2 u: every eigenvalue is +- a "
-    "singular value",
+    "Fact 3.15, proof: an eigenvector [u; v] of [0, M; M^T, 0] gives M M^T u = s^2 u: every eigenvalue is "
+    "+- a singular value",
     Words(M * M.T * u, "==", s**2 * u, vanishing=singular),
     printed=True,
+)
+fact_whole = claim(
+    "Fact 3.15",
+    Unmechanised(
+        "for all w in R^m, |B^T(w)|op = |A^T(w)|op",
+        "operator norms are no letters of ours; that both have the same singular values is in the lines",
+    ),
+    printed=True,
+    scope=whole,
+    rests_on=["fact_3_15.plus", "fact_3_15.minus", "fact_3_15.square_block"],
+    note="The proof prints sigma_i[B^T(w)] for |A^T(w)|op, and sigma_i[A^T(w)] is meant.",
 )

@@ -4,7 +4,7 @@ E_N = -sum D_i D_i^T = (Id - Pi) E (Id - Pi) = -Z_p Z_p^T, orthogonal to each ot
 Chosen: P = X^+ is any matrix with the four Penrose equations, of any sizes and ranks, Pi = X P.
 """
 
-from certify.claims import claim
+from certify.claims import Unmechanised, claim, part, whole
 from certify.claims.words import Words, identity, inner, matrix, sizes
 
 n, r, q = sizes("n r q")
@@ -22,14 +22,16 @@ tangent = claim(
     "Fact 3.2: -(D0 X^T + X D0^T) = Pi E + E Pi - Pi E Pi",
     Words(E_T, "==", Pi * E + E * Pi - Pi * E * Pi, vanishing=penrose),
     printed=True,
+    scope=part("E_T"),
 )
 normal = claim(
     "Fact 3.2: (I - Pi) E (I - Pi) = -Z_p Z_p^T",
     Words((Id - Pi) * E * (Id - Pi), "==", E_N, vanishing=penrose),
     printed=True,
+    scope=part("E_N"),
 )
 normal_directions = claim(
-    "Fact 3.2: D_i D_i^T = Z_p e_i e_i^T Z_p^T, so that -sum D_i D_i^T = -Z_p Z_p^T",
+    "Fact 3.2, one summand of E_N: D_i D_i^T = Z_p e_i e_i^T Z_p^T, so that -sum D_i D_i^T = -Z_p Z_p^T",
     Words(
         (Zp * e * u.T) * (Zp * e * u.T).T,
         "==",
@@ -43,11 +45,32 @@ total = claim(
     "Fact 3.2: E = E_T + E_N",
     Words(E, "==", E_T + E_N, vanishing=penrose),
     printed=True,
+    scope=part("sum"),
     rests_on=["fact_3_2.tangent", "fact_3_2.normal", "fact_3_2.normal_directions"],
 )
 orthogonal = claim(
     "Fact 3.2: <E_T, E_N> = 0",
     Words(inner(E_T, E_N), "==", 0, vanishing=penrose),
     printed=True,
+    scope=part("orthogonality"),
     rests_on=["definition_3_1.no_rotation", "fact_3_2.tangent", "fact_3_2.normal_directions"],
+)
+fact_whole = claim(
+    "Fact 3.2",
+    Unmechanised(
+        "in the setting of Definition 3.1, E = X X^T - Z Z^T is E_T + E_N with <E_T, E_N> = 0, E_T = -(D0 "
+        "X^T + X D0^T) = Pi E + E Pi - Pi E Pi, E_N = -sum_i D_i D_i^T = (I - Pi) E (I - Pi) = -Z_p "
+        "Z_p^T, Pi = X X^+",
+        "each of its equations is a claim, for all sizes and ranks; a statement holds one, and the sum "
+        "over i is not mechanised",
+    ),
+    printed=True,
+    scope=whole,
+    rests_on=[
+        "fact_3_2.tangent",
+        "fact_3_2.normal",
+        "fact_3_2.normal_directions",
+        "fact_3_2.total",
+        "fact_3_2.orthogonal",
+    ],
 )

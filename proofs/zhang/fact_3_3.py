@@ -7,7 +7,9 @@ so that |D0 X^T| <= |E_T|/sqrt(2). This false line is where eps1/2 in Theorems 1
 from.
 """
 
-from certify.claims import claim
+import sympy
+
+from certify.claims import Computed, claim, part, whole
 from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square
 
 n, r, q = sizes("n r q")
@@ -28,6 +30,7 @@ local_norm = claim(
     "Fact 3.3: |D0 X^T| = |D0 X^T + X D0^T|/2, squared",
     Words(square(D0 * X.T), "==", square(W) / 4, vanishing=penrose),
     printed=True,
+    scope=part("first equality"),
 )
 local_norm_repaired = local_norm.repaired(
     "|D0 X^T|^2 = |E_T|^2/2 - |Pi E Pi|^2/4, hence |D0 X^T| <= |E_T|/sqrt(2)",
@@ -40,12 +43,12 @@ local_norm_exact = claim(
     rests_on=["definition_3_1.normal_part"],
 )
 local_norm_where_it_holds = claim(
-    "Fact 3.3: |D0 X^T| = |E_T|/2 where Pi E (I - Pi) = 0",
+    "Fact 3.3, first equality: |D0 X^T| = |E_T|/2 where Pi E (I - Pi) = 0",
     Words(4 * square(D0 * X.T), "==", square(E_T), vanishing=(*penrose, Pi * Z * Z.T - Pi * Z * Z.T * Pi)),
     rests_on=["fact_3_3.local_norm_exact"],
 )
 normal_directions = claim(
-    "Fact 3.3: |D_i X^T|^2 = |D_i X^T + X D_i^T|^2/2",
+    "Fact 3.3, one summand of the second line: |D_i X^T|^2 = |D_i X^T + X D_i^T|^2/2",
     Words(
         square(Zp * e * u.T * X.T),
         "==",
@@ -55,7 +58,7 @@ normal_directions = claim(
     printed=True,
 )
 smallest_eigenvalue = claim(
-    "Fact 3.3: |D_i X^T|^2 = lambda_min(X^T X) |Z_p e_i|^2",
+    "Fact 3.3, one summand of the second line: |D_i X^T|^2 = lambda_min(X^T X) |Z_p e_i|^2",
     Words(
         square(Zp * e * u.T * X.T),
         "==",
@@ -79,4 +82,33 @@ normal_is_minimal = claim(
     printed=True,
     note="Q = X^T X - lambda_min I is semidefinite; sum |D_i|^2 = tr(Z_p Z_p^T) for every such "
     "decomposition.",
+)
+
+
+def _first_equality(X: sympy.Matrix, Z: sympy.Matrix) -> str:
+    """The first equality of Fact 3.3, squared."""
+    plus = X.pinv()
+    D0 = (sympy.eye(X.rows) - X * plus / 2) * Z * (plus * Z).T - X / 2
+    left, right = (sum(v**2 for v in M) for M in (D0 * X.T, (D0 * X.T + X * D0.T) / 2))
+    return (
+        ""
+        if left == right
+        else f"X = {X.tolist()}, Z = {Z.tolist()}: |D0 X^T|^2 = {left}, |D0 X^T + X D0^T|^2/4 = {right}"
+    )
+
+
+fact_whole = claim(
+    "Fact 3.3",
+    Computed(
+        "the directions D0, ..., D_r* of Definition 3.1 satisfy |D0 X^T| = |D0 X^T + X D0^T|/2 and sum_i "
+        "|D_i X^T|^2 = sum_i |D_i X^T + X D_i^T|^2/2 = lambda_min(X^T X) |Z_p|^2, for all X (n, r) and Z "
+        "(n, r*) with r >= r*",
+        _first_equality,
+        cases=[{"X": sympy.Matrix([1, 0]), "Z": sympy.Matrix([1, 1])}],
+        of="all X and Z with r >= r*",
+    ),
+    printed=True,
+    scope=whole,
+    rests_on=["fact_3_3.local_norm", "fact_3_3.smallest_eigenvalue", "fact_3_3.normal_directions"],
+    lint_except={"fixed-size": "it is refuted, and one exact witness refutes what is said of all sizes"},
 )

@@ -4,7 +4,7 @@
 Chosen: one measurement A (n, n), not necessarily symmetric, with b a number: f, H and S are sums over them.
 """
 
-from certify.claims import claim
+from certify.claims import Unmechanised, case, claim, whole
 from certify.claims.words import Words, derivative, inner, matrix, parameters, sizes
 
 n, r, q = sizes("n r q")
@@ -19,14 +19,29 @@ gradient = claim(
     "Fact 3.6: <grad f(X), D> = <H(E) + S, D X^T + X D^T>",
     Words(derivative(f, X, D), "==", inner(H_E + S, W)),
     printed=True,
+    scope=case("one measurement, the gradient"),
 )
 hessian = claim(
     "Fact 3.6: <hess f(X)[D], D>/2 = <H(E) + S, D D^T> + |D X^T + X D^T|_H^2/2",
     Words(derivative(f, X, D, order=2) / 2, "==", inner(H_E + S, D * D.T) + inner(A, W) ** 2 / 2),
     printed=True,
+    scope=case("one measurement, the Hessian"),
 )
 euler = claim(
     "Fact 3.6, by homogeneity: <grad f(X), X> = 2 <H(E) + S, X X^T>",
     Words(derivative(f, X, X), "==", 2 * inner(H_E + S, X * X.T)),
     rests_on=["fact_3_6.gradient"],
+)
+fact_whole = claim(
+    "Fact 3.6",
+    Unmechanised(
+        "for f in F_Z(delta, eps0), S = A^T(A(Z Z^T) - b) and H(M) = A^T A(M): <grad f(X), D> = <H(E) + "
+        "S, D X^T + X D^T> and <hess f(X)[D], D>/2 = <H(E) + S, D D^T> + |D X^T + X D^T|_H^2/2. Moreover "
+        "|S|op <= eps0, and ||M|_H^2/|M|^2 - 1| <= delta for all symmetric M with rank M <= r + r*",
+        "the derivatives are identities for one measurement, of which f is a sum; the bounds repeat the "
+        "definition of F_Z",
+    ),
+    printed=True,
+    scope=whole,
+    rests_on=["fact_3_6.gradient", "fact_3_6.hessian"],
 )

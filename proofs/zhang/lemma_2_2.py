@@ -5,25 +5,23 @@ directions speak
 of this class, on the span of [X, Z]; both sides are decided per instance.
 """
 
-from certify.claims import AtInstance, Unmechanised, claim, reals
+from certify.claims import AtInstance, Unmechanised, claim, reals, whole
 from certify.instance import Instance
 
 X, Z = [[1, 0], [0, 1], [0, 0]], [[0], ["1/2"], [1]]
 below = claim(
-    "Lemma 2.2, r = 2, r* = 1, full span, delta = 1/2",
+    "Lemma 2.2 at r = 2, r* = 1, full span, delta = 1/2",
     AtInstance(Instance(X, Z, delta="1/2"), "no counterexample"),
-    printed=True,
     rests_on=["lemma_2_4.lemma"],
 )
 above = claim(
     "Lemma 2.2, the same with eps2 = 1, delta = 19/20",
     AtInstance(Instance(X, Z, delta="19/20", eps2=1), "counterexample"),
-    printed=True,
     rests_on=["lemma_2_3.lemma"],
 )
 slater_fails_at_zero = claim(
-    "Lemma 2.2: at delta = 0 the band has no interior, Slater's condition fails, and the alternative "
-    "still holds",
+    "Lemma 2.2, its proof: at delta = 0 the band has no interior, Slater's condition fails, and the "
+    "alternative still holds",
     AtInstance(Instance([[1], [0]], [[0], [2]], delta=0), "no counterexample"),
     note="Compactness of the band is what the minimax argument needs.",
     rests_on=["lemma_2_4.lemma"],
@@ -42,12 +40,18 @@ convex = claim(
     note="a, b = <H(M), M> at a unit M for two operators.",
 )
 minimax = claim(
-    "Lemma 2.2 for all X and Z: exactly one of the two holds",
+    "Lemma 2.2",
     Unmechanised(
-        "convex duality over the compact set of (H, G), with at most n r directions from a PSD multiplier",
+        "fix X (n, r), Z (n, r*), r >= r*, X X^T != Z Z^T, 0 <= delta < 1, eps0, eps1, eps2 >= 0. Exactly "
+        "one is true: some h in H_Z(delta, eps0) has <grad h(X), D> >= -eps1 |D X^T| and <hess h(X)[D], "
+        "D> >= -eps2 |D X^T|^2 for all D; or there are D_0, ..., D_nr with sup over H_Z(delta, eps0) of "
+        "<grad h(X), D_0> + eps1 |D_0 X^T| + sum_i (<hess h(X)[D_i], D_i> + eps2 |D_i X^T|^2) < 0",
         "a minimax theorem over all dimensions is outside the provers; each instance is decided with a "
         "kernel certificate",
     ),
     printed=True,
+    scope=whole,
     rests_on=["lemma_2_2.convex", "theorem_2_1.not_both"],
+    note="Convex duality over the compact set of (H, G), with at most n r directions from a positive "
+    "semidefinite multiplier. Printed with hess f for hess h.",
 )

@@ -5,7 +5,7 @@ Chosen: P (n, d) with P^T P = I and P P^T X = X, P P^T Z = Z; N = A^T A(E) + S i
 part.
 """
 
-from certify.claims import And, claim, reals, sqrt
+from certify.claims import And, Unmechanised, claim, reals, sqrt, whole
 from certify.claims.words import Words, identity, inner, matrix, sizes, square
 
 n, r, q, d = sizes("n r q d")
@@ -18,7 +18,7 @@ outside = (I_n - P * P.T) * D
 M = matrix("M", n, n)
 
 gradient = claim(
-    "Lemma 2.3: <grad f(X), D> = <grad h(X^), P^T D>, with residual P S P^T",
+    "Lemma 2.3, proof: <grad f(X), D> = <grad h(X^), P^T D>, with residual P S P^T",
     Words(
         inner(P * S * P.T, D * X.T + X * D.T),
         "==",
@@ -28,12 +28,12 @@ gradient = claim(
     printed=True,
 )
 hessian_linear = claim(
-    "Lemma 2.3: <P S P^T, D D^T> = <S, P^T D (P^T D)^T>",
+    "Lemma 2.3, proof: <P S P^T, D D^T> = <S, P^T D (P^T D)^T>",
     Words(inner(P * S * P.T, D * D.T), "==", inner(S, P.T * D * (P.T * D).T), vanishing=one),
     printed=True,
 )
 hessian_extra = claim(
-    "Lemma 2.3: what lies outside the span adds 2 |P_p^T D X^^T|^2 to |D X^T + X D^T|^2",
+    "Lemma 2.3, proof: what lies outside the span adds 2 |P_p^T D X^^T|^2 to |D X^T + X D^T|^2",
     Words(
         square(D * X.T + X * D.T),
         "==",
@@ -44,7 +44,8 @@ hessian_extra = claim(
     note="A^T A is the identity on the blocks M12, M21, M22, of which D X^T + X D^T has the first two.",
 )
 blocks = claim(
-    "Lemma 2.3: |M|^2 = |M11|^2 + |M12|^2 + |M21|^2 + |M22|^2, so that A^T A has the spectrum of H and 1",
+    "Lemma 2.3, proof: |M|^2 = |M11|^2 + |M12|^2 + |M21|^2 + |M22|^2, so that A^T A has the spectrum of H "
+    "and 1",
     Words(
         square(M),
         "==",
@@ -57,7 +58,7 @@ blocks = claim(
     printed=True,
 )
 symmetric_and_skew = claim(
-    "Lemma 2.3: |M11|^2 = |(M11 + M11^T)/2|^2 + |(M11 - M11^T)/2|^2",
+    "Lemma 2.3, proof: |M11|^2 = |(M11 + M11^T)/2|^2 + |(M11 - M11^T)/2|^2",
     Words(
         square(S * P.T * M * P),
         "==",
@@ -67,21 +68,10 @@ symmetric_and_skew = claim(
     printed=True,
     note="The two halves in A make A^T A equal to Id on skew matrices.",
 )
-printed_grad_for_hess = claim(
-    "Lemma 2.3: degrees of <hess f[D], D> and <grad h(X^)[P^T D], P^T D>, as printed: S D D^T is "
-    "quadratic in D, "
-    "a gradient linear",
-    Words(inner(S, (2 * Xh) * (2 * Xh).T), "==", 2 * inner(S, Xh * Xh.T)),
-    printed=True,
-    note="Stated as homogeneity of degree 1 under D -> 2 D (D = X^); 'grad' is a slip for 'hess'.",
-)
-printed_grad_for_hess_repaired = printed_grad_for_hess.repaired(
-    "hess on the right", show=Words(inner(S, (2 * Xh) * (2 * Xh).T), "==", 4 * inner(S, Xh * Xh.T))
-)
 # f is first-order and second-order at X as h is at X^: with x = |P_p^T D X^^T|^2, m^2 = |P^T D X^^T|^2.
 grad, hess, m, x, e1, e2 = reals("grad hess m x eps1 eps2")
 lemma = claim(
-    "Lemma 2.3: where h satisfies the conditions at X^ with eps1, eps2, f satisfies them at X",
+    "Lemma 2.3, what it gives: where h satisfies the conditions at X^ with eps1, eps2, f satisfies them at X",
     given=[m >= 0, x >= 0, e1 >= 0, e2 >= 0, grad >= -e1 * m, hess >= -e2 * m**2],
     show=And(grad >= -e1 * sqrt(m**2 + x), hess + 2 * x >= -e2 * (m**2 + x)),
     rests_on=[
@@ -90,7 +80,26 @@ lemma = claim(
         "lemma_2_3.hessian_extra",
         "lemma_2_3.blocks",
         "lemma_2_3.symmetric_and_skew",
-        "lemma_2_3.printed_grad_for_hess_repaired",
     ],
     note="grad = <grad h(X^), P^T D>, hess = <hess h(X^)[P^T D], P^T D>, and |D X^T|^2 = m^2 + x.",
+)
+lemma_whole = claim(
+    "Lemma 2.3",
+    Unmechanised(
+        "given X (n, r), Z (n, r*), P = orth([X, Z]) (n, d), X^ = P^T X, Z^ = P^T Z: for every h in "
+        "H_Z^(delta, eps0) there is f in F_Z(delta, eps0) with <grad f(X), D> = <grad h(X^), P^T D> and "
+        "<hess f(X)[D], D> = <hess h(X^)[P^T D], P^T D> + 2 |P_p^T D X^^T|^2 (printed with grad h in the "
+        "last)",
+        "the Cholesky factor of H and the choice of b are not mechanised; the identities that it verifies "
+        "are claims",
+    ),
+    printed=True,
+    scope=whole,
+    rests_on=[
+        "lemma_2_3.gradient",
+        "lemma_2_3.hessian_linear",
+        "lemma_2_3.hessian_extra",
+        "lemma_2_3.blocks",
+        "lemma_2_3.symmetric_and_skew",
+    ],
 )

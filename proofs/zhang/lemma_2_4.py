@@ -3,7 +3,7 @@ the left),
 G = P^T [A^T(A(Z Z^T) - b)] P; h printed without the subscript H.
 """
 
-from certify.claims import And, Computed, Eq, claim, reals
+from certify.claims import And, Computed, Eq, Unmechanised, claim, reals, whole
 from certify.claims.words import Words, degree, identity, inner, matrix, parameters, sizes, square
 
 n, r, q, d = sizes("n r q d")
@@ -22,7 +22,7 @@ S = (inner(A, Z * Z.T) - b) * A
 E, Eh = X * X.T - Z * Z.T, Xh * Xh.T - Zh * Zh.T
 
 gradient = claim(
-    "Lemma 2.4: <grad h(X^), D> = <grad f(X), P D>",
+    "Lemma 2.4, proof: <grad h(X^), D> = <grad f(X), P D>",
     Words(
         inner(inner(A, E) * A + S, PD * X.T + X * PD.T),
         "==",
@@ -32,7 +32,7 @@ gradient = claim(
     note="One measurement A; f, H and G are sums over them.",
 )
 hessian = claim(
-    "Lemma 2.4: <hess h(X^)[D], D> = <hess f(X)[P D], P D> (printed with grad f on the right)",
+    "Lemma 2.4, proof: <hess h(X^)[D], D> = <hess f(X)[P D], P D> (printed with grad f on the right)",
     Words(
         2 * inner(inner(A, E) * A + S, PD * PD.T) + inner(A, PD * X.T + X * PD.T) ** 2,
         "==",
@@ -47,7 +47,7 @@ def _degrees() -> str:
 
 
 norm = claim(
-    "Lemma 2.4: |M|_H = |A(P M P^T)|^2",
+    "Lemma 2.4, proof: |M|_H = |A(P M P^T)|^2",
     Computed("both sides have one degree in M", _degrees),
     printed=True,
     note="A square is missing.",
@@ -56,17 +56,17 @@ norm_repaired = norm.repaired(
     "|M|_H^2", show=Words(inner(A, P * M * P.T) ** 2, "==", inner(inner(small, M) * small, M))
 )
 same_length = claim(
-    "Lemma 2.4: |D X^^T| = |P D X^T|",
+    "Lemma 2.4, proof: |D X^^T| = |P D X^T|",
     Words(square(D * Xh.T), "==", square(PD * X.T), vanishing=(P.T * P - identity(d),)),
 )
 low_rank = claim(
-    "Lemma 2.4: P M P^T has the length of M, so that RIP at rank d <= r + r* is the band of H on S^d",
+    "Lemma 2.4, proof: P M P^T has the length of M, so that RIP at rank d <= r + r* is the band of H on S^d",
     Words(square(P * M * P.T), "==", square(M), vanishing=(P.T * P - identity(d),)),
 )
 # f satisfies the conditions at X in the directions P D, hence h at X^ in all D.
 grad_f, hess_f, grad_h, hess_h, m_f, m_h, e1, e2 = reals("grad_f hess_f grad_h hess_h m_f m_h eps1 eps2")
 lemma = claim(
-    "Lemma 2.4: where f satisfies the conditions at X with eps1, eps2, h satisfies them at X^",
+    "Lemma 2.4, what it gives: where f satisfies the conditions at X with eps1, eps2, h satisfies them at X^",
     given=[
         grad_f >= -e1 * m_f,
         hess_f >= -e2 * m_f**2,
@@ -83,4 +83,17 @@ lemma = claim(
         "lemma_2_4.low_rank",
     ],
     note="m_f = |P D X^T|, m_h = |D X^^T|.",
+)
+lemma_whole = claim(
+    "Lemma 2.4",
+    Unmechanised(
+        "given X (n, r), Z (n, r*), P = orth([X, Z]) (n, d), X^ = P^T X, Z^ = P^T Z: for every f in "
+        "F_Z(delta, eps0) there is h in H_Z^(delta, eps0) with <grad h(X^), D^> = <grad f(X), P D^> and "
+        "<hess h(X^)[D^], D^> = <hess f(X)[P D^], P D^> (printed with grad f in the last)",
+        "the identities are claims for one measurement, of which f is a sum; the existence of h is not "
+        "mechanised",
+    ),
+    printed=True,
+    scope=whole,
+    rests_on=["lemma_2_4.gradient", "lemma_2_4.hessian", "lemma_2_4.norm_repaired", "lemma_2_4.low_rank"],
 )

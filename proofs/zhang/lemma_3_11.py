@@ -5,7 +5,7 @@
 Chosen: in the proof v is the unit eigenvector u of Definition 3.1.
 """
 
-from certify.claims import And, Eq, claim, reals
+from certify.claims import And, Eq, Unmechanised, assuming, case, claim, reals, whole
 from certify.claims.words import Words, derivative, identity, inner, matrix, parameters, sizes, square
 
 n, r, q = sizes("n r q")
@@ -19,37 +19,37 @@ D0 = -X / 2
 unit = v.T * v - identity(1)
 
 decomposition = claim(
-    "Lemma 3.11: E = -(X D~0^T + D~0 X^T) - sum D~i D~i^T",
+    "Lemma 3.11, proof: E = -(X D~0^T + D~0 X^T) - sum D~i D~i^T",
     Words(E, "==", -(X * D0.T + D0 * X.T) - Z * Z.T),
     printed=True,
 )
 decomposition_columns = claim(
-    "Lemma 3.11: D~i D~i^T = Z e_i e_i^T Z^T, which sums to Z Z^T",
+    "Lemma 3.11, proof: D~i D~i^T = Z e_i e_i^T Z^T, which sums to Z Z^T",
     Words((Z * e_i * v.T) * (Z * e_i * v.T).T, "==", Z * e_i * e_i.T * Z.T, vanishing=(unit,)),
     printed=True,
 )
 energy = claim(
-    "Lemma 3.11: |E|_H^2 = -<S, E> + <H(E) + S, X X^T> - <H(E) + S, Z Z^T>",
+    "Lemma 3.11, proof: |E|_H^2 = -<S, E> + <H(E) + S, X X^T> - <H(E) + S, Z Z^T>",
     Words(inner(H_E, E), "==", -inner(S, E) + inner(H_E + S, X * X.T) - inner(H_E + S, Z * Z.T)),
     printed=True,
 )
 gradient_part = claim(
-    "Lemma 3.11: <H(E) + S, X X^T> = -<grad f(X), D~0>",
+    "Lemma 3.11, proof: <H(E) + S, X X^T> = -<grad f(X), D~0>",
     Words(inner(H_E + S, X * X.T), "==", -derivative(f, X, D0)),
     printed=True,
 )
 hessian_part = claim(
-    "Lemma 3.11: <H(E) + S, D D^T> = (<hess f[D], D> - |X D^T + D X^T|_H^2)/2, summed over D~i",
+    "Lemma 3.11, proof: <H(E) + S, D D^T> = (<hess f[D], D> - |X D^T + D X^T|_H^2)/2, summed over D~i",
     Words(inner(H_E + S, D * D.T), "==", derivative(f, X, D, 2) / 2 - inner(A, X * D.T + D * X.T) ** 2 / 2),
     printed=True,
 )
 local_size = claim(
-    "Lemma 3.11: |D~i X^T|^2 = lambda_min(X^T X) |Z e_i|^2",
+    "Lemma 3.11, proof: |D~i X^T|^2 = lambda_min(X^T X) |Z e_i|^2",
     Words(square(Z * e_i * v.T * X.T), "==", lam * square(Z * e_i), vanishing=(unit, X.T * X * v - lam * v)),
     printed=True,
 )
 four = claim(
-    "Lemma 3.11: |X D^T + D X^T|^2 <= 4 |D X^T|^2",
+    "Lemma 3.11, proof: |X D^T + D X^T|^2 <= 4 |D X^T|^2",
     Words(4 * square(D * X.T), ">=", square(X * D.T + D * X.T)),
     printed=True,
 )
@@ -63,28 +63,29 @@ line_b = claim(
     given=scalar,
     show=(x**2 - z**2) ** 2 <= e1 * (x / 2) / 2 + (e2 * z**2 + 4 * z**2 * x**2) / 2,
     printed=True,
-    note="At n = r = r* = 1, delta = eps0 = 0. The factor 1/2 before eps1 |D~0| is one too many; |D~0| = "
-    "|X|/2 has it.",
+    scope=case("n = r = r* = 1, delta = eps0 = 0"),
+    note="X = x, Z = z. The factor 1/2 before eps1 |D~0| is one too many; |D~0| = |X|/2 has it.",
 )
 line_b_repaired = line_b.repaired(
     "eps1 |D~0| in place of eps1 |D~0|/2",
     show=(x**2 - z**2) ** 2 <= e1 * (x / 2) + (e2 * z**2 + 4 * z**2 * x**2) / 2,
     seconds=40,
 )
+D0_size = reals("D0_size")[0]
 line_c = claim(
     "Lemma 3.11, the last equality: (1/2) eps1 |D~0| = (1/2) eps1 |X|",
-    given=[x > 0, e1 >= 0, Eq(z, x / 2)],
-    show=Eq(e1 * z / 2, e1 * x / 2),
+    given=[x > 0, e1 >= 0, Eq(D0_size, x / 2)],
+    show=Eq(e1 * D0_size / 2, e1 * x / 2),
     printed=True,
-    note="z = |D~0| = |X|/2. The two slips cancel: eps1 |D~0| = eps1 |X|/2 is the value that the lemma "
-    "states.",
+    note="D0_size = |D~0| = |X|/2 and x = |X|. The two slips cancel: eps1 |D~0| = eps1 |X|/2 is the value "
+    "that the lemma states.",
 )
-line_c_repaired = line_c.repaired("eps1 |D~0| = (1/2) eps1 |X|", show=Eq(e1 * z, e1 * x / 2))
+line_c_repaired = line_c.repaired("eps1 |D~0| = (1/2) eps1 |X|", show=Eq(e1 * D0_size, e1 * x / 2))
 e, eh, grad, hess, se, nuc, q_, d, e0, size_x, size_z, lmin, local = reals(
     "e eh grad hess se nuc q delta eps0 X Z lambda local"
 )
 lemma = claim(
-    "Lemma 3.11, from its lines",
+    "Lemma 3.11, end of the proof: the bound from the lines before",
     given=[
         e >= 0,
         d >= 0,
@@ -96,9 +97,9 @@ lemma = claim(
         size_z >= 0,
         lmin >= 0,
         eh >= (1 - d) * e**2,
-        nuc <= q_ * e,
-        -se <= e0 * nuc,
-        grad >= -e1 * size_x / 2,
+        assuming("norm inequalities", nuc <= q_ * e),
+        assuming("von Neumann trace inequality", -se <= e0 * nuc),
+        assuming("Cauchy-Schwarz", grad >= -e1 * size_x / 2),
         hess >= -e2 * size_z**2,
         local <= 4 * (1 + d) * lmin * size_z**2,
         Eq(eh, -se - grad - (hess - local) / 2),
@@ -117,14 +118,28 @@ lemma = claim(
         "lemma_3_11.line_b_repaired",
         "lemma_3_11.line_c_repaired",
     ],
-    note="grad = <grad f, D~0>, hess = sum <hess f[D~i], D~i>, local = sum |X D~i^T + D~i X^T|_H^2, Z = |Z|.",
+    note="q = sqrt(r + r*), e = |E|, eh = |E|_H^2, se = <S, E>, nuc = |E|nuc, grad = <grad f, D~0>, hess = "
+    "sum <hess f[D~i], D~i>, local = sum |X D~i^T + D~i X^T|_H^2, Z = |Z|.",
     seconds=40,
 )
 stress = claim(
-    "Lemma 3.11 at n = r = r* = 1, delta = eps0 = 0, as stated",
+    "Lemma 3.11: the bound as stated",
     given=scalar,
     show=And((x**2 - z**2) ** 2 <= e1 / 2 * x + e2 / 2 * z**2 + 2 * x**2 * z**2),
     printed=True,
+    scope=case("n = r = r* = 1, delta = eps0 = 0"),
     seconds=40,
+    rests_on=["lemma_3_11.lemma"],
+)
+lemma_whole = claim(
+    "Lemma 3.11",
+    Unmechanised(
+        "let f in F_Z(delta, eps0) and X satisfy |grad f(X)| <= eps1 and hess f(X) >= -eps2 I. Then (1 - "
+        "delta) |E|^2 <= eps0 sqrt(r + r*) |E| + (eps1/2) |X| + (eps2/2) |Z|^2 + 2 (1 + delta) "
+        "lambda_min(X^T X) |Z|^2, E = X X^T - Z Z^T",
+        "its lines are claims, and no single statement of ours puts them together for matrices of all sizes",
+    ),
+    printed=True,
+    scope=whole,
     rests_on=["lemma_3_11.lemma"],
 )

@@ -1,6 +1,6 @@
 """Lemma 3.17 (Zhang): the trivial cases for g, with 2 eps0 and 2 delta; Z^T J Z = 0, N = J Z Z^T J."""
 
-from certify.claims import Eq, claim, reals
+from certify.claims import Eq, Unmechanised, assuming, claim, reals, whole
 
 e, eh, se, ne, nuc, q, d, e0, e1, first = reals("e eh se ne nuc q delta eps0 eps1 first")
 noise = (
@@ -9,8 +9,8 @@ noise = (
     d >= 0,
     e0 >= 0,
     e1 >= 0,
-    nuc <= q * e,
-    -se <= 2 * e0 * nuc,
+    assuming("norm inequalities", nuc <= q * e),
+    assuming("von Neumann trace inequality", -se <= 2 * e0 * nuc),
     ne >= 0,
     eh >= (1 - 2 * d) * e**2,
     Eq(first, -eh - se - ne),
@@ -18,7 +18,7 @@ noise = (
 links = ["lemma_3_5.error", "fact_3_14.fact", "fact_3_16.gradient", "fact_3_16.balanced", "fact_3_16.noise"]
 
 tangent = claim(
-    "Lemma 3.17: psi(1, 0) <= (2 sqrt(r + r*) eps0 + eps1/2) |E| - (1 - 2 delta) |E|^2",
+    "Lemma 3.17, end of the proof: psi(1, 0) <= (2 sqrt(r + r*) eps0 + eps1/2) |E| - (1 - 2 delta) |E|^2",
     given=noise,
     show=first + e1 * e / 2 <= (2 * q * e0 + e1 / 2) * e - (1 - 2 * d) * e**2,
     printed=True,
@@ -26,9 +26,21 @@ tangent = claim(
     note="ne = <N, E> >= 0 by Lemma 3.5.",
 )
 normal = claim(
-    "Lemma 3.17: psi(0, 1) <= 2 sqrt(r + r*) eps0 |E| - (1 - 2 delta) |E|^2",
+    "Lemma 3.17, end of the proof: psi(0, 1) <= 2 sqrt(r + r*) eps0 |E| - (1 - 2 delta) |E|^2",
     given=noise,
     show=first <= 2 * q * e0 * e - (1 - 2 * d) * e**2,
     printed=True,
     rests_on=[*links, "fact_3_16.hessian", "lemma_3_7.at_zero"],
+)
+lemma_whole = claim(
+    "Lemma 3.17",
+    Unmechanised(
+        "fix X (n, r), Z (n, r*), r >= r*, E = X X^T - Z Z^T != 0, Z^T J Z = 0, psi as in (3.2). If X != "
+        "0 and X X^+ Z = Z, then psi(1, 0) <= (2 sqrt(r + r*) eps0 + eps1/2) |E| - (1 - 2 delta) |E|^2. "
+        "If X = 0, then psi(0, 1) <= 2 sqrt(r + r*) eps0 |E| - (1 - 2 delta) |E|^2",
+        "psi is a supremum over a class of functions; the lines for each of them are claims",
+    ),
+    printed=True,
+    scope=whole,
+    rests_on=["lemma_3_17.tangent", "lemma_3_17.normal"],
 )

@@ -1,13 +1,13 @@
 """Lemma 3.20 (Zhang): (1 - 2 delta) |E|^2 <= 2 eps0 sqrt(r + r*) |E| + (eps1/2) |X| + (eps2/2) |Z|^2 +
 2 (1 + 2 delta) lambda_min(X^T X) |Z|^2, for g with Z^T J Z = 0."""
 
-from certify.claims import Eq, claim, reals
+from certify.claims import Eq, Unmechanised, assuming, claim, reals, whole
 
 e, eh, grad, hess, se, ne, nuc, q, d, e0, e1, e2, X, Z, lam, local = reals(
     "e eh grad hess se ne nuc q delta eps0 eps1 eps2 X Z lambda local"
 )
 lemma = claim(
-    "Lemma 3.20, from the lines of Lemma 3.11 and <N, E> >= 0",
+    "Lemma 3.20, end of the proof: the bound from the lines of Lemma 3.11 and <N, E> >= 0",
     given=[
         e >= 0,
         d >= 0,
@@ -19,9 +19,9 @@ lemma = claim(
         lam >= 0,
         ne >= 0,
         eh >= (1 - 2 * d) * e**2,
-        nuc <= q * e,
-        -se <= 2 * e0 * nuc,
-        grad >= -e1 * X / 2,
+        assuming("norm inequalities", nuc <= q * e),
+        assuming("von Neumann trace inequality", -se <= 2 * e0 * nuc),
+        assuming("Cauchy-Schwarz", grad >= -e1 * X / 2),
         hess >= -e2 * Z**2,
         local <= 4 * (1 + 2 * d) * lam * Z**2,
         Eq(eh, -se - ne - grad - (hess - local) / 2),
@@ -39,4 +39,16 @@ lemma = claim(
     ],
     note="delta < 1/2 is not needed: otherwise the left side is not positive.",
     seconds=40,
+)
+lemma_whole = claim(
+    "Lemma 3.20",
+    Unmechanised(
+        "let g in G_Z(delta, eps0), Z^T J Z = 0, and X satisfy |grad g(X)| <= eps1 and hess g(X) >= -eps2 "
+        "I. Then (1 - 2 delta) |E|^2 <= 2 eps0 sqrt(r + r*) |E| + (eps1/2) |X| + (eps2/2) |Z|^2 + 2 (1 + "
+        "2 delta) lambda_min(X^T X) |Z|^2, E = X X^T - Z Z^T",
+        "its lines are claims, and no single statement of ours puts them together for matrices of all sizes",
+    ),
+    printed=True,
+    scope=whole,
+    rests_on=["lemma_3_20.lemma"],
 )

@@ -5,7 +5,7 @@ Chosen: matrices as vectors e, f (p, 1) and H as a symmetric matrix (p, p) on th
 in the paper just before ("for some self-adjoint linear operator") and it is needed.
 """
 
-from certify.claims import Eq, claim, reals
+from certify.claims import Unmechanised, claim, reals, whole
 from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square
 
 n, r, q, p = sizes("n r q p")
@@ -24,7 +24,7 @@ upper = (1 + delta) * square(e - f) - inner(H * (e - f), e - f)
 lower = inner(H * (e + f), e + f) - (1 - delta) * square(e + f)
 
 polarisation = claim(
-    "Lemma 3.4: 4 <H(E), F> = |E + F|_H^2 - |E - F|_H^2",
+    "Lemma 3.4, proof: 4 <H(E), F> = |E + F|_H^2 - |E - F|_H^2",
     Words(4 * inner(H * e, f), "==", inner(H * (e + f), e + f) - inner(H * (e - f), e - f)),
     printed=True,
 )
@@ -34,7 +34,7 @@ polarisation_any = claim(
     canary="REFUTED",
 )
 bound = claim(
-    "Lemma 3.4: >= (1 - delta) |E + F|^2 - (1 + delta) |E - F|^2 = 4 <E, F> - 2 delta (|E|^2 + |F|^2)",
+    "Lemma 3.4, proof: >= (1 - delta) |E + F|^2 - (1 + delta) |E - F|^2 = 4 <E, F> - 2 delta (|E|^2 + |F|^2)",
     Words(
         4 * inner(H * e, f),
         ">=",
@@ -45,21 +45,21 @@ bound = claim(
     rests_on=["lemma_3_4.polarisation"],
 )
 inside_the_span = claim(
-    "Lemma 3.4: E + F and E - F live on the span of [X, Z], whose projector is T: T F T = F",
+    "Lemma 3.4, proof: E + F and E - F live on the span of [X, Z], whose projector is T: T F T = F",
     Words(T * F * T.T, "==", F, vanishing=(*penrose, T * X - X, T * Z - Z)),
     printed=True,
     note="E itself is the case t1 = t2 = 1. Their rank is then at most rank [X, Z] <= r + r*.",
 )
-a, b, h, g, d = reals("a b h g d")
+a, b, g, i, d = reals("a b g i d")
 normalised = claim(
-    "Lemma 3.4: from |E| = |F| = 1 to all E, F",
-    given=[a > 0, b > 0, d >= 0, Eq(h * a * b, g), 4 * h >= 4 * reals("i")[0] - 4 * d],
-    show=g >= reals("i")[0] * a * b - d * a * b,
+    "Lemma 3.4, proof: from |E| = |F| = 1 to all E, F",
+    given=[a > 0, b > 0, d >= 0, 4 * g / (a * b) >= 4 * i / (a * b) - 4 * d],
+    show=g >= i - d * a * b,
     printed=True,
-    note="a = |E|, b = |F|, h = <H(E), F>/(a b), i = <E, F>/(a b), g = <H(E), F>. F = 0 is trivial.",
+    note="a = |E|, b = |F|, g = <H(E), F>, i = <E, F>; F = 0 is trivial.",
 )
 lemma = claim(
-    "Lemma 3.4: <H(E), F> >= <E, F> - delta |E| |F|, its last line with |E| = |F| = 1",
+    "Lemma 3.4, last line of the proof: <H(E), F> >= <E, F> - delta, where |E| = |F| = 1",
     Words(
         4 * inner(H * e, f),
         ">=",
@@ -69,4 +69,16 @@ lemma = claim(
     ),
     printed=True,
     rests_on=["lemma_3_4.bound", "lemma_3_4.inside_the_span", "lemma_3_4.normalised"],
+)
+lemma_whole = claim(
+    "Lemma 3.4",
+    Unmechanised(
+        "in the setting of Fact 3.2, if H on symmetric matrices satisfies ||M|_H^2/|M|^2 - 1| <= delta "
+        "wherever rank M <= r + r*, then <H(E), F> >= <E, F> - delta |E| |F| for all F = t1 E_T + t2 E_N, "
+        "t1, t2 in R",
+        "its lines are claims; a hypothesis for all M of a rank is no statement of ours",
+    ),
+    printed=True,
+    scope=whole,
+    rests_on=["lemma_3_4.lemma"],
 )

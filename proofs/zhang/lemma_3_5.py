@@ -1,7 +1,7 @@
 """Lemma 3.5 (Zhang): if N >= 0 and N Z = 0 then <N, E> >= 0 and <N, t1 E_T + t2 E_N> >= 0 for t1 >= t2 >=
 0."""
 
-from certify.claims import claim
+from certify.claims import claim, part, whole
 from certify.claims.words import Words, identity, inner, matrix, parameters, sizes
 
 n, r, q = sizes("n r q")
@@ -15,20 +15,33 @@ Zp = (Id - Pi) * Z
 E_N = -Zp * Zp.T
 F = t1 * (E - E_N) + t2 * E_N
 
-error = claim("Lemma 3.5: <N, E> >= 0", Words(inner(N, E), ">=", 0, vanishing=(N * Z,)), printed=True)
+error = claim(
+    "Lemma 3.5: <N, E> >= 0",
+    Words(inner(N, E), ">=", 0, vanishing=(N * Z,)),
+    printed=True,
+    scope=part("first inequality"),
+)
 line = claim(
-    "Lemma 3.5: <N, t1 E_T + t2 E_N> = <N, t1 X X^T + (t1 - t2) Z_p Z_p^T>",
+    "Lemma 3.5, proof: <N, t1 E_T + t2 E_N> = <N, t1 X X^T + (t1 - t2) Z_p Z_p^T>",
     Words(inner(N, F), "==", inner(N, t1 * X * X.T + (t1 - t2) * Zp * Zp.T), vanishing=(*penrose, N * Z)),
     printed=True,
 )
-(gap,) = parameters("gap")
-Y = matrix("Y", n, q)
 combination = claim(
-    "Lemma 3.5: <N, t1 X X^T + (t1 - t2) Z_p Z_p^T> >= 0 for t1 >= t2 >= 0",
-    Words(inner(N, (t2 + gap) * X * X.T + gap * Y * Y.T), ">=", 0, nonnegative=(t2, gap)),
+    "Lemma 3.5, proof: <N, t1 X X^T + (t1 - t2) Z_p Z_p^T> >= 0 for t1 >= t2 >= 0",
+    Words(inner(N, t1 * X * X.T + (t1 - t2) * Zp * Zp.T), ">=", 0, nonnegative=(t2, t1 - t2)),
     printed=True,
     rests_on=["lemma_3_5.line"],
-    note="gap = t1 - t2; Y stands for Z_p.",
+)
+lemma_whole = claim(
+    "Lemma 3.5",
+    Words(inner(N, F), ">=", 0, vanishing=(N * Z,), nonnegative=(t2, t1 - t2)),
+    printed=True,
+    scope=whole,
+    rests_on=["lemma_3_5.error", "lemma_3_5.line", "lemma_3_5.combination", "fact_3_2.total"],
+    note="N >= 0, N Z = 0 and t1 >= t2 >= 0, for all sizes, and for any P, of which X^+ is one. F = t1 E_T "
+    "+ t2 E_N with E_T = E - E_N and E_N = -Z_p Z_p^T, as in Fact 3.2. The first inequality, <N, E> "
+    ">= 0, is the case t1 = t2 = 1.",
+    seconds=60,
 )
 wrong_order = claim(
     "Lemma 3.5 without t1 >= t2",

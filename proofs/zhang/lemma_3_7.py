@@ -7,7 +7,7 @@ is
 stated for every f in the class.
 """
 
-from certify.claims import Eq, claim, reals
+from certify.claims import Eq, Unmechanised, assuming, claim, reals, whole
 from certify.claims.words import Words, identity, matrix, sizes, square
 
 n, r, q_ = sizes("n r q")
@@ -18,36 +18,60 @@ E = X * X.T - Z * Z.T
 D0 = (Id - Pi / 2) * Z * (P * Z).T - X / 2
 
 e, eh, se, nuc, q, d, e0, e1, first = reals("e eh se nuc q delta eps0 eps1 first")
-noise = (e >= 0, q >= 1, d >= 0, d < 1, e0 >= 0, e1 >= 0, nuc <= q * e, -se <= e0 * nuc, eh >= (1 - d) * e**2)
+noise = (
+    e >= 0,
+    q >= 1,
+    d >= 0,
+    d < 1,
+    e0 >= 0,
+    e1 >= 0,
+    assuming("norm inequalities", nuc <= q * e),
+    assuming("von Neumann trace inequality", -se <= e0 * nuc),
+    eh >= (1 - d) * e**2,
+)
 
 inside = claim(
-    "Lemma 3.7: X X^+ Z = Z gives E_N = 0 and -(D0 X^T + X D0^T) = E",
+    "Lemma 3.7, proof: X X^+ Z = Z gives E_N = 0 and -(D0 X^T + X D0^T) = E",
     Words(-(D0 * X.T + X * D0.T), "==", E, vanishing=(*penrose, Pi * Z - Z)),
     printed=True,
 )
 inside_norm = claim(
-    "Lemma 3.7: X X^+ Z = Z gives |D0 X^T| = |E|/2",
+    "Lemma 3.7, proof: X X^+ Z = Z gives |D0 X^T| = |E|/2",
     Words(4 * square(D0 * X.T), "==", square(E), vanishing=(*penrose, Pi * Z - Z)),
     printed=True,
     note="Here the block Pi E (I - Pi) vanishes, so that Fact 3.3 holds as printed.",
 )
 tangent = claim(
-    "Lemma 3.7: psi(1, 0) <= (sqrt(r + r*) eps0 + eps1/2) |E| - (1 - delta) |E|^2",
+    "Lemma 3.7, end of the proof: psi(1, 0) <= (sqrt(r + r*) eps0 + eps1/2) |E| - (1 - delta) |E|^2",
     given=[*noise, Eq(first, -eh - se)],
     show=first + e1 * e / 2 <= (q * e0 + e1 / 2) * e - (1 - d) * e**2,
     printed=True,
+    note="first = <grad f(X), D0>.",
     rests_on=["lemma_3_7.inside", "lemma_3_7.inside_norm", "fact_3_6.gradient"],
 )
 at_zero = claim(
-    "Lemma 3.7: X = 0 gives E = -Z Z^T and -sum D_i D_i^T = E",
+    "Lemma 3.7, proof: X = 0 gives E = -Z Z^T and -sum D_i D_i^T = E",
     Words(X * X.T - Z * Z.T, "==", -((Id - Pi) * Z) * ((Id - Pi) * Z).T, vanishing=(X, P)),
     printed=True,
     rests_on=["definition_3_1.at_zero"],
 )
 normal = claim(
-    "Lemma 3.7: psi(0, 1) <= sqrt(r + r*) eps0 |E| - (1 - delta) |E|^2",
+    "Lemma 3.7, end of the proof: psi(0, 1) <= sqrt(r + r*) eps0 |E| - (1 - delta) |E|^2",
     given=[*noise, Eq(first, -eh - se)],
     show=first <= q * e0 * e - (1 - d) * e**2,
     printed=True,
+    note="first = sum_i <hess f(X)[D_i], D_i>/2.",
     rests_on=["lemma_3_7.at_zero", "fact_3_6.hessian"],
+)
+lemma_whole = claim(
+    "Lemma 3.7",
+    Unmechanised(
+        "fix X (n, r), Z (n, r*), r >= r*, E = X X^T - Z Z^T != 0, psi as in (3.1). If X != 0 and X X^+ Z "
+        "= Z, then psi(1, 0) <= (sqrt(r + r*) eps0 + eps1/2) |E| - (1 - delta) |E|^2. If X = 0, then "
+        "psi(0, 1) <= sqrt(r + r*) eps0 |E| - (1 - delta) |E|^2",
+        "psi is a supremum over a class of functions; the lines for each of them are claims",
+    ),
+    printed=True,
+    scope=whole,
+    rests_on=["lemma_3_7.tangent", "lemma_3_7.normal"],
 )

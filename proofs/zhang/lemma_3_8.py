@@ -11,13 +11,28 @@ Chosen: e = |E|, f = |F|, g = <E, F>, hef = <H(E), F>, sf = <S, F>, w2 = sum |W_
 
 import sympy
 
-from certify.claims import Abs, And, Computed, Eq, Rational, claim, reals, sqrt
+from certify.claims import (
+    Abs,
+    And,
+    Computed,
+    Eq,
+    Rational,
+    Unmechanised,
+    assuming,
+    case,
+    claim,
+    part,
+    reals,
+    sqrt,
+    whole,
+)
 
 e, et, en, g, hef, sf, nuc, q, w2, zp, lam = reals("e et en g hef sf nuc q w2 zp lambda")
 d, e0, e1, e2, t1, t2, tau, alpha, beta, c, u = reals("delta eps0 eps1 eps2 t1 t2 tau alpha beta c u")
 psi, psi0, D0X, a, b, z = reals("psi psi0 D0X a b z")
 
 # psi is a supremum over f; the lines are stated for each f. |F| = |E| = e.
+r, r_star, rank_f = reals("r r_star rank_F")
 line_a = claim(
     "Lemma 3.8, first display: psi0 <= -(<E, F> - delta |E| |F|) + eps0 |F|_nuc + t2 (1 + delta) "
     "lambda_min |Z_p|^2",
@@ -30,7 +45,7 @@ line_a = claim(
         e0 >= 0,
         nuc >= 0,
         hef >= g - d * e**2,
-        -sf <= e0 * nuc,
+        assuming("von Neumann trace inequality", -sf <= e0 * nuc),
         w2 <= (1 + d) * 2 * lam * zp,
         Eq(psi0, -hef - sf + t2 / 2 * w2),
     ],
@@ -47,15 +62,17 @@ line_a = claim(
     "lambda_min |Z_p|^2.",
 )
 line_b = claim(
-    "Lemma 3.8, second display: t1 eps1 |D0 X^T| = t1 eps1 |E_T|/2, at X = [1; 0], Z = [a; b]",
-    given=[Eq(et, (1 - a**2) ** 2 + 2 * a**2 * b**2), Eq(D0X, (1 - a**2) ** 2 / 4 + a**2 * b**2)],
-    show=Eq(D0X, et / 4),
+    "Lemma 3.8, second display: |D0 X^T|^2 = |E_T|^2/4",
+    given=[],
+    show=Eq((1 - a**2) ** 2 / 4 + a**2 * b**2, ((1 - a**2) ** 2 + 2 * a**2 * b**2) / 4),
     printed=True,
-    note="D0X and et stand for |D0 X^T|^2 and |E_T|^2. The eps2 part of the display is "
-    "fact_3_3.smallest_eigenvalue.",
+    scope=case("X = [1; 0], Z = [a; b]"),
+    note="The left side is |D0 X^T|^2 there. The eps2 part of the display is fact_3_3.smallest_eigenvalue.",
 )
 line_b_repaired = line_b.repaired(
-    "|D0 X^T| <= |E_T|/sqrt(2)", show=et / 2 >= D0X, rests_on=["fact_3_3.local_norm_repaired"]
+    "|D0 X^T| <= |E_T|/sqrt(2)",
+    show=(1 - a**2) ** 2 / 4 + a**2 * b**2 <= ((1 - a**2) ** 2 + 2 * a**2 * b**2) / 2,
+    rests_on=["fact_3_3.local_norm_repaired"],
 )
 parts = (
     e > 0,
@@ -86,12 +103,18 @@ line_c_norm = claim(
     rests_on=["fact_3_2.orthogonal", "fact_3_2.total"],
 )
 line_c_nuclear = claim(
-    "Lemma 3.8, third display: |F|_nuc <= sqrt(rank F) |F|, for three singular values",
-    given=[a >= 0, b >= 0, z >= 0],
-    show=a + b + z <= sqrt(3) * sqrt(a**2 + b**2 + z**2),
+    "Lemma 3.8, third display: |F|_nuc <= sqrt(rank F) |F| <= sqrt(r + r*) |F|",
+    given=[
+        e >= 0,
+        rank_f >= 0,
+        rank_f <= r + r_star,
+        assuming("norm inequalities", nuc <= sqrt(rank_f) * e),
+    ],
+    show=nuc <= sqrt(r + r_star) * e,
     printed=True,
-    note="Cauchy-Schwarz; F lives on the span of [X, Z] (lemma_3_4.inside_the_span), so that rank F <= r "
-    "+ r*.",
+    seconds=40,
+    rests_on=["lemma_3_4.inside_the_span"],
+    note="|F| = |E| = e. F lives on the span of [X, Z], so that rank F <= r + r*.",
 )
 line_c_beta = claim(
     "Lemma 3.8, third display: t2 lambda_min |Z_p|^2 = t2 alpha beta |E|^2 = tau beta |E|^2",
@@ -115,14 +138,14 @@ small = (
     Eq(t1 * et, e),
 )
 bound = claim(
-    "Lemma 3.8 at X = [1; 0], Z = [a; b], delta = eps0 = eps2 = 0, tau = 0: psi(t1, 0) <= eps1 |E|/2 - "
-    "sqrt(1 - alpha^2) |E|^2",
+    "Lemma 3.8: psi(t1, 0) <= eps1 |E|/2 - sqrt(1 - alpha^2) |E|^2",
     given=small,
     show=t1 * (e1 * D0X - et**2) <= e1 * e / 2 - et * e,
     printed=True,
+    scope=case("X = [1; 0], Z = [a; b], delta = eps0 = eps2 = 0, tau = 0"),
     rests_on=["lemma_3_8.line_b"],
-    note="t1 = 1/sqrt(1 - alpha^2) = |E|/|E_T|; psi(t1, 0) = t1 (<grad f, D0> + eps1 |D0 X^T|), <grad f, "
-    "D0> = -|E_T|^2.",
+    note="et = |E_T|, e = |E|, D0X = |D0 X^T|, t1 = 1/sqrt(1 - alpha^2) = |E|/|E_T|; psi(t1, 0) = t1 "
+    "(<grad f, D0> + eps1 |D0 X^T|), <grad f, D0> = -|E_T|^2.",
 )
 bound_small_repaired = bound.repaired(
     "eps1/2 becomes eps1/sqrt(2)",
@@ -130,8 +153,9 @@ bound_small_repaired = bound.repaired(
     rests_on=["lemma_3_8.line_b_repaired"],
     seconds=40,
 )
-bound_repaired = claim(
-    "Lemma 3.8 repaired (eps1/sqrt(2), 0 <= tau <= 1, alpha < 1), for all sizes, from its lines",
+end_of_proof = claim(
+    "Lemma 3.8, end of the proof, with eps1/sqrt(2) and 0 <= tau <= 1, alpha < 1: the bound from the "
+    "displays",
     given=[
         e > 0,
         d >= 0,
@@ -145,7 +169,7 @@ bound_repaired = claim(
         u <= 1,
         c > 0,
         alpha >= 0,
-        nuc <= q * e,
+        assuming("norm inequalities", nuc <= q * e),
         psi0 <= -((c * u + alpha * tau) * e**2 - d * e**2) + e0 * nuc + (1 + d) * tau * beta * e**2,
         t1 >= 0,
         et >= 0,
@@ -156,19 +180,75 @@ bound_repaired = claim(
     ],
     show=psi <= (e0 * q + e1 / sqrt(2)) * e - (c * u + (alpha - (1 + d + e2 / 2) * beta) * tau - d) * e**2,
     rests_on=[
+        "lemma_3_8.line_c_nuclear",
         "lemma_3_8.line_a",
         "lemma_3_8.line_b_repaired",
         "lemma_3_8.line_c_inner",
         "lemma_3_8.line_c_norm",
-        "lemma_3_8.line_c_nuclear",
         "lemma_3_8.line_c_beta",
         "fact_3_3.local_norm_repaired",
-        "lemma_3_8.undefined_repaired",
-        "lemma_3_8.alpha_repaired",
-        "lemma_3_8.hypothesis_repaired",
     ],
-    note="Here et = |E_T|, so that t1 |E_T| = sqrt(1 - tau^2) |E|.",
+    note="q = sqrt(r + r*), c = sqrt(1 - alpha^2), u = sqrt(1 - tau^2). Here et = |E_T|, so that t1 |E_T| "
+    "= sqrt(1 - tau^2) |E|. The bound on psi0 is the first display with the third, that on D0X = |D0 "
+    "X^T| Fact 3.3 repaired, the equation the second display.",
     seconds=60,
+)
+
+
+def _psi_at_zero(X: sympy.Matrix, Z: sympy.Matrix, eps1: int) -> str:
+    """psi(1/sqrt(1 - alpha^2), 0), where tau = 0, against its bound at n = 2, r = r* = 1, A = Id.
+
+    At delta = eps0 = 0 that is the whole class.
+    """
+    plus = X.pinv()
+    Pi = X * plus
+    E, Zp = X * X.T - Z * Z.T, Z - Pi * Z
+    D0 = (sympy.eye(X.rows) - Pi / 2) * Z * (plus * Z).T - X / 2
+    lifted = D0 * X.T + X * D0.T
+    first = sum(a * b for a, b in zip(E, lifted, strict=True))  # <grad f, D0>
+    size, local = E.norm(), (D0 * X.T).norm()
+    root = sympy.sqrt(1 - (Zp * Zp.T).norm() ** 2 / size**2)  # sqrt(1 - alpha^2)
+    excess = sympy.simplify((first + eps1 * local) / root - (sympy.Rational(eps1, 2) * size - root * size**2))
+    if not excess.is_positive:
+        return ""
+    return (
+        f"X = {X.tolist()}, Z = {Z.tolist()}, A = Id, delta = eps0 = eps2 = 0, eps1 = {eps1}, tau = 0: "
+        f"psi exceeds its bound by {excess}"
+    )
+
+
+lemma_whole = claim(
+    "Lemma 3.8",
+    Computed(
+        "fix X (n, r), Z (n, r*), r >= r*, E = X X^T - Z Z^T != 0, X != 0, (I - X X^+) != 0. With alpha = "
+        "|Z_p Z_p^T|/|E|, beta = (lambda_min(X^T X)/|E|) tr(Z_p Z_p^T)/|Z_p Z_p^T| and psi as in (3.1): "
+        "psi(sqrt((1 - tau^2)/(1 - alpha^2)), tau/alpha) <= (eps0 sqrt(r + r*) + eps1/2) |E| - [sqrt(1 - "
+        "alpha^2) sqrt(1 - tau^2) + [alpha - (1 + delta + eps2/2) beta] tau - delta] |E|^2",
+        _psi_at_zero,
+        cases=[{"X": sympy.Matrix([1, 0]), "Z": sympy.Matrix([1, 1]), "eps1": 1}],
+        of="all instances",
+    ),
+    printed=True,
+    scope=whole,
+    rests_on=[
+        "lemma_3_8.bound",
+        "lemma_3_8.alpha_is_one",
+        "lemma_3_8.hypothesis_printed",
+        "lemma_3_8.negative_tau",
+    ],
+    lint_except={"fixed-size": "it is refuted, and one exact witness refutes what is said of all sizes"},
+)
+bound_repaired = lemma_whole.repaired(
+    "eps1/sqrt(2), Z_p != 0, 0 <= tau <= 1, alpha < 1",
+    scope=whole,
+    show=Unmechanised(
+        "fix X (n, r), Z (n, r*), r >= r*, E = X X^T - Z Z^T != 0, X != 0, Z_p = (I - X X^+) Z != 0, "
+        "alpha < 1. For all 0 <= tau <= 1: psi(sqrt((1 - tau^2)/(1 - alpha^2)), tau/alpha) <= (eps0 "
+        "sqrt(r + r*) + eps1/sqrt(2)) |E| - [sqrt(1 - alpha^2) sqrt(1 - tau^2) + [alpha - (1 + delta + "
+        "eps2/2) beta] tau - delta] |E|^2",
+        "its lines are claims, and no single statement of ours puts them together for matrices of all sizes",
+    ),
+    rests_on=["lemma_3_8.end_of_proof", "lemma_3_8.alpha_repaired", "lemma_3_8.hypothesis_repaired"],
 )
 # The range of tau: at X = e1, Z = z e2 and tau < 0, psi in closed form: the operator may shrink W.
 closed_form = (
@@ -179,11 +259,11 @@ closed_form = (
 )
 spread = Rational(1, 2) * (Rational(25, 9) + Abs(t2) * Rational(4, 3))
 negative_tau = claim(
-    "Lemma 3.8 for every tau where its roots are defined, at X = e1, Z = z e2, z^2 = 4/3, delta = 1/2, "
-    "eps = 0",
+    "Lemma 3.8, with no range of tau: the bound on psi",
     given=[*closed_form, Eq(psi, -g + t2 * Rational(4, 3) + spread)],
     show=psi <= -(3 * u / 5 + (Rational(4, 5) - Rational(9, 10)) * tau - Rational(1, 2)) * Rational(25, 9),
     printed=True,
+    scope=case("X = e1, Z = z e2, z^2 = 4/3, delta = 1/2, eps0 = eps1 = eps2 = 0"),
     note="No range of tau is printed; psi(t1, t2) is introduced for t1, t2 >= 0. |E| = 5/3, alpha = 4/5, "
     "beta = 3/5. Q of "
     "the closed form of psi has the orthogonal parts (E, F) and W, of nuclear norms "
@@ -196,15 +276,6 @@ negative_tau_repaired = negative_tau.repaired(
     given=[*closed_form, tau >= 0, Eq(psi, -g + t2 * Rational(4, 3) + spread)],
     rests_on=["lemma_3_8.bound_repaired"],
 )
-undefined = claim(
-    "Lemma 3.8: t1 = sqrt((1 - tau^2)/(1 - alpha^2)) and t2 = tau/alpha are defined for all 0 < alpha <= "
-    "1, 0 <= tau <= alpha",
-    given=[alpha > 0, alpha <= 1, tau >= 0, tau <= alpha],
-    show=sqrt((1 - tau**2) / (1 - alpha**2)) + tau / alpha >= 0,
-    printed=True,
-    note="alpha = 1 does occur with X != 0 and Z_p != 0, see alpha_is_one; there E_T = 0 and any t1 will do.",
-)
-undefined_repaired = undefined.repaired("alpha < 1", given=[alpha > 0, alpha < 1, tau >= 0, tau <= alpha])
 
 
 def _alpha_is_one(X: sympy.Matrix, Z: sympy.Matrix) -> str:
@@ -225,9 +296,10 @@ alpha_is_one = claim(
         of="all X, Z with X != 0 and Z_p != 0",
     ),
     printed=True,
+    scope=part("that its bound is defined"),
 )
 hypothesis_printed = claim(
-    "Lemma 3.8: the hypothesis (I - X X^+) != 0, as printed, makes alpha and beta defined",
+    "Lemma 3.8: Z_p Z_p^T != 0 by the hypothesis (I - X X^+) != 0",
     Computed(
         "Z_p Z_p^T != 0 wherever I - X X^+ != 0 and X != 0",
         lambda X, Z: (
@@ -239,14 +311,23 @@ hypothesis_printed = claim(
         of="all X, Z with X != 0 and I - X X^+ != 0",
     ),
     printed=True,
+    scope=part("that alpha and beta are defined"),
     note="A factor Z is missing after (I - X X^+), in Lemma 3.18 too; Z_p = (I - X X^+) Z is meant.",
 )
+size = reals("size")[0]
 hypothesis_repaired = hypothesis_printed.repaired(
     "Z_p != 0",
-    show=claim("", given=[zp > 0, q >= 1, nuc >= 0, nuc * q >= zp], show=nuc > 0).statement,
-    note="nuc = |Z_p Z_p^T| >= tr(Z_p Z_p^T)/sqrt(r*) > 0.",
+    scope="line",
+    show=claim(
+        "",
+        given=[zp > 0, r_star >= 1, size >= 0, assuming("norm inequalities", zp <= sqrt(r_star) * size)],
+        show=size > 0,
+    ).statement,
+    note="zp = |Z_p|^2 = |Z_p Z_p^T|nuc, size = |Z_p Z_p^T|, whose rank is at most r*.",
 )
 alpha_repaired = alpha_is_one.repaired(
     "alpha < 1 where E_T != 0",
+    scope="line",
     show=claim("", given=[et > 0, e > 0, en >= 0, Eq(et + en, e**2)], show=en / e**2 < 1).statement,
+    note="et = |E_T|^2, en = |E_N|^2, e = |E|.",
 )

@@ -5,7 +5,22 @@ constraint [44, Lemma 3.8] is decided on its own, on the smallest family of pair
 rests on it. As printed it is false; with + in place of - it holds and suffices.
 """
 
-from certify.claims import And, AtInstance, Eq, Max, Or, claim, maximum, minimum, reals, sqrt
+from certify.claims import (
+    And,
+    AtInstance,
+    Eq,
+    Max,
+    Or,
+    Unmechanised,
+    case,
+    claim,
+    conclusion_of,
+    maximum,
+    minimum,
+    reals,
+    sqrt,
+    whole,
+)
 from certify.instance import Instance
 
 alpha, beta, tau, c, u, k, rho, lam = reals("alpha beta tau c u k rho lambda")
@@ -46,7 +61,13 @@ cauchy = claim(
 )
 inner_bound = claim(
     "Lemma 3.9, first display, second case: no tau exceeds V = (1 - 2 alpha beta + beta^2)/(1 - beta^2)",
-    given=[tau >= 0, beta >= 0, c * u + (alpha - beta - beta * V) * tau <= V],
+    given=[
+        tau >= 0,
+        beta >= 0,
+        conclusion_of(
+            "lemma_3_9.cauchy", c * u + (alpha - beta - beta * V) * tau <= V, x1=c, x2=alpha - beta - beta * V
+        ),
+    ],
     show=(c * u + alpha * tau - beta * tau) / (1 + beta * tau) <= V,
     printed=True,
     rests_on=["lemma_3_9.inner_square", "lemma_3_9.cauchy", "lemma_3_9.at_the_end_repaired"],
@@ -70,8 +91,7 @@ inner_attained = claim(
         tau <= alpha,
         Eq(c * u + alpha * tau - beta * tau, inner * (1 + beta * tau)),
     ),
-    printed=True,
-    note="The maximiser is not printed; it is derived here: tau = (alpha - beta (1 + V))/V.",
+    note="The maximiser is tau = (alpha - beta (1 + V))/V.",
     seconds=40,
 )
 curve = (c * sqrt(1 - tau**2) + alpha * tau - beta * tau) / (1 + beta * tau)
@@ -93,7 +113,6 @@ closed_form_inner = claim(
     ),
     printed=True,
     rests_on=["lemma_3_9.inner_bound", "lemma_3_9.inner_attained", "lemma_3_9.at_the_end_repaired"],
-    note="The maximiser is not printed.",
     seconds=60,
 )
 branches_agree = claim(
@@ -119,17 +138,17 @@ at_the_end_repaired = at_the_end.repaired(
 size2 = reals("size2")[0]
 orthogonal = (z > 0, lam > 0, Eq(lam**2 * (1 + z**4), 1), Eq(alpha, z**2 * lam), Eq(beta, lam))
 constraint = claim(
-    "Lemma 3.9, second cited fact, at X = e1, Z = z e2 (n = 2, r = r* = 1): "
-    "alpha^2 + (r/r*) beta^2 <= 1 - ((beta - alpha)_+)^2",
+    "Lemma 3.9, second cited fact: alpha^2 + (r/r*) beta^2 <= 1 - ((beta - alpha)_+)^2",
     given=orthogonal,
     show=alpha**2 + beta**2 <= 1 - Max(beta - alpha, 0) ** 2,
     printed=True,
+    scope=case("n = 2, r = r* = 1, X = e1, Z = z e2"),
     note="Fails for every z < 1, where beta > alpha and alpha^2 + beta^2 = 1. A lost vertical stroke of '+' "
     "would explain it: with 1 + ((beta - alpha)_+)^2 it holds with equality on the pairs that minimise "
     "|E_T|.",
 )
 constraint_general = claim(
-    "Lemma 3.9, second cited fact, at every X = [1; 0], Z = [a; b] (n = 2, r = r* = 1)",
+    "Lemma 3.9, second cited fact: alpha^2 + (r/r*) beta^2 <= 1 - ((beta - alpha)_+)^2",
     given=[
         b > 0,
         lam > 0,
@@ -139,6 +158,7 @@ constraint_general = claim(
     ],
     show=alpha**2 + beta**2 <= 1 - Max(beta - alpha, 0) ** 2,
     printed=True,
+    scope=case("n = 2, r = r* = 1, X = [1; 0], Z = [a; b]"),
     note="Here lambda = 1/|E|; beta is unbounded as Z approaches X.",
 )
 constraint_repaired = constraint_general.repaired(
@@ -217,7 +237,7 @@ region_flat = region_flat_printed.repaired(
         "lemma_3_9.one_column",
         "lemma_3_9.gap",
         "lemma_3_9.flat_minimum",
-        "lemma_3_9.flat_minimum_exists",
+        "lemma_3_9.flat_lower_bound",
         "lemma_3_9.boundary_for_all_repaired",
         "lemma_3_9.chain_1",
         "lemma_3_9.chain_2",
@@ -246,47 +266,52 @@ region_inner = claim(
     seconds=60,
 )
 region_inner_alpha = claim(
-    "Lemma 3.9: alpha >= beta~ >= beta in the second region",
+    "Lemma 3.9, proof: alpha >= beta~ >= beta in the second region",
     given=[*circle, *sizes, k * beta * (1 + c) <= alpha],
     show=And(alpha >= k * beta, k * beta >= beta),
     printed=True,
 )
 # (d) the minimum over alpha at fixed beta~
+on_edge = reals("alpha_edge")[0]
 flat_minimum = claim(
-    "Lemma 3.9, third display: for every beta~ the minimum over alpha is at beta~ = alpha/(1 + sqrt(1 - "
-    "alpha^2))",
+    "Lemma 3.9, third display: where beta~ = alpha/(1 + sqrt(1 - alpha^2)) has a solution alpha, the "
+    "minimum is attained there",
     given=[
         alpha >= 0,
         alpha <= 1,
         bt >= 0,
         bt * (1 + sqrt(1 - alpha**2)) >= alpha,
-        lam >= 0,
-        lam <= 1,
-        Eq(bt * (1 + sqrt(1 - lam**2)), lam),
+        on_edge >= 0,
+        on_edge <= 1,
+        Eq(bt * (1 + sqrt(1 - on_edge**2)), on_edge),
     ],
-    show=sqrt(1 - alpha**2) >= sqrt(1 - lam**2),
+    show=sqrt(1 - alpha**2) >= sqrt(1 - on_edge**2),
     printed=True,
-    note="lambda is the boundary's alpha.",
+    seconds=40,
+    note="alpha_edge is the alpha on the boundary.",
 )
-flat_minimum_exists = claim(
-    "Lemma 3.9, third display: the boundary is reached for every beta~ >= 0",
+flat_lower_bound = claim(
+    "Lemma 3.9, third display: sqrt(1 - alpha^2) >= (1 - beta~^2)/(1 + beta~^2) in the region, a bound "
+    "that is reached only for beta~ <= 1",
     given=[bt >= 0, alpha >= 0, alpha <= 1, bt * (1 + sqrt(1 - alpha**2)) >= alpha],
     show=sqrt(1 - alpha**2) >= (1 - bt**2) / (1 + bt**2),
-    printed=True,
-    note="At the boundary alpha = 2 beta~/(1 + beta~^2), which has sqrt(1 - alpha^2) = (1 - beta~^2)/(1 "
-    "+ beta~^2) only for "
-    "beta~ <= 1; for beta~ > 1 the boundary is empty and the minimum is 0, at alpha = 1.",
+    seconds=40,
+    note="For beta~ <= 1 it is attained at the boundary, alpha = 2 beta~/(1 + beta~^2); for beta~ > 1 the "
+    "boundary is empty (boundary_for_all) and the minimum is 0, at alpha = 1.",
 )
 boundary_for_all = claim(
-    "Lemma 3.9, third display: some alpha in [0, 1] lies on the boundary, for beta~ = 2",
+    "Lemma 3.9, third display: some alpha in [0, 1] lies on the boundary",
     given=[alpha >= 0, alpha <= 1, Eq(bt, 2)],
     show=Eq(bt * (1 + sqrt(1 - alpha**2)), alpha),
     exists=True,
     printed=True,
-    note="No range of beta~ is printed; for beta~ > 1 the region has no boundary.",
+    scope=case("beta~ = 2"),
+    note="No range of beta~ is printed; for beta~ > 1 the region has no boundary. That the minimum is "
+    "attained at the boundary is printed for every fixed beta~.",
 )
 boundary_for_all_repaired = boundary_for_all.repaired(
     "beta~ <= 1, with alpha = 2 beta~/(1 + beta~^2)",
+    scope="line",
     show=And(lam <= 1, Eq(bt * (1 + sqrt(1 - lam**2)), lam)),
     given=[bt >= 0, bt <= 1, Eq(lam * (1 + bt**2), 2 * bt)],
 )
@@ -312,7 +337,6 @@ chain_1 = claim(
         (1 - 2 * alpha * bt + bt**2) / (1 - bt**2),
         (alpha / bt - 2 * alpha**2 + alpha * bt) / (alpha / bt - alpha * bt),
     ),
-    printed=True,
     rests_on=["lemma_3_9.chain_1_tilde_repaired"],
 )
 chain_1_tilde = claim(
@@ -396,20 +420,22 @@ last_as_minimum = claim(
     rests_on=["lemma_3_9.last_3", "lemma_3_9.last_4", "lemma_3_9.last_5", "lemma_3_9.last_5_attained"],
 )
 lower_bound_domain = claim(
-    "Lemma 3.9: delta* is the minimum over all alpha, beta >= 0 under the printed constraint: sqrt(1 - "
-    "alpha^2) is defined there",
+    "Lemma 3.9, proof: delta* is the minimum over all alpha, beta >= 0 under the printed constraint: "
+    "sqrt(1 - alpha^2) is defined there",
     given=[alpha >= 0, beta >= 0, rho >= 1, alpha**2 + rho**2 * beta**2 <= 1 - Max(beta - alpha, 0) ** 2],
     show=sqrt(1 - alpha**2) >= 0,
     printed=True,
 )
 cover = claim(
-    "Lemma 3.9: outside the first region beta~ < 1 and beta < alpha, so that the second covers the rest",
+    "Lemma 3.9, proof: outside the first region beta~ < 1 and beta < alpha, so that the second covers the "
+    "rest",
     given=[*circle, *sizes, k * beta * (1 + c) < alpha],
     show=And(k * beta < 1, beta <= alpha),
 )
 best, interior = reals("best interior")
 lemma_all = claim(
-    "Lemma 3.9: the maximum over tau is at least 1/(1 + (1 + eps2/2) sqrt(r*/r))",
+    "Lemma 3.9, end of the proof: both regions give the maximum over tau, from the constraint with its "
+    "sign repaired",
     given=[
         k >= 1,
         rho >= 1,
@@ -418,24 +444,35 @@ lemma_all = claim(
         Or(k * beta * (1 + c) >= alpha, And(best >= interior, interior >= target)),
     ],
     show=best >= 1 / (1 + k / rho),
-    printed=True,
     rests_on=[
+        "lemma_3_9.region_flat",
         "lemma_3_9.closed_form_flat",
         "lemma_3_9.closed_form_inner",
         "lemma_3_9.flat_attained",
         "lemma_3_9.inner_attained",
-        "lemma_3_9.region_flat",
         "lemma_3_9.region_inner",
         "lemma_3_9.cover",
+    ],
+    note="best is the maximum, at least its value sqrt(1 - alpha^2) at tau = 0, and interior its value in "
+    "the second case. The hypotheses are region_flat and region_inner.",
+)
+lemma_whole = claim(
+    "Lemma 3.9",
+    Unmechanised(
+        "in the setting of Lemma 3.8, the maximum over 0 <= tau <= alpha of (sqrt(1 - alpha^2) sqrt(1 - "
+        "tau^2) + alpha tau - (1 + eps2/2) beta tau)/(1 + (1 + eps2/2) beta tau) is at least 1/(1 + (1 + "
+        "eps2/2) sqrt(r*/r))",
+        "the constraint between alpha and beta, [44, Lemma 3.8], is false as cited; with its sign "
+        "repaired it is a claim for n = 2, for r* = 1 and for r* = 2, and it is not mechanised for r* > 2",
+    ),
+    printed=True,
+    scope=whole,
+    rests_on=[
+        "lemma_3_9.lemma_all",
         "lemma_3_9.constraint_repaired",
         "lemma_3_9.one_column",
         "lemma_3_9.gap",
     ],
-    note="The lemma as printed is true, by the repaired constraint. best: the maximum; interior: its "
-    "value in the second "
-    "case. The constraint is decided for n = 2, for r* = 1 with every r, and for r* = 2; for r* > 2 it "
-    "is the "
-    "same sum with more terms.",
 )
 tight_instance = claim(
     "Lemma 3.9 is sharp where Z is orthogonal to X: X = e1, Z = (3/2) e2 has no counterexample just "

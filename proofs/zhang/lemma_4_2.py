@@ -6,11 +6,11 @@ The printed "Q2 Q2" lacks a transpose. H is not said to be semidefinite; the pro
 the rest.
 """
 
-from certify.claims import And, Computed, Eq, claim, reals
+from certify.claims import And, Computed, Eq, Unmechanised, claim, reals, whole
 from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square
 from certify.errors import InputError
 
-e, p, m = reals("eps rho m")
+e, p = reals("eps rho")
 rt, d = p / (1 + e), p / (p + 1 + e)
 n, r, q, N = sizes("n r q N")
 Q1, Q2, V1, V2 = matrix("Q1", n, r), matrix("Q2", n, q), matrix("V1", r, r), matrix("V2", q, r)
@@ -33,7 +33,7 @@ line_a_bottom = claim(
     printed=True,
 )
 line_b = claim(
-    "Lemma 4.2: (1 - delta)/(1 + delta) = 1/(1 + 2 rho~)",
+    "Lemma 4.2, proof: (1 - delta)/(1 + delta) = 1/(1 + 2 rho~)",
     given=ranges,
     show=Eq((1 - d) / (1 + d), 1 / (1 + 2 * rt)),
     printed=True,
@@ -41,7 +41,7 @@ line_b = claim(
 line_c = claim(
     "Lemma 4.2, second display: mat(H e) = diag(0, -(1 + eps) I)",
     given=ranges,
-    show=And(Eq(-1 / (2 * rt) + 1 / (2 * rt) + m, m), Eq(-p / (2 * rt) - p / (2 * rt), -(1 + e))),
+    show=And(Eq(-1 / (2 * rt) + 1 / (2 * rt), 0), Eq(-p / (2 * rt) - p / (2 * rt), -(1 + e))),
     printed=True,
     rests_on=[
         "lemma_4_2.line_a_top",
@@ -51,13 +51,13 @@ line_c = claim(
     ],
 )
 gradient = claim(
-    "Lemma 4.2: <mat(H e), Q1 V^T + V Q1^T> = 0",
+    "Lemma 4.2, proof: <mat(H e), Q1 V^T + V Q1^T> = 0",
     Words(inner(H_e, Q1 * V.T + V * Q1.T), "==", 0, vanishing=orthonormal),
     printed=True,
     rests_on=["lemma_4_2.line_c"],
 )
 line_d_first = claim(
-    "Lemma 4.2: <mat(H e), V V^T> = -(1 + eps) |V2|^2",
+    "Lemma 4.2, proof: <mat(H e), V V^T> = -(1 + eps) |V2|^2",
     Words(inner(H_e, V * V.T), "==", -(1 + eps) * square(V2), vanishing=orthonormal),
     printed=True,
 )
@@ -65,13 +65,13 @@ v1, w = matrix("v1", N, 1), matrix("w", N, 1)
 H = matrix("H", N, N, semidefinite=True)
 H_any = matrix("H", N, N, symmetric=True)
 drop = claim(
-    "Lemma 4.2: dropping V1 + V1^T does not increase |H^{1/2} .|, for H >= 0 and an eigenvector w "
+    "Lemma 4.2, proof: dropping V1 + V1^T does not increase |H^{1/2} .|, for H >= 0 and an eigenvector w "
     "orthogonal to it",
     Words(inner(H * (v1 + w), v1 + w), ">=", square(w), vanishing=(H * w - w, v1.T * w)),
     printed=True,
 )
 drop_any = claim(
-    "Lemma 4.2, the same with H symmetric as printed (H in S^{n^2 x n^2}, without H >= 0)",
+    "Lemma 4.2, proof, the same with H symmetric as printed (H in S^{n^2 x n^2}, without H >= 0)",
     Words(inner(H_any * (v1 + w), v1 + w), ">=", square(w), vanishing=(H_any * w - w, v1.T * w)),
     printed=True,
     note="H^{1/2} is only defined for H >= 0, which is therefore meant.",
@@ -81,13 +81,13 @@ drop_any_repaired = drop_any.repaired(
     show=Words(inner(H * (v1 + w), v1 + w), ">=", square(w), vanishing=(H * w - w, v1.T * w)),
 )
 cross_size = claim(
-    "Lemma 4.2: |Q1 V2^T Q2^T + Q2 V2 Q1^T|^2 = 2 |V2|^2",
+    "Lemma 4.2, proof: |Q1 V2^T Q2^T + Q2 V2 Q1^T|^2 = 2 |V2|^2",
     Words(square(Q1 * V2.T * Q2.T + Q2 * V2 * Q1.T), "==", 2 * square(V2), vanishing=orthonormal),
     printed=True,
 )
 a, b = reals("a b")
 hessian = claim(
-    "Lemma 4.2: -2 (1 + eps) |V2|^2 + 2 |V2|^2 = -2 eps |V2|^2 >= -2 eps |V|^2",
+    "Lemma 4.2, proof: -2 (1 + eps) |V2|^2 + 2 |V2|^2 = -2 eps |V2|^2 >= -2 eps |V|^2",
     given=[e >= 0, a >= 0, b >= 0],
     show=-2 * (1 + e) * b**2 + 2 * b**2 >= -2 * e * (a**2 + b**2),
     printed=True,
@@ -112,7 +112,7 @@ def _shapes() -> str:
 
 
 shapes = claim(
-    "Lemma 4.2: the first two eigenvalue equations, shapes as printed (Q2 Q2)",
+    "Lemma 4.2, proof: the first two eigenvalue equations, shapes as printed (Q2 Q2)",
     Computed("Q1 Q1^T + sqrt(r/r*) Q2 Q2 is defined", _shapes),
     printed=True,
     note="A transpose is missing.",
@@ -122,7 +122,30 @@ shapes_repaired = shapes.repaired(
     show=Words(square(Q1 * Q1.T + Q2 * Q2.T), "==", r + q, vanishing=orthonormal),
 )
 invariant = claim(
-    "Lemma 4.2: an eigenvector with two different eigenvalues would be zero: rr* + 2 equations are "
+    "Lemma 4.2, proof: an eigenvector with two different eigenvalues would be zero: rr* + 2 equations are "
     "consistent",
     Words(inner(Q1 * Q1.T - Q2 * Q2.T, Q1 * V2.T * Q2.T + Q2 * V2 * Q1.T), "==", 0, vanishing=orthonormal),
+)
+lemma_whole = claim(
+    "Lemma 4.2",
+    Unmechanised(
+        "in the setting of Example 4.1, let H symmetric (n^2, n^2) satisfy H vec(Q1 Q1^T + rho Q2 Q2) = "
+        "vec(Q1 Q1^T + rho Q2 Q2), H vec(Q1 Q1^T - rho Q2 Q2) = ((1 - delta)/(1 + delta)) vec(Q1 Q1^T - "
+        "rho Q2 Q2), H vec(Q1 V Q2^T + Q2 V^T Q1^T) = vec(Q1 V Q2^T + Q2 V^T Q1^T) for all V (r, r*), rho "
+        "= sqrt(r/r*). Then h(X) = |H^(1/2) vec(X X^T - M*)|^2/2 has grad h(Q1) = 0 and hess h(Q1) >= -2 "
+        "eps I",
+        "the products Q2 Q2 are not defined, and H^(1/2) needs H >= 0; with Q2 Q2^T and H >= 0 its lines "
+        "are claims, and an operator on n^2 coordinates is no letter of ours",
+    ),
+    printed=True,
+    scope=whole,
+    rests_on=[
+        "lemma_4_2.shapes",
+        "lemma_4_2.line_c",
+        "lemma_4_2.gradient",
+        "lemma_4_2.line_d_first",
+        "lemma_4_2.drop",
+        "lemma_4_2.cross_size",
+        "lemma_4_2.hessian",
+    ],
 )

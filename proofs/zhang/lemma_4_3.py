@@ -10,7 +10,7 @@ the general
 A^T A that commutes with the transpose; a (n, n) stands for one measurement.
 """
 
-from certify.claims import claim, reals, sqrt
+from certify.claims import Unmechanised, claim, reals, whole
 from certify.claims.words import Words, derivative, inner, matrix, sizes, square
 
 n, r = sizes("n r")
@@ -24,7 +24,7 @@ f = inner(A, E) ** 2
 S = inner(A, E) * A
 
 f_gradient = claim(
-    "Lemma 4.3: <grad f(X0), D> = <S, D X0^T + X0 D^T>, S = A^T A(E), f = |A(X X^T - M*)|^2",
+    "Lemma 4.3, proof: <grad f(X0), D> = <S, D X0^T + X0 D^T>, S = A^T A(E), f = |A(X X^T - M*)|^2",
     Words(derivative(f, X, D), "==", inner(S, D * X.T + X * D.T)),
     printed=True,
     note="A factor 2 is lost: the display is the gradient of f/2.",
@@ -33,7 +33,7 @@ f_gradient_repaired = f_gradient.repaired(
     "a factor 2", show=Words(derivative(f, X, D), "==", 2 * inner(S, D * X.T + X * D.T))
 )
 f_hessian = claim(
-    "Lemma 4.3: <hess f[D], D> = <S, 2 D D^T> + |A(D X0^T + X0 D^T)|^2",
+    "Lemma 4.3, proof: <hess f[D], D> = <S, 2 D D^T> + |A(D X0^T + X0 D^T)|^2",
     Words(derivative(f, X, D, 2), "==", 2 * inner(S, D * D.T) + inner(A, D * X.T + X * D.T) ** 2),
     printed=True,
     note="Again the display is that of f/2.",
@@ -47,14 +47,14 @@ T = inner(A, U * V.T - M) * A
 dg = derivative(g, U, P) + derivative(g, V, Q)
 d2g = derivative(g, U, P, 2) + derivative(g, V, Q, 2) + 2 * derivative(derivative(g, U, P), V, Q)
 g_gradient = claim(
-    "Lemma 4.3: <grad g, [P; Q]> = <S, P V0^T + U0 Q^T>",
+    "Lemma 4.3, proof: <grad g, [P; Q]> = <S, P V0^T + U0 Q^T>",
     Words(dg, "==", inner(T, P * V.T + U * Q.T)),
     printed=True,
     note="A factor 2 is lost, as for f.",
 )
 g_gradient_repaired = g_gradient.repaired("a factor 2", show=Words(dg, "==", 2 * inner(T, P * V.T + U * Q.T)))
 g_hessian = claim(
-    "Lemma 4.3: <hess g[P; Q], [P; Q]> = <S, 2 P Q^T> + |A(P V0^T + U0 Q^T)|^2",
+    "Lemma 4.3, proof: <hess g[P; Q], [P; Q]> = <S, 2 P Q^T> + |A(P V0^T + U0 Q^T)|^2",
     Words(d2g, "==", 2 * inner(T, P * Q.T) + inner(A, P * V.T + U * Q.T) ** 2),
     printed=True,
     note="A factor 2 is lost, as for f, so that the comparison of f with g is not affected.",
@@ -63,13 +63,13 @@ g_hessian_repaired = g_hessian.repaired(
     "a factor 2", show=Words(d2g, "==", 4 * inner(T, P * Q.T) + 2 * inner(A, P * V.T + U * Q.T) ** 2)
 )
 cross = claim(
-    "Lemma 4.3: the cross term of [D; D] and [Y; -Y] is 0, for a symmetric measurement",
+    "Lemma 4.3, proof: the cross term of [D; D] and [Y; -Y] is 0, for a symmetric measurement",
     Words(inner(B, Y * D.T - D * Y.T) + inner(B, D * X.T + X * D.T) * inner(B, Y * X.T - X * Y.T), "==", 0),
     printed=True,
     note="For a skew measurement <A, D X0^T + X0 D^T> = 0, and S is symmetric: the same.",
 )
 same_curvature = claim(
-    "Lemma 4.3: <hess g[D; D], [D; D]> = <hess f[D], D>",
+    "Lemma 4.3, proof: <hess g[D; D], [D; D]> = <hess f[D], D>",
     Words(
         4 * inner(S, D * D.T) + 2 * inner(A, D * X.T + X * D.T) ** 2,
         "==",
@@ -78,12 +78,12 @@ same_curvature = claim(
     printed=True,
 )
 split = claim(
-    "Lemma 4.3: with D = (P + Q)/2, Y = (P - Q)/2: |P|^2 + |Q|^2 = 2 |D|^2 + 2 |Y|^2",
+    "Lemma 4.3, proof: with D = (P + Q)/2, Y = (P - Q)/2: |P|^2 + |Q|^2 = 2 |D|^2 + 2 |Y|^2",
     Words(square(P) + square(Q), "==", square(P + Q) / 2 + square(P - Q) / 2),
 )
 p, c, d, y, eps, h = reals("p c d y eps h")
 halved = claim(
-    "Lemma 4.3: -eps |D|^2 >= -eps |[P; Q]|^2, using |P + Q| <= sqrt(2) |[P; Q]|",
+    "Lemma 4.3, proof: -eps |D|^2 >= -eps |[P; Q]|^2, using |P + Q| <= sqrt(2) |[P; Q]|",
     given=[eps >= 0, d >= 0, y >= 0, p >= 0, p**2 >= 2 * d**2],
     show=-eps * d**2 >= -eps * p**2,
     printed=True,
@@ -91,25 +91,25 @@ halved = claim(
     rests_on=["lemma_4_3.norm"],
 )
 best_constant = claim(
-    "Lemma 4.3 with the best constant: hess g >= -(eps/2) I",
+    "Lemma 4.3, end of the proof with the best constant: hess g >= -(eps/2) I",
     given=[eps >= 0, d >= 0, p >= 0, p**2 >= 2 * d**2],
     show=-eps * d**2 >= -eps / 2 * p**2,
     rests_on=["lemma_4_3.cross", "lemma_4_3.same_curvature", "lemma_4_3.split", "lemma_4_3.second_term"],
 )
 norm = claim(
-    "Lemma 4.3: |P + Q| <= sqrt(2) |[P; Q]|, squared",
+    "Lemma 4.3, proof: |P + Q| <= sqrt(2) |[P; Q]|, squared",
     Words(2 * square(P) + 2 * square(Q), ">=", square(P + Q)),
     printed=True,
 )
 second_term = claim(
-    "Lemma 4.3: <hess g[Y; -Y], [Y; -Y]> = -2 <S, Y Y^T> + |A(Y V0^T - U0 Y^T)|^2 >= 0 under (4.2)",
+    "Lemma 4.3, proof: <hess g[Y; -Y], [Y; -Y]> = -2 <S, Y Y^T> + |A(Y V0^T - U0 Y^T)|^2 >= 0 under (4.2)",
     given=[c <= 0],
     show=-2 * c + h**2 >= 0,
     printed=True,
     note="c = <A(X0 X0^T - M*), A(Y Y^T)> = <S, Y Y^T>; a factor 2 is lost again.",
 )
 lemma = claim(
-    "Lemma 4.3: hess g >= -eps I, from its terms",
+    "Lemma 4.3, end of the proof: hess g >= -eps I, from its two terms",
     given=[eps >= 0, p**2 >= 2 * d**2 + 2 * y**2, h >= -eps * d**2, c >= 0],
     show=h + c >= -eps * p**2,
     printed=True,
@@ -124,6 +124,17 @@ lemma = claim(
         "lemma_4_3.g_gradient_repaired",
         "lemma_4_3.halved",
     ],
-    note="h, c: the terms of [D; D] and [Y; -Y].",
+    note="p = |[P; Q]|, d = |D|, y = |Y|; h, c: the terms of [D; D] and [Y; -Y].",
 )
-del sqrt
+lemma_whole = claim(
+    "Lemma 4.3",
+    Unmechanised(
+        "let f(X) = |A(X X^T - M*)|^2, M* symmetric, grad f(X0) = 0, hess f(X0) >= -eps I. If A^T A(M^T) "
+        "= [A^T A(M)]^T for all M, and <A(X0 X0^T - M*), A(Y Y^T)> <= 0 for all Y, then g([U; V]) = |A(U "
+        "V^T - M*)|^2 has at U0 = V0 = X0: grad g = 0 and hess g >= -eps I",
+        "its lines are claims for one measurement; hypotheses for all M and all Y are no statement of ours",
+    ),
+    printed=True,
+    scope=whole,
+    rests_on=["lemma_4_3.lemma"],
+)

@@ -9,32 +9,23 @@ example needs n >= r + r*, and at n = r + 1 and r > r* >= 2 the threshold is tha
 Chosen: rho = sqrt(r/r*) >= 1.
 """
 
-from certify.claims import And, AtInstance, Eq, claim, reals, sqrt
+from certify.claims import And, AtInstance, Eq, Rational, Unmechanised, claim, reals, sqrt, whole
 from certify.instance import Instance
 
 rho, d, r, r_star, n = reals("rho delta r r_star n")
-e, margin = reals("e margin")
 size, b, lam, alpha, beta = reals("size b lambda alpha beta")
 
 threshold = claim(
-    "Theorem 1.2: r/r* > [delta/(1 - delta)]^2 says delta < 1/(1 + sqrt(r*/r))",
+    "Theorem 1.2, the threshold: r/r* > [delta/(1 - delta)]^2 says delta < 1/(1 + sqrt(r*/r))",
     given=[rho >= 1, d >= 0, d < 1, rho**2 > (d / (1 - d)) ** 2],
     show=d < 1 / (1 + 1 / rho),
     printed=True,
 )
 threshold_back = claim(
-    "Theorem 1.2: r/r* <= [delta/(1 - delta)]^2 says delta >= 1/(1 + sqrt(r*/r))",
+    "Theorem 1.2, the threshold: r/r* <= [delta/(1 - delta)]^2 says delta >= 1/(1 + sqrt(r*/r))",
     given=[rho >= 1, d >= 0, d < 1, rho**2 <= (d / (1 - d)) ** 2],
     show=d >= 1 / (1 + 1 / rho),
     printed=True,
-)
-recovery = claim(
-    "Theorem 1.2, first part: Theorem 1.4 at eps0 = eps1 = eps2 = 0 gives |X X^T - M*| <= 0",
-    given=[margin > 0, e >= 0, e <= 0 / margin],
-    show=Eq(e, 0),
-    printed=True,
-    rests_on=["theorem_1_4.bound_repaired", "theorem_1_2.threshold"],
-    note="margin = T - delta. At eps1 = 0 the repaired and the printed bound agree.",
 )
 counterexample_at_threshold = claim(
     "Theorem 1.2, second part, r = 4, r* = 1, n = 5: delta = 2/3 has a counterexample (Example 4.1, eps = 0)",
@@ -50,7 +41,8 @@ counterexample_at_threshold = claim(
     rests_on=["theorem_1_2.necessary", "lemma_2_3.lemma"],
 )
 necessary = claim(
-    "Theorem 1.2, second part, for n >= r + r*: Example 4.1 with eps = 0 has an isometry constant <= delta",
+    "Theorem 1.2, second part: Example 4.1 at eps = 0, which needs n >= r + r*, has an isometry constant "
+    "of at most delta",
     given=[rho >= 1, d >= 0, d < 1, rho**2 <= (d / (1 - d)) ** 2],
     show=And(1 / (1 + 1 / rho) <= d, 2 / (1 + 1 / rho) >= 1),
     rests_on=["theorem_1_2.threshold_back", "theorem_1_4.necessary"],
@@ -66,7 +58,7 @@ none_below = claim(
         ),
         "no counterexample",
     ),
-    rests_on=["theorem_1_2.recovery", "lemma_2_4.lemma"],
+    rests_on=["theorem_1_2.theorem_whole", "lemma_2_4.lemma"],
 )
 
 # Ambient dimension: Z_p Z_p^T has rank at most n - r, when X has full rank.
@@ -88,34 +80,21 @@ tangent_at_smallest_n = claim(
     "eigendirections where B^T B has eigenvalue 0 may contribute nothing, that of b contributes 1.",
 )
 threshold_at_smallest_n = claim(
-    "Theorem 1.2 at n = r + 1: what r/r* <= [delta/(1 - delta)]^2 allows reaches the least delta of any "
-    "counterexample "
-    "there, 1/(1 + 1/sqrt(r - r* + 1))",
+    "Theorem 1.2, second part at n = r + 1: r/r* <= [delta/(1 - delta)]^2 gives delta >= 1/(1 + 1/sqrt(r "
+    "- r* + 1)), the least delta of a counterexample there",
     given=[r >= r_star, r_star >= 1, d >= 0, d < 1, r / r_star <= (d / (1 - d)) ** 2],
     show=d >= 1 / (1 + 1 / sqrt(r - r_star + 1)),
-    printed=True,
     rests_on=["theorem_1_2.tangent_at_smallest_n", "lemma_3_9.region_inner", "lemma_3_9.region_flat"],
-    note="The second part of Theorem 1.2 at the smallest n it is printed for. A failure is a triple (r, "
-    "r*, delta), "
-    "r and r* real here, at which no counterexample exists for n = r + 1; r = 3, r* = 2, delta = 14/25 "
-    "is one in integers.",
+    note="What the second part needs at the smallest n it is printed for. A failure is a triple (r, r*, "
+    "delta), r and r* real here, at which no counterexample exists for n = r + 1, if the least delta "
+    "there is as stated; r = 3, r* = 2, delta = 14/25 is one in integers.",
 )
 smallest_n = claim(
-    "Theorem 1.2 at n = r + 1, in integers: the same for r = 3, r* = 2, delta = 14/25",
-    given=[Eq(r, 3), Eq(r_star, 2), 25 * d >= 14, 25 * d <= 14],
-    show=sqrt(d**2) * (1 + 1 / sqrt(r - r_star + 1)) >= 1,
-    printed=True,
+    "Theorem 1.2, second part at n = r + 1: the same for r = 3, r* = 2, delta = 14/25",
+    given=[Eq(r, 3), Eq(r_star, 2), Eq(d, Rational(14, 25))],
+    show=d >= 1 / (1 + 1 / sqrt(r - r_star + 1)),
     rests_on=["theorem_1_2.tangent_at_smallest_n"],
     note="delta = 14/25 satisfies 3/2 <= [delta/(1 - delta)]^2 = 196/121.",
-)
-threshold_at_smallest_n_repaired = threshold_at_smallest_n.repaired(
-    "r* = 1, where n = r + 1 = r + r*",
-    given=[r >= 1, Eq(r_star, 1), d >= 0, d < 1, r / r_star <= (d / (1 - d)) ** 2],
-)
-smallest_n_repaired = smallest_n.repaired(
-    "n >= r + r* (n = 5): the threshold is that of r/r*",
-    given=[Eq(r, 3), Eq(r_star, 2), 25 * d >= 14, 25 * d <= 14],
-    show=And(d * (1 + sqrt(r_star / r)) >= 1, r / r_star <= (d / (1 - d)) ** 2),
 )
 
 
@@ -148,4 +127,24 @@ n5_exists = claim(
         "counterexample",
     ),
     rests_on=["theorem_1_2.necessary", "lemma_2_3.lemma"],
+)
+theorem_whole = claim(
+    "Theorem 1.2",
+    Unmechanised(
+        "let M* (n, n) with M* >= 0 and rank M* <= r*, A in RIP(delta, k), r* <= r < n, and f(X) = |A(X "
+        "X^T) - b|^2/2 on R^(n x r) with b = A(M*). If r/r* > [delta/(1 - delta)]^2 and k >= r + r*, then "
+        "grad f(X) = 0 and hess f(X) >= 0 iff X X^T = M*. If r/r* <= [delta/(1 - delta)]^2, then for "
+        "every k >= 1 a counterexample admits a spurious second-order point X0 with |X0 X0^T - M*| > |M*|",
+        "the first part is Theorem 1.4 (a) without noise at exact second-order points, and that is not "
+        "mechanised for all X and Z; the second is witnessed by Example 4.1 where n >= r + r*, and n is "
+        "not said to be that large",
+    ),
+    printed=True,
+    scope=whole,
+    rests_on=[
+        "theorem_1_2.threshold",
+        "theorem_1_2.threshold_back",
+        "theorem_1_2.necessary",
+        "theorem_1_4.bound_repaired",
+    ],
 )

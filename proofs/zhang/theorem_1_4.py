@@ -15,17 +15,30 @@ Chosen: s = sqrt(r*/r) in (0, 1], k = 1 + eps2/2, T = 1/(1 + k s), noise = eps0 
 
 from fractions import Fraction
 
-from certify.claims import And, AtInstance, Computed, Eq, Rational, claim, reals, sqrt
+from certify.claims import (
+    And,
+    AtInstance,
+    Computed,
+    Eq,
+    Rational,
+    Unmechanised,
+    claim,
+    conclusion_of,
+    part,
+    reals,
+    sqrt,
+    whole,
+)
 from certify.claims.words import Words, inner, matrix, sizes
 from certify.instance import Instance
 
-s, k, delta, e, e1, noise, eps2, best = reals("s k delta e e1 noise eps2 best")
+s, delta, e, e1, noise, eps2, best = reals("s delta e eps1 noise eps2 best")
 ranks = (s > 0, s <= 1, delta >= 0, delta < 1, eps2 >= 0)
 T = 1 / (1 + (1 + eps2 / 2) * s)
 
 threshold = claim(
-    "Theorem 1.4 (a): r/r* > [(1 + eps2/2) delta/(1 - delta)]^2 gives a positive margin 1/(1 + (1 + "
-    "eps2/2) s) - delta",
+    "Theorem 1.4 (a), its hypothesis: r/r* > [(1 + eps2/2) delta/(1 - delta)]^2 gives a positive margin "
+    "1/(1 + (1 + eps2/2) s) - delta",
     given=[*ranks, 1 / s**2 > ((1 + eps2 / 2) * delta / (1 - delta)) ** 2],
     show=T - delta > 0,
     printed=True,
@@ -34,58 +47,50 @@ threshold_back = claim(
     "Theorem 1.4 (a): a positive margin gives r/r* > [(1 + eps2/2) delta/(1 - delta)]^2",
     given=[*ranks, T - delta > 0],
     show=1 / s**2 > ((1 + eps2 / 2) * delta / (1 - delta)) ** 2,
-    printed=True,
 )
 threshold_b = claim(
     "Theorem 1.4 (b): r/r* <= [(1 + eps2/4) delta/(1 - delta)]^2 says delta >= 1/(1 + (1 + eps2/4) s), "
     "that of Example 4.1",
     given=[*ranks, 1 / s**2 <= ((1 + eps2 / 4) * delta / (1 - delta)) ** 2],
     show=delta >= 1 / (1 + (1 + eps2 / 4) * s),
-    printed=True,
     rests_on=["example_4_1.threshold"],
 )
 b_tolerance = claim(
     "Theorem 1.4 (b): Example 4.1 with eps = eps2/4 is an (0, eps2) point: 2 (1 + delta) eps <= eps2",
     given=[delta >= 0, delta < 1, eps2 >= 0],
     show=2 * (1 + delta) * eps2 / 4 <= eps2,
-    printed=True,
     note="X0^T X0 = I, so that |D X0^T| = |D| and the two norms agree at X0.",
 )
-necessary_n_at_least_r_plus_r_star = claim(
-    "Theorem 1.4 (b) is witnessed by Example 4.1 for every n > r: [Q1, Q2] (n, r + r*) has orthonormal "
-    "columns",
-    given=[s >= 1, k >= s, e >= k + 1],
-    show=e >= k + s,
-    printed=True,
-    note="s, k, e stand for r*, r, n: orthonormal columns exist iff n >= r + r*; 'for r < n' is printed. "
-    "theorem_1_2.smallest_n says what the least delta is at n = r + 1.",
-    rests_on=["example_4_1.available"],
-)
-necessary_n_repaired = necessary_n_at_least_r_plus_r_star.repaired(
-    "n >= r + r*",
-    given=[s >= 1, k >= s, e >= k + s],
-    rests_on=["example_4_1.available_repaired"],
-)
+EXAMPLE = 1 / (1 + (1 + eps2 / 4) * s)  # delta of Example 4.1 with eps = eps2/4
 necessary = claim(
-    "Theorem 1.4 (b) for n >= r + r*: Example 4.1 with eps = eps2/4 has its isometry constant at most delta, "
-    "and a Hessian of at least -eps2",
-    given=[
-        *ranks,
-        delta >= 1 / (1 + (1 + eps2 / 4) * s),
-        Eq(best, 1 / (1 + (1 + eps2 / 4) * s)),
-    ],
-    show=And(best >= 0, best <= delta, 2 * (1 + best) * eps2 / 4 <= eps2),
+    "Theorem 1.4 (b), witness: Example 4.1 with eps = eps2/4, which needs n >= r + r*, has an isometry "
+    "constant that is not negative and a Hessian of at least -eps2",
+    given=[*ranks, conclusion_of("theorem_1_4.threshold_b", delta >= EXAMPLE)],
+    show=And(EXAMPLE >= 0, 2 * (1 + EXAMPLE) * eps2 / 4 <= eps2),
     rests_on=[
-        "theorem_1_4.threshold_b",
         "theorem_1_4.b_tolerance",
-        "theorem_1_4.necessary_n_repaired",
         "example_4_1.gradient",
         "example_4_1.hessian",
         "example_4_1.isometry",
         "example_4_1.error",
         "definition_1_1.nested",
     ],
-    note="best is the delta of Example 4.1. RIP(delta, n) is RIP(delta, k) for every k.",
+    note="Its isometry constant is at most delta by threshold_b. The Hessian of Example 4.1 is at least -2 "
+    "(1 + delta) eps. RIP(delta, n) is RIP(delta, k) for every k.",
+    seconds=40,
+)
+part_b = claim(
+    "Theorem 1.4: a counterexample where r/r* <= [(1 + eps2/4) delta/(1 - delta)]^2",
+    Unmechanised(
+        "if r/r* <= [(1 + eps2/4) delta/(1 - delta)]^2, r* <= r < n, then for every k >= 1 a "
+        "counterexample admits a spurious (eps1, eps2)-approximate second-order point X0 with |X0 X0^T - "
+        "M*| > |M*|",
+        "Example 4.1 is one for n >= r + r*, by the lines that this rests on; no claim puts them together "
+        "into an operator A, and for r < n < r + r* the example does not exist",
+    ),
+    printed=True,
+    scope=part("(b)"),
+    rests_on=["theorem_1_4.necessary", "example_4_1.available"],
 )
 sharpness_of_eps2 = claim(
     "text of 1.1: between the thresholds of (a) and (b) the constants eps2/2 and eps2/4 leave a gap",
@@ -132,7 +137,7 @@ def _bound_as_printed(r: int, root_r: int) -> str:
 
 
 bound = claim(
-    "Theorem 1.4 (a): |X X^T - M*| <= (eps1/2 + eps0 sqrt(r + r*)) (T - delta)^(-1)",
+    "Theorem 1.4: |X X^T - M*| <= (eps1/2 + eps0 sqrt(r + r*)) (T - delta)^(-1)",
     Computed(
         "no (eps1, eps2) point of an f in F_Z(delta, eps0) with delta < T has |E| > (eps1/2 + eps0 "
         "sqrt(r + r*))/(T - delta)",
@@ -141,14 +146,33 @@ bound = claim(
         of="all instances",
     ),
     printed=True,
+    scope=part("(a)"),
     rests_on=[
         "theorem_3_10.directions",
-        "lemma_3_9.lemma_all",
+        "lemma_3_9.lemma_whole",
         "theorem_3_10.contrapositive",
         "theorem_1_4.threshold",
     ],
     note="The witness is checked line by line in rationals; its core, r = 2, is a kernel certificate "
     "(bound_core), and padding X by zero columns and rows changes nothing (padding_hessian).",
+)
+theorem_whole = claim(
+    "Theorem 1.4",
+    Computed(
+        "let M* (n, n) with M* >= 0 and rank M* <= r*, A in RIP(delta, k), r* <= r < n, f(X) = |A(X X^T) "
+        "- b|^2/2, b = A(M*) + w, |A^T(w)|op <= eps0, and X an (eps1, eps2)-approximate second-order "
+        "point. If r/r* > [(1 + eps2/2) delta/(1 - delta)]^2 and k >= r + r*, then |X X^T - M*| <= "
+        "(eps1/2 + eps0 sqrt(r + r*)) (1/(1 + (1 + eps2/2) sqrt(r*/r)) - delta)^(-1). If r/r* <= [(1 + "
+        "eps2/4) delta/(1 - delta)]^2, then for every k >= 1 a counterexample admits a spurious (eps1, "
+        "eps2)-approximate second-order point X0 with |X0 X0^T - M*| > |M*|",
+        _bound_as_printed,
+        cases=[{"r": 2500, "root_r": 50}],
+        of="all instances",
+    ),
+    printed=True,
+    scope=whole,
+    rests_on=["theorem_1_4.bound", "theorem_1_4.part_b"],
+    lint_except={"fixed-size": "it is refuted, and one exact witness refutes what is said of all sizes"},
 )
 bound_core = claim(
     "The counterexample to Theorem 1.4 (a), without its zero columns: delta = 23/30, eps1 = 71/10000, r "
@@ -198,34 +222,46 @@ bound_violated_numbers = claim(
 )
 
 # (a) repaired, as the composition of its lines.
-bound_repaired = bound.repaired(
-    "eps1/2 becomes eps1/sqrt(2)",
-    show=claim(
-        "",
-        given=[
-            *ranks,
-            e > 0,
-            e1 >= 0,
-            noise >= 0,
-            T - delta > 0,
-            best >= T - delta,
-            (noise + e1 / sqrt(2)) * e - best * e**2 >= 0,
-        ],
-        show=e <= (e1 / sqrt(2) + noise) / (T - delta),
-    ).statement,
+bound_last_line = claim(
+    "Theorem 1.4 (a), last line of the proof with eps1/sqrt(2): psi >= 0 at an (eps1, eps2) point gives "
+    "the bound",
+    given=[
+        *ranks,
+        e > 0,
+        e1 >= 0,
+        noise >= 0,
+        T - delta > 0,
+        best >= T - delta,
+        (noise + e1 / sqrt(2)) * e - best * e**2 >= 0,
+    ],
+    show=e <= (e1 / sqrt(2) + noise) / (T - delta),
     rests_on=[
         "theorem_3_10.step_a",
         "theorem_3_10.step_b",
-        "lemma_3_9.lemma_all",
+        "lemma_3_9.lemma_whole",
         "lemma_3_8.bound_repaired",
+        "theorem_3_10.psi_negative",
+    ],
+    note="noise = eps0 sqrt(r + r*), e = |E|; best is the maximum over tau of the bracket of Lemma 3.8. "
+    "Each summand of psi is nonnegative at an (eps1, eps2) point.",
+    seconds=40,
+)
+bound_repaired = bound.repaired(
+    "eps1/2 becomes eps1/sqrt(2)",
+    show=Unmechanised(
+        "if r/r* > [(1 + eps2/2) delta/(1 - delta)]^2 and k >= r + r*, then |X X^T - M*| <= (eps1/sqrt(2) "
+        "+ eps0 sqrt(r + r*)) (1/(1 + (1 + eps2/2) sqrt(r*/r)) - delta)^(-1), for all n, r, r*, X, Z, A "
+        "and w as in the theorem",
+        "its lines are claims, and no single statement of ours puts them together for matrices of all sizes",
+    ),
+    rests_on=[
+        "theorem_1_4.bound_last_line",
         "lemma_3_7.tangent",
         "lemma_3_7.normal",
         "fact_3_3.local_norm_repaired",
         "theorem_3_10.directions_repaired",
-        "theorem_3_10.contrapositive",
         "theorem_1_4.threshold",
     ],
-    note="best is the maximum over tau in Theorem 3.10; at an (eps1, eps2) point psi >= 0.",
 )
 
 

@@ -7,7 +7,7 @@ supremum is 0 and the counterexample exists. Patterns: r = r*, r > r*, rank-defi
 tolerances.
 """
 
-from certify.claims import AtInstance, Claim, Unmechanised, claim, reals
+from certify.claims import AtInstance, Claim, Unmechanised, claim, reals, whole
 from certify.instance import Instance
 
 SIDES = {"yes": "counterexample", "no": "no counterexample"}
@@ -17,26 +17,25 @@ RESTS_ON = {"yes": ["lemma_2_3.lemma"], "no": ["lemma_2_4.lemma", "theorem_2_1.n
 
 def _at(what: str, side: str, X: list, Z: list, delta: str, **eps: str) -> Claim:
     return claim(
-        f"Theorem 2.1, {what}",
+        f"Theorem 2.1 at {what}",
         AtInstance(Instance(X, Z, delta=delta, **eps), SIDES[side]),
-        printed=True,
         rests_on=RESTS_ON[side],
     )
 
 
 E1, HALF3 = [[1], [0]], [[0], ["3/2"]]
 r1_below = _at("r = r* = 1, Z orthogonal to X, below 41/81", "no", E1, HALF3, "1/2")
-r1_at = _at("the same, exactly at 41/81", "yes", E1, HALF3, "41/81")
-r1_above = _at("the same, above", "yes", E1, HALF3, "51/100")
+r1_at = _at("that instance, exactly at 41/81", "yes", E1, HALF3, "41/81")
+r1_above = _at("that instance, above 41/81", "yes", E1, HALF3, "51/100")
 r1_noise_below = _at(
-    "the same with eps0 = eps1 = 1/10, below", "no", E1, HALF3, "3/10", eps0="1/10", eps1="1/10"
+    "that instance with eps0 = eps1 = 1/10, below", "no", E1, HALF3, "3/10", eps0="1/10", eps1="1/10"
 )
 r1_noise_above = _at(
-    "the same with eps0 = eps1 = 1/10, above", "yes", E1, HALF3, "1/2", eps0="1/10", eps1="1/10"
+    "that instance with eps0 = eps1 = 1/10, above", "yes", E1, HALF3, "1/2", eps0="1/10", eps1="1/10"
 )
 X4, Z4 = [[int(i == j) for j in range(4)] for i in range(5)], [[0]] * 4 + [[2]]
 r4_below = _at("r = 4, r* = 1, eps2 = 3 (Example 4.1, eps = 1), below 1/2", "no", X4, Z4, "49/100", eps2="3")
-r4_at = _at("the same, exactly at 1/2", "yes", X4, Z4, "1/2", eps2="3")
+r4_at = _at("r = 4, r* = 1, eps2 = 3, exactly at 1/2", "yes", X4, Z4, "1/2", eps2="3")
 r4_exact_below = _at("r = 4, r* = 1, eps2 = 0, below 2/3", "no", X4, Z4, "13/20")
 r4_exact_above = _at("r = 4, r* = 1, eps2 = 0, above", "yes", X4, Z4, "7/10")
 X22, Z22 = [[1, 0], [0, 1], [0, 0], [0, 0]], [[0, 0], [0, 0], [1, 0], [0, "3/2"]]
@@ -55,18 +54,21 @@ zero_truth = _at("Z = 0", "no", [[1], [0]], [[0], [0]], "1/2")
 tangent = _at("Z in the range of X", "no", [[1], [0]], [[2], [0]], "9/10", eps2="10")
 p, q = reals("p q")
 not_both = claim(
-    "Theorem 2.1: not both: nonnegative numbers at a counterexample have no negative sum",
+    "Theorem 2.1, not both: not both: nonnegative numbers at a counterexample have no negative sum",
     given=[p >= 0, q >= 0],
     show=p + q >= 0,
-    printed=True,
     note="p = <grad f, D0> + eps1 |D0 X^T|, q = one or more of the second-order terms.",
 )
 theorem = claim(
-    "Theorem 2.1 for all X and Z: exactly one of the two holds over F_Z",
+    "Theorem 2.1",
     Unmechanised(
-        "exactly one of: a counterexample in F_Z(delta, eps0); escape directions for all of F_Z(delta, eps0)",
+        "fix X (n, r), Z (n, r*), r >= r*, X X^T != Z Z^T, 0 <= delta < 1, eps0, eps1, eps2 >= 0. Exactly "
+        "one is true: some f in F_Z(delta, eps0) has X as (eps1, eps2)-approximate second-order point; or "
+        "there are D_0, ..., D_nr with sup over F_Z(delta, eps0) of <grad f(X), D_0> + eps1 |D_0 X^T| + "
+        "sum_i (<hess f(X)[D_i], D_i> + eps2 |D_i X^T|^2) < 0",
         "it follows from Lemma 2.2 by Lemmas 2.3 and 2.4, and Lemma 2.2 is not mechanised for all X and Z",
     ),
     printed=True,
+    scope=whole,
     rests_on=["lemma_2_2.minimax", "lemma_2_3.lemma", "lemma_2_4.lemma", "theorem_2_1.not_both"],
 )

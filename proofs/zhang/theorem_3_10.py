@@ -12,7 +12,7 @@ denominator counts as -infinity if its numerator is negative.
 
 import sympy
 
-from certify.claims import Computed, Eq, Not, Or, Rational, claim, reals, sqrt
+from certify.claims import Computed, Eq, Not, Or, Unmechanised, claim, reals, sqrt, whole
 
 alpha, beta, tau, c, u, k, s, d, e2 = reals("alpha beta tau c u k s delta eps2")
 e, e1, noise, best, psi, margin = reals("e eps1 noise best psi margin")
@@ -51,10 +51,10 @@ step_b = claim(
     given=[tau >= 0, beta >= 0, k >= 1, s > 0, best >= 1 / (1 + k * s), 1 / (1 + k * s) - d > 0],
     show=(best - d) * (1 + k * beta * tau) >= 1 / (1 + k * s) - d,
     printed=True,
-    rests_on=["lemma_3_9.lemma_all"],
+    rests_on=["lemma_3_9.lemma_whole"],
 )
 contrapositive = claim(
-    "Theorem 3.10 => Theorem 1.4: not (noise + eps1/2 < (T - delta) |E|) gives |E| <= (noise + "
+    "Theorem 3.10, what follows: not (noise + eps1/2 < (T - delta) |E|) gives |E| <= (noise + "
     "eps1/2)/(T - delta)_+",
     given=[e > 0, noise >= 0, e1 >= 0, margin > 0, Not(noise + e1 / 2 - margin * e < 0)],
     show=e <= (noise + e1 / 2) / margin,
@@ -105,57 +105,73 @@ def _repaired_directions(r: int, eta: sympy.Rational, eps1: sympy.Rational) -> s
 
 
 directions = claim(
-    "Theorem 3.10: eps1/2 + eps0 sqrt(r + r*) < (T - delta) |E| makes D0 or some D_i escape",
+    "Theorem 3.10",
     Computed(
-        "at delta = eps0 = eps2 = 0: <grad f, D0>/|D0 X^T| < -eps1 or <hess f[D1], D1> < 0 wherever "
-        "eps1/2 < T |E|",
+        "fix X (n, r), Z (n, r*), r >= r*, X X^T != Z Z^T, 0 <= delta < 1, eps0, eps1, eps2 >= 0 with "
+        "eps0 sqrt(r + r*) + eps1/2 - (1/(1 + (1 + eps2/2) sqrt(r*/r)) - delta) |X X^T - Z Z^T| < 0. Then "
+        "for every f in F_Z(delta, eps0) the directions of Definition 3.1 satisfy <grad f(X), D0>/|D0 "
+        "X^T| < -eps1 and/or min_i <hess f(X)[D_i], D_i>/|D_i X^T|^2 < -eps2",
         _printed_directions,
-        cases=[{"r": 9, "eta": Rational(1, 10), "eps1": Rational(21, 100)}],
+        cases=[{"r": 9, "eta": sympy.Rational(1, 10), "eps1": sympy.Rational(21, 100)}],
         of="all instances",
     ),
     printed=True,
+    scope=whole,
+    lint_except={"fixed-size": "it is refuted, and one exact witness refutes what is said of all sizes"},
     rests_on=[
-        "lemma_3_8.bound",
-        "lemma_3_9.lemma_all",
+        "lemma_3_8.lemma_whole",
+        "lemma_3_9.lemma_whole",
         "theorem_3_10.step_a",
         "theorem_3_10.step_b",
         "theorem_3_10.psi_negative",
         "theorem_3_10.equality",
     ],
-    note="eps1/2 comes from Fact 3.3; |D0 X^T| is |E_T|/sqrt(2) where E_T is off the diagonal blocks.",
+    note="The witness has delta = eps0 = eps2 = 0. eps1/2 comes from Fact 3.3; |D0 X^T| is |E_T|/sqrt(2) "
+    "where E_T is off the diagonal blocks.",
+)
+psi_below = claim(
+    "Theorem 3.10, end of the proof, with eps1/sqrt(2): psi < 0, from Lemma 3.8 and the steps (a) and (b)",
+    given=[
+        e > 0,
+        e1 >= 0,
+        noise >= 0,
+        margin > 0,
+        noise + e1 / sqrt(2) < margin * e,
+        best >= margin,
+        psi <= (noise + e1 / sqrt(2)) * e - best * e**2,
+    ],
+    show=psi < 0,
+    rests_on=[
+        "lemma_3_8.bound_repaired",
+        "lemma_3_9.lemma_whole",
+        "theorem_3_10.step_a",
+        "theorem_3_10.step_b",
+        "theorem_3_10.equality",
+    ],
+    note="noise = eps0 sqrt(r + r*), e = |E|, margin = T - delta; best is the maximum over tau of the "
+    "bracket.",
+    seconds=40,
 )
 directions_repaired = directions.repaired(
     "eps1/2 becomes eps1/sqrt(2)",
-    show=claim(
-        "",
-        given=[
-            e > 0,
-            e1 >= 0,
-            noise >= 0,
-            margin > 0,
-            noise + e1 / sqrt(2) < margin * e,
-            best >= margin,
-            psi <= (noise + e1 / sqrt(2)) * e - best * e**2,
-        ],
-        show=psi < 0,
-    ).statement,
+    scope=whole,
+    show=Unmechanised(
+        "fix X (n, r), Z (n, r*), r >= r*, X X^T != Z Z^T, 0 <= delta < 1, eps0, eps1, eps2 >= 0 with "
+        "eps0 sqrt(r + r*) + eps1/sqrt(2) - (1/(1 + (1 + eps2/2) sqrt(r*/r)) - delta) |X X^T - Z Z^T| < "
+        "0. Then for every f in F_Z(delta, eps0) one of the directions of Definition 3.1 escapes: <grad "
+        "f(X), D0> < -eps1 |D0 X^T|, or <hess f(X)[D_i], D_i> < -eps2 |D_i X^T|^2 for some i",
+        "its lines are claims, and no single statement of ours puts them together for matrices of all sizes",
+    ),
     rests_on=[
-        "lemma_3_8.bound_repaired",
-        "lemma_3_9.lemma_all",
-        "theorem_3_10.step_a",
-        "theorem_3_10.step_b",
-        "theorem_3_10.equality",
+        "theorem_3_10.psi_below",
+        "theorem_3_10.psi_negative",
         "lemma_3_7.tangent",
         "lemma_3_7.normal",
-        "theorem_3_10.psi_negative",
     ],
-    note="margin = T - delta, best = the maximum over tau in the proof. psi < 0 forces a negative "
-    "summand, so that D0 or "
-    "some D_i escapes.",
 )
 g0, n0, h1, n1, t1, t2, e2_ = reals("g0 n0 h1 n1 t1 t2 eps2_")
 psi_negative = claim(
-    "Theorem 3.10: psi(t1, t2) < 0 with t1, t2 >= 0 makes D0 or some D_i escape (one D_i)",
+    "Theorem 3.10, end of the proof: psi(t1, t2) < 0 with t1, t2 >= 0 makes D0 or some D_i escape (one D_i)",
     given=[t1 >= 0, t2 >= 0, t1 * (g0 + e1 * n0) + t2 / 2 * (h1 + e2_ * n1) < 0],
     show=Or(g0 < -e1 * n0, h1 < -e2_ * n1),
     printed=True,
@@ -166,7 +182,7 @@ directions_same_instance = claim(
         "D0 or D1 escapes wherever eps1/sqrt(2) < T |E|",
         _repaired_directions,
         cases=[
-            {"r": r, "eta": Rational(1, q), "eps1": Rational(p, 100)}
+            {"r": r, "eta": sympy.Rational(1, q), "eps1": sympy.Rational(p, 100)}
             for r, q, p in ((9, 10, 21), (9, 10, 15), (16, 20, 10), (25, 10, 22), (4, 3, 40))
         ],
         of="all instances",

@@ -6,7 +6,7 @@ W]/sqrt(2).
 
 import sympy
 
-from certify.claims import Computed, Rational, claim, reals, sqrt
+from certify.claims import Computed, Unmechanised, claim, reals, sqrt, whole
 
 e, e1, noise, margin, best, psi = reals("e eps1 noise margin best psi")
 
@@ -44,39 +44,62 @@ def _lifted(r: int, eta: sympy.Rational, eps1: sympy.Rational) -> str:
 
 
 directions = claim(
-    "Theorem 3.19: eps1/2 + 2 eps0 sqrt(r + r*) < (T - 2 delta) |E| makes D0 or some D_i escape",
+    "Theorem 3.19",
     Computed(
-        "at delta = eps0 = eps2 = 0: <grad g, D0>/|D0 X^T| < -eps1 or <hess g[D1], D1> < 0 wherever "
-        "eps1/2 < T |E|",
+        "fix X (n, r), Z (n, r*), r >= r*, X X^T != Z Z^T, Z^T J Z = 0, 0 <= delta < 1, eps0, eps1, eps2 "
+        ">= 0 with eps1/2 + 2 eps0 sqrt(r + r*) - (1/(1 + (1 + eps2/2) sqrt(r*/r)) - 2 delta) |X X^T - Z "
+        "Z^T| < 0. Then for every g in G_Z(delta, eps0) the directions of Definition 3.1 satisfy <grad "
+        "g(X), D0>/|D0 X^T| < -eps1 or min_i <hess g(X)[D_i], D_i>/|D_i X^T|^2 < -eps2",
         _lifted,
-        cases=[{"r": 9, "eta": Rational(1, 10), "eps1": Rational(21, 100)}],
+        cases=[{"r": 9, "eta": sympy.Rational(1, 10), "eps1": sympy.Rational(21, 100)}],
         of="all instances",
     ),
     printed=True,
-    rests_on=["lemma_3_18.bound", "lemma_3_9.lemma_all"],
+    scope=whole,
+    note="The witness has delta = eps0 = eps2 = 0.",
+    lint_except={"fixed-size": "it is refuted, and one exact witness refutes what is said of all sizes"},
+    rests_on=["lemma_3_18.lemma_whole", "lemma_3_9.lemma_whole"],
     seconds=60,
+)
+psi_below = claim(
+    "Theorem 3.19, end of the proof, with eps1/sqrt(2): psi < 0, from Lemma 3.18 and the steps of Theorem "
+    "3.10",
+    given=[
+        e > 0,
+        e1 >= 0,
+        noise >= 0,
+        margin > 0,
+        2 * noise + e1 / sqrt(2) < margin * e,
+        best >= margin,
+        psi <= (2 * noise + e1 / sqrt(2)) * e - best * e**2,
+    ],
+    show=psi < 0,
+    rests_on=[
+        "lemma_3_18.bound_repaired",
+        "lemma_3_9.lemma_whole",
+        "theorem_3_10.step_a",
+        "theorem_3_10.step_b",
+        "theorem_3_10.equality",
+    ],
+    note="noise = eps0 sqrt(r + r*), e = |E|, margin = T - 2 delta; best is the maximum over tau of the "
+    "bracket.",
+    seconds=40,
 )
 directions_repaired = directions.repaired(
     "eps1/2 becomes eps1/sqrt(2)",
-    show=claim(
-        "",
-        given=[
-            e > 0,
-            e1 >= 0,
-            noise >= 0,
-            margin > 0,
-            2 * noise + e1 / sqrt(2) < margin * e,
-            best >= margin,
-            psi <= (2 * noise + e1 / sqrt(2)) * e - best * e**2,
-        ],
-        show=psi < 0,
-    ).statement,
+    scope=whole,
+    show=Unmechanised(
+        "fix X (n, r), Z (n, r*), r >= r*, X X^T != Z Z^T, Z^T J Z = 0, 0 <= delta < 1, eps0, eps1, eps2 "
+        ">= 0 with eps1/sqrt(2) + 2 eps0 sqrt(r + r*) - (1/(1 + (1 + eps2/2) sqrt(r*/r)) - 2 delta) |X "
+        "X^T - Z Z^T| < 0. Then for every g in G_Z(delta, eps0) one of the directions of Definition 3.1 "
+        "escapes",
+        "its lines are claims, and no single statement of ours puts them together for matrices of all sizes",
+    ),
     rests_on=[
-        "lemma_3_18.bound_repaired",
-        "lemma_3_18.order",
-        "lemma_3_9.lemma_all",
+        "theorem_3_19.psi_below",
+        "theorem_3_10.psi_negative",
         "lemma_3_17.tangent",
         "lemma_3_17.normal",
     ],
-    note="margin = T - 2 delta. Theorem 1.6 (a) has room for sqrt(2) and stands.",
+    note="Theorem 1.6 (a) has room for sqrt(2) and stands.",
 )
