@@ -57,7 +57,8 @@ steep_region = claim(
         And(beta >= alpha, s**2 * alpha**2 + beta**2 <= s**2 * (1 + (beta - alpha) ** 2)),
         1 - alpha**2 > delta**2,
     ),
-    rests_on=["zhang/lemma_3_9.constraint_repaired", "sharper_threshold.theorem"],
+    rests_on=["sharper_threshold.theorem"],
+    note="The hypothesis is the constraint there, zhang/lemma_3_9.constraint_repaired.",
     seconds=60,
 )
 theorem = claim(
