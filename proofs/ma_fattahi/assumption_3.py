@@ -26,13 +26,14 @@ def _fails_at(sigma: Fraction) -> str:
     return f"sigma = {sigma}: t0 = {t0}, but P(|N(0, sigma^2)| >= t0) = {probability} < 1/2"
 
 
+(pi,) = reals("pi")
 density = claim(
     "Section 2.1: P(|N(0, sigma^2)| < t0) <= 2 t0/sigma: the density of N(0, 1) is at most 1/sqrt(2 pi) <= 1",
-    given=[c > 3, q >= 0, q**2 * 2 * c <= 1, s > 0, t >= 0],
+    given=[pi > 3, q >= 0, q**2 * 2 * pi <= 1, s > 0, t >= 0],
     show=2 * (t / s) * q <= 2 * t / s,
     printed=True,
-    note="q = 1/sqrt(2 pi), c = pi; the probability is at most twice t0/sigma times the greatest density.",
-    seconds=6,
+    note="q = 1/sqrt(2 pi); the probability is at most twice t0/sigma times the greatest density.",
+    seconds=40,
 )
 pair = claim(
     "Section 2.1: (t0, p0) = (1/(4 sigma), 1/2) satisfies 1 - 2 t0/sigma >= p0",
@@ -76,23 +77,24 @@ pair_distribution_repaired = pair_distribution.repaired(
     ),
     rests_on=["assumption_3.pair_repaired"],
 )
+p, m, large = reals("p m P_large")
 count_of_large = claim(
     "Section 4.2: the number |S_t| of noise values with |eps_i| >= t0 has a mean of at least p p0 m",
-    given=[q >= 0, q <= 1, p0 > 0, p0 <= 1, t >= p0, t <= 1, s >= 1],
-    show=s * q * t >= s * q * p0,
+    given=[p >= 0, p <= 1, p0 > 0, p0 <= 1, large >= p0, large <= 1, m >= 1],
+    show=m * p * large >= m * p * p0,
     printed=True,
-    note="q = p, s = m, t = P_o(|zeta| >= t0). Assumption 3 bounds |S_t| from below only.",
+    note="P_large = P_o(|zeta| >= t0). Assumption 3 bounds |S_t| from below only.",
 )
 count_upper = claim(
     "Section 5 (Lemma 24, Proposition 4): the mean of |S_t| is at most 2 p p0 m",
-    given=[q > 0, q <= 1, p0 > 0, p0 <= 1, t >= p0, t <= 1, s >= 1],
-    show=s * q * t <= 2 * s * q * p0,
+    given=[p > 0, p <= 1, p0 > 0, p0 <= 1, large >= p0, large <= 1, m >= 1],
+    show=m * p * large <= 2 * m * p * p0,
     printed=True,
     note="'|S_t| <= 2 m p p0' and '|S_t| <= 3 m p p0/2' are said to hold with high probability; Assumption 3 "
     "allows P_o(|zeta| >= t0) = 1 with p0 = 1/10.",
 )
 count_upper_repaired = count_upper.repaired(
     "p0 = P_o(|zeta| >= t0)",
-    given=[q > 0, q <= 1, p0 > 0, p0 <= 1, Eq(t, p0), s >= 1],
-    show=s * q * t <= 2 * s * q * p0,
+    given=[p > 0, p <= 1, p0 > 0, p0 <= 1, Eq(large, p0), m >= 1],
+    show=m * p * large <= 2 * m * p * p0,
 )

@@ -65,7 +65,6 @@ well_defined_repaired = well_defined.repaired(
         show=Eq(b, 0) & Eq(a**2, 1),
     ).statement,
     note="a v1 + b v2 is an eigenvector of M^T M for s1^2 only if b = 0.",
-    seconds=6,
 )
 
 

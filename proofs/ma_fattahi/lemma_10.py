@@ -9,19 +9,20 @@ import numpy as np
 from certify.claims import And, Eq, Random, Unmechanised, case, claim, reals, whole
 
 w, p, m, n, d, r, diff, norm, plus = reals("w p m n D r diff norm plus")
+sum_w, c5, sqrt_p = reals("sum_w c5 sqrt_p")
 expectation = claim(
     "Lemma 10, proof: E (1/m) sum w_i <A_i, X>^2 = (1/m) sum w_i",
-    given=[w >= 0, m >= 1, p >= 1],
-    show=Eq(w * p / m, w / m),
+    given=[sum_w >= 0, m >= 1, p >= 1],
+    show=Eq(sum_w * p / m, sum_w / m),
     printed=True,
     rests_on=["lemma_9.norm_of_projector"],
-    note="w = sum w_i; E <A_i, X>^2 = |X|_F^2 = p.",
+    note="sum_w = sum w_i; E <A_i, X>^2 = |X|_F^2 = p.",
 )
-expectation_repaired = expectation.repaired("p = 1", given=[w >= 0, m >= 1, Eq(p, 1)])
+expectation_repaired = expectation.repaired("p = 1", given=[sum_w >= 0, m >= 1, Eq(p, 1)])
 increment = claim(
     "Lemma 10, proof: |X + X'|_F |X - X'|_F <= 2 sqrt(p) |X - X'|_F",
-    given=[p >= 1, r >= 0, Eq(r**2, p), diff >= 0, plus >= 0, plus <= 2 * r],
-    show=plus * diff <= 2 * r * diff,
+    given=[p >= 1, sqrt_p >= 0, Eq(sqrt_p**2, p), diff >= 0, plus >= 0, plus <= 2 * sqrt_p],
+    show=plus * diff <= 2 * sqrt_p * diff,
     printed=True,
 )
 diameter = claim(
@@ -33,11 +34,11 @@ diameter = claim(
 )
 exponent = claim(
     "Lemma 10, proof: delta = c5 n p^(3/2) and D <= 2 sqrt(p) give delta/D >= (c5/2) n p",
-    given=[p >= 1, r >= 0, Eq(r**2, p), n >= 1, d > 0, d <= 2 * r, w > 0],
-    show=w * n * r**3 / d >= w * n * p / 2,
+    given=[p >= 1, sqrt_p >= 0, Eq(sqrt_p**2, p), n >= 1, d > 0, d <= 2 * sqrt_p, c5 > 0],
+    show=c5 * n * sqrt_p**3 / d >= c5 * n * p / 2,
     printed=True,
     rests_on=["theorem_7.theorem"],
-    note="w = c5, r = sqrt(p), d = D.",
+    note="sqrt_p = sqrt(p).",
 )
 
 

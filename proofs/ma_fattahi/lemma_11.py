@@ -50,32 +50,33 @@ lemma_repaired = lemma.repaired(
     rests_on=["lemma_11.min_over_k"],
     scope=whole,
 )
+(pi,) = reals("pi")
 min_over_k = claim(
     "On Lemma 11, repaired, with one i, one j, two k: rho_Y <= rho_X makes E min Y <= E min X",
-    given=[c > 3, rx <= 1, ry >= -1, ry <= rx],
-    show=-sqrt((1 - ry) / c) <= -sqrt((1 - rx) / c),
-    note="c = pi; E min = -sqrt((1 - rho)/pi).",
+    given=[pi > 3, rx <= 1, ry >= -1, ry <= rx],
+    show=-sqrt((1 - ry) / pi) <= -sqrt((1 - rx) / pi),
+    note="E min = -sqrt((1 - rho)/pi).",
 )
 max_over_j = claim(
     "Lemma 11, condition (2): it makes E max Y <= E max X",
-    given=[c > 3, ry <= 1, rx >= -1, rx <= ry],
-    show=sqrt((1 - ry) / c) <= sqrt((1 - rx) / c),
+    given=[pi > 3, ry <= 1, rx >= -1, rx <= ry],
+    show=sqrt((1 - ry) / pi) <= sqrt((1 - rx) / pi),
     printed=True,
     scope=case("one i, two j, one k"),
-    note="c = pi; E max = sqrt((1 - rho)/pi).",
+    note="E max = sqrt((1 - rho)/pi).",
 )
 min_over_i = claim(
     "Lemma 11, condition (3): it makes E min Y <= E min X",
-    given=[c > 3, rx <= 1, ry >= -1, rx >= ry],
-    show=-sqrt((1 - ry) / c) <= -sqrt((1 - rx) / c),
+    given=[pi > 3, rx <= 1, ry >= -1, rx >= ry],
+    show=-sqrt((1 - ry) / pi) <= -sqrt((1 - rx) / pi),
     printed=True,
     scope=case("two i, one j, one k"),
-    note="c = pi; E min = -sqrt((1 - rho)/pi).",
+    note="E min = -sqrt((1 - rho)/pi).",
 )
 variance = claim(
     "Lemma 11: without (1) it fails already for single indices with a shift of variance under max over two j",
-    given=[c > 3, rx >= 0, ry >= 0, And(rx <= 2, ry <= 2), Eq(rx, Rational(1, 2))],
-    show=sqrt(ry / c) <= sqrt(rx / c),
+    given=[pi > 3, rx >= 0, ry >= 0, And(rx <= 2, ry <= 2), Eq(rx, Rational(1, 2))],
+    show=sqrt(ry / pi) <= sqrt(rx / pi),
     canary="REFUTED",
     note="E max of two independent N(0, v) is sqrt(v/pi); rx, ry are the variances.",
 )

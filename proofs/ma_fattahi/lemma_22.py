@@ -85,7 +85,6 @@ lemma_never = claim(
     rests_on=["lemma_22.fourth_moment_bound"],
     note="n = |G|op/sqrt(|S_t|); both sides times m/(g^2 sqrt|S_t|). Whatever c is, w.p. >= 3/4 over the "
     "draw.",
-    seconds=6,
 )
 lemma_repaired = lemma.repaired(
     "r0 = min(k - r, floor(d/2)), C_A = c sqrt(d |S_t|/m^2), C_B = 1/sqrt(r0)",
@@ -103,20 +102,22 @@ lemma_repaired = lemma.repaired(
     ],
     scope=whole,
 )
+(pi,) = reals("pi")
 c_b = claim(
     "Lemma 22, proof: Lemma 15 with delta = 1 - sqrt(2/pi) > 0",
-    given=[c > 3, x > 0, Eq(x**2 * c, 2)],
+    given=[pi > 3, x > 0, Eq(x**2 * pi, 2)],
     show=1 - x > 0,
     printed=True,
-    note="c = pi.",
+    note="x = sqrt(2/pi).",
 )
+(m,) = reals("m")
 failure = claim(
     "Lemma 22, proof: the failure probability exp(-Omega(m)) of B is at most exp(-Omega(d r0)), for m <= C "
     "d r0",
-    given=[d >= 1, r0 >= 1, n >= 1, n <= d * r0],
-    show=-n <= -d * r0,
+    given=[d >= 1, r0 >= 1, m >= 1, m <= d * r0],
+    show=-m <= -d * r0,
     printed=True,
-    note="n = m. The proof bounds B w.p. 1 - exp(-Omega(m)), and m <= c p p0 d r0 in Theorem 1: the "
+    note="The proof bounds B w.p. 1 - exp(-Omega(m)), and m <= c p p0 d r0 in Theorem 1: the "
     "probability "
     "it gives is that with m.",
 )

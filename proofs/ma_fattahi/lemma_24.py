@@ -8,13 +8,14 @@ p = 1, |S_t| = m, and the lemma itself fails as p0 -> 0: V(g, z) is empty for z 
 from certify.claims import Eq, Unmechanised, assuming, claim, reals, sqrt, whole
 
 x, p0, c, s, root, z, g, tau, m = reals("x p0 c s root z g tau m")
+mpp0, st = reals("mpp0 St")
 count = claim(
     "Lemma 24, proof: |S_t|^(-1/2) sigma_min g >= c sqrt(d1 k/(2 m p p0)) tau g, with |S_t| <= 2 m p p0",
-    given=[c > 0, x > 0, s > 0, s <= 2 * x, root >= c],
-    show=root**2 / s >= c**2 / (2 * x),
+    given=[c > 0, mpp0 > 0, st > 0, st <= 2 * mpp0, root >= c],
+    show=root**2 / st >= c**2 / (2 * mpp0),
     printed=True,
     rests_on=["assumption_3.count_upper", "lemma_25.lemma"],
-    note="x = m p p0, s = |S_t|, root = sigma_min/(sqrt(d1 k) tau), squares of both sides.",
+    note="mpp0 = m p p0, St = |S_t|, root = sigma_min/(sqrt(d1 k) tau), squares of both sides.",
 )
 needed = claim(
     "On Lemma 24: a point of V(g, z) needs z sqrt|S_t| = |b| = |A_W u| <= |A_W|op g",
@@ -48,10 +49,10 @@ lemma_never = claim(
 )
 end_repaired = claim(
     "Lemma 24, proof repaired: z^2 |S_t| <= sigma_min^2 g^2 for |S_t| <= 2 m p p0",
-    given=[c > 0, x > 0, s > 0, s <= 2 * x, root >= c, g > 0, z >= 0, z**2 * 2 * x <= c**2 * g**2],
-    show=z**2 * s <= root**2 * g**2,
+    given=[c > 0, mpp0 > 0, st > 0, st <= 2 * mpp0, root >= c, g > 0, z >= 0, z**2 * 2 * mpp0 <= c**2 * g**2],
+    show=z**2 * st <= root**2 * g**2,
     rests_on=["assumption_3.count_upper_repaired", "lemma_18.twice", "lemma_23.sigma"],
-    note="x = m p p0, s = |S_t|, root = sigma_min.",
+    note="mpp0 = m p p0, St = |S_t|, root = sigma_min.",
 )
 lemma_repaired = lemma.repaired(
     "p0 = P_o(|zeta| >= t0), and k' <= d2 for the tau-rank k' of W2",

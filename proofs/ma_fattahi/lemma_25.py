@@ -65,7 +65,7 @@ hypothesis = claim(
     show=mm <= (root_c - 1) ** 2 / (4 * root_c**2) * d1 * k3,
     printed=True,
     note="root_c = sqrt(c).",
-    seconds=6,
+    seconds=40,
 )
 end = claim(
     "Lemma 25, proof: sigma_min(A_W) >= tau sigma_min(A_V) >= c tau sqrt(d1 k/3)",

@@ -17,7 +17,6 @@ constant = claim(
     ],
     show=mean_norm <= norm,
     rests_on=["lemma_5.jensen"],
-    seconds=6,
 )
 triangle = claim(
     "On Lemma 5: |X - E X| <= |X| + |E X| <= 2 |X|",

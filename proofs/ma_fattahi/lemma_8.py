@@ -47,7 +47,6 @@ both_ends_always_fails = claim(
     rests_on=["lemma_8.complement"],
     note="m = n - 1: the lower bound at p = n - 1 exceeds the upper one at p = 1, to the power n - 1, for "
     "sets that are isometric. No constants serve.",
-    seconds=6,
 )
 lemma_repaired = lemma.repaired(
     "sqrt(min(p, n - p)) for sqrt(p)",

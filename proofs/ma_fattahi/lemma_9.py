@@ -18,7 +18,6 @@ ky_fan = claim(
     "(x, y)",
     given=[Eq(x**2 + y**2, 1), z >= a, z >= c, (z - a) * (z - c) >= b**2],
     show=a * x**2 + 2 * b * x * y + c * y**2 <= z,
-    seconds=6,
 )
 log_c1, log_3, c1, c3, n, p = reals("log_c1 log_3 c1 c3 n p")
 constant = claim(
@@ -33,7 +32,6 @@ constant_repaired = constant.repaired(
     "e = c1 sqrt(p)/3 in Sudakov's bound: c3 = (c1/6) sqrt(log(3)/2)",
     given=[log_3 >= 1, c1 > 0],
     show=(c1 / 6) * sqrt(log_3 / 2) > 0,
-    seconds=6,
 )
 entropy = claim(
     "Lemma 9, proof, (a) and e = sqrt(p): (e/2) sqrt(p (n - p) log(c1)) = (1/2) sqrt((n - p) p^2 log(c1)) "

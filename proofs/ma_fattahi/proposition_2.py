@@ -66,6 +66,7 @@ twelve = claim(
     show=Eq(n * (g / root) / m, root * g / m),
     printed=True,
 )
+nd1, nd2, pp0, extra = reals("d1 d2 pp0 k_minus_r")
 constants = claim(
     "Proposition 2 (1): |PsiBar| >= s p p0 d1 (k-r)/4, m <= (3/2) s d1 d2 give sqrt|PsiBar|/m >= (1/3) "
     "sqrt((k-r)/d2) "
@@ -73,30 +74,40 @@ constants = claim(
     given=[
         s > 0,
         s <= 1,
-        q > 0,
-        q <= 1,
-        x >= 1,
-        y >= 1,
-        z >= 1,
+        pp0 > 0,
+        pp0 <= 1,
+        nd1 >= 1,
+        nd2 >= 1,
+        extra >= 1,
         m > 0,
-        m <= s * x * y * 3 / 2,
-        n >= s * q * x * z / 4,
+        m <= s * nd1 * nd2 * 3 / 2,
+        n >= s * pp0 * nd1 * extra / 4,
     ],
-    show=n / m**2 >= (z / y) * (q / (s * x * y)) / 9,
+    show=n / m**2 >= (extra / nd2) * (pp0 / (s * nd1 * nd2)) / 9,
     printed=True,
-    note="q = p p0, x = d1, y = d2, z = k - r; squares of both sides.",
-    seconds=6,
+    note="pp0 = p p0, k_minus_r = k - r; squares of both sides.",
+    seconds=40,
 )
 count_wide = claim(
     "Proposition 2 (1): for s = p = p0 = 1 the full set of d1 min(d2, k-r) entries has s p p0 d1 (k-r)/4 "
     "elements at least",
-    given=[Eq(s, 1), Eq(q, 1), x >= 1, y >= 1, x >= y, z >= y, Eq(n, x * y)],
-    show=n >= s * q * x * z / 4,
+    given=[Eq(s, 1), Eq(pp0, 1), nd1 >= 1, nd2 >= 1, nd1 >= nd2, extra >= nd2, Eq(n, nd1 * nd2)],
+    show=n >= s * pp0 * nd1 * extra / 4,
     printed=True,
     note="The binomial is said to have d1 (k-r) trials; it has d1 min(d2, k-r).",
 )
 count_wide_repaired = count_wide.repaired(
-    "k - r <= d2", given=[Eq(s, 1), Eq(q, 1), x >= 1, y >= 1, x >= y, z >= 1, z <= y, Eq(n, x * z)]
+    "k - r <= d2",
+    given=[
+        Eq(s, 1),
+        Eq(pp0, 1),
+        nd1 >= 1,
+        nd2 >= 1,
+        nd1 >= nd2,
+        extra >= 1,
+        extra <= nd2,
+        Eq(n, nd1 * extra),
+    ],
 )
 first = claim(
     "Proposition 2 (1), proof, end: sqrt|PsiBar|/m >= (1/3) sqrt((k-r)/d2) sqrt(p p0/(s d1 d2)) gives the "
@@ -138,42 +149,53 @@ coherent_direction = claim(
     ),
     printed=True,
 )
+sigma_r, gamma, norm_w1 = reals("sigma_r Gamma norm_W1")
 coherent_norm = claim(
     "Proposition 2 (2): |dW1|_F <= |Y|_F sigma_r^(-1) |W1| <= g for |Y|_F = sigma_r g/Gamma",
     given=[
-        *(x > 0, y > 0, z >= 0, z <= y, g > 0, Eq(a, x * g / y)),
-        assuming("norm inequalities", n <= a / x * z),
+        *(sigma_r > 0, gamma > 0, norm_w1 >= 0, norm_w1 <= gamma, g > 0, Eq(a, sigma_r * g / gamma)),
+        assuming("norm inequalities", n <= a / sigma_r * norm_w1),
     ],
     show=n <= g,
     printed=True,
-    note="x = sigma_r, y = Gamma, z = |W1|, a = |Y|_F, n = |dW1|_F.",
-    seconds=6,
+    note="norm_W1 = |W1|, a = |Y|_F, n = |dW1|_F.",
+    seconds=40,
 )
 coherent_member = claim(
     "Proposition 2 (2): dW in U(g) for all 0 <= g <= t0: (sigma_r g/Gamma)/sqrt|Psi'| <= |E|",
-    given=[x > 0, y > 0, x <= y**2, g > 0, g <= t0, t0 <= 1, e >= t0, root >= 1],
-    show=(x * g / y) / root <= e,
+    given=[sigma_r > 0, gamma > 0, sigma_r <= gamma**2, g > 0, g <= t0, t0 <= 1, e >= t0, root >= 1],
+    show=(sigma_r * g / gamma) / root <= e,
     printed=True,
     note="sigma_r <= |W1| |W2| <= Gamma^2.",
 )
 coherent_member_repaired = coherent_member.repaired(
     "g <= t0 Gamma/sigma_r",
-    given=[x > 0, y > 0, x <= y**2, g > 0, g * x <= t0 * y, e >= t0, root >= 1],
-    seconds=6,
+    given=[sigma_r > 0, gamma > 0, sigma_r <= gamma**2, g > 0, g * sigma_r <= t0 * gamma, e >= t0, root >= 1],
+    seconds=40,
 )
 coherent_member_small = claim(
     "Proposition 2 (2): for sigma_r <= Gamma the printed range of g suffices",
-    given=[x > 0, y > 0, x <= y, g > 0, g <= t0, t0 <= 1, e >= t0, root >= 1],
-    show=(x * g / y) / root <= e,
-    seconds=6,
+    given=[sigma_r > 0, gamma > 0, sigma_r <= gamma, g > 0, g <= t0, t0 <= 1, e >= t0, root >= 1],
+    show=(sigma_r * g / gamma) / root <= e,
+    seconds=40,
 )
 coherent_constants = claim(
     "Proposition 2 (2): |Psi'| >= s p p0 d1/4, m <= (3/2) s d1 d2 give sqrt|Psi'|/m >= (1/3) sqrt(p p0/(s "
     "d1 d2^2))",
-    given=[s > 0, s <= 1, q > 0, q <= 1, x >= 1, y >= 1, m > 0, m <= s * x * y * 3 / 2, n >= s * q * x / 4],
-    show=n / m**2 >= q / (s * x * y**2) / 9,
+    given=[
+        s > 0,
+        s <= 1,
+        pp0 > 0,
+        pp0 <= 1,
+        nd1 >= 1,
+        nd2 >= 1,
+        m > 0,
+        m <= s * nd1 * nd2 * 3 / 2,
+        n >= s * pp0 * nd1 / 4,
+    ],
+    show=n / m**2 >= pp0 / (s * nd1 * nd2**2) / 9,
     printed=True,
-    seconds=6,
+    seconds=40,
 )
 
 
@@ -213,11 +235,20 @@ second_any_constant = claim(
 )
 second_end = claim(
     "Proposition 2 (2), proof repaired, end: for 0 <= g <= t0 Gamma/sigma_r the direction gives the bound",
-    given=[x > 0, y > 0, g > 0, root > 0, m > 0, z > 0, root / m >= z, a >= root / m * (x * g / y)],
-    show=a >= z * x * g / y,
-    note="x = sigma_r, y = Gamma, z = (1/3) sqrt(p p0/(s d1 d2^2)), a the maximum, root = sqrt|Psi'|, for "
+    given=[
+        sigma_r > 0,
+        gamma > 0,
+        g > 0,
+        root > 0,
+        m > 0,
+        z > 0,
+        root / m >= z,
+        a >= root / m * (sigma_r * g / gamma),
+    ],
+    show=a >= z * sigma_r * g / gamma,
+    note="z = (1/3) sqrt(p p0/(s d1 d2^2)), a the maximum, root = sqrt|Psi'|, for "
     "X* whose last right singular vector is e1.",
-    seconds=6,
+    seconds=40,
 )
 proposition = claim(
     "Proposition 2",
@@ -260,15 +291,15 @@ sides = claim(
     "the "
     "perturbation of W2 gives sqrt(|Psi'|) <= sqrt(d2), so that its rate (s p p0 d2/4) is at least (s p p0 "
     "d1/4)",
-    given=[s > 0, s <= 1, q > 0, q <= 1, x >= 1, y >= 1, x >= y],
-    show=s * q * y / 4 >= s * q * x / 4,
+    given=[s > 0, s <= 1, pp0 > 0, pp0 <= 1, nd1 >= 1, nd2 >= 1, nd1 >= nd2],
+    show=s * pp0 * nd2 / 4 >= s * pp0 * nd1 / 4,
     printed=True,
     note="Transposing exchanges d1 and d2, which the paper has fixed by d1 >= d2; and U(g) of (8) moves W1 "
     "only.",
 )
 sides_repaired = sides.repaired(
     "d1 = d2, or the rate with min(d1, d2) for left singular vectors",
-    given=[s > 0, s <= 1, q > 0, q <= 1, x >= 1, y >= 1, Eq(x, y)],
+    given=[s > 0, s <= 1, pp0 > 0, pp0 <= 1, nd1 >= 1, nd2 >= 1, Eq(nd1, nd2)],
 )
 left_aligned = claim(
     "Theorem 6 (c), left-aligned: X* = e1 (1, 1)^T, k = r = 1, noise 1 at (1, 1), all observed: not critical",

@@ -27,7 +27,6 @@ radius = claim(
     show=d1 * k * tau**2 * g**2 * c1 <= t0**2 * m * q,
     printed=True,
     note="q = p p0; squares. The constant 1/sqrt(c1) is hidden in <~.",
-    seconds=6,
 )
 rate_line = claim(
     "(16), Proposition 3: |S_t| >= m p p0/2 and z = sqrt(d1 k/(m p p0)) tau g give |S_t| z/m >= sqrt(d1 k "
@@ -38,7 +37,6 @@ rate_line = claim(
     ],
     show=(st * z / m) ** 2 >= d1 * k * q / m * tau**2 * g**2 / 4,
     printed=True,
-    seconds=6,
 )
 right = claim(
     "(13), proof: the decrease |S_t| z/m of (16) is at least the rate",
@@ -65,7 +63,6 @@ left_rate = claim(
     given=[d1 >= 1, c1 > 0, c1 < 1, d2 >= c1 * d1, k >= 1, m >= 1, q > 0],
     show=q * d2 * k / m >= c1 * q * d1 * k / m,
     printed=True,
-    seconds=6,
 )
 _A = rounded_gaussians(28, 28, 10, 3)
 _noise = [3, -3, *[0] * 26]

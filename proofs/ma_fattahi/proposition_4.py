@@ -52,14 +52,15 @@ ball = claim(
 ball_repaired = ball.repaired(
     "|Y1|, |Y2| <= g/sqrt(2)", given=[g > 0, y1 >= 0, 2 * y1**2 <= g**2, y2 >= 0, 2 * y2**2 <= g**2]
 )
+(dim,) = reals("dim_sum")
 dimension = claim(
     "Section 5.4: the common kernel has the dimension k - (k1 + k2)",
-    given=[kk >= 1, k1 >= 0, k2 >= 0, x <= k1 + k2, x >= Max(k1, k2), k1 + k2 <= kk],
-    show=Eq(kk - x, kk - (k1 + k2)),
+    given=[kk >= 1, k1 >= 0, k2 >= 0, dim <= k1 + k2, dim >= Max(k1, k2), k1 + k2 <= kk],
+    show=Eq(kk - dim, kk - (k1 + k2)),
     printed=True,
-    note="x: the dimension of the sum of the row space of W1(tau) and the column space of W2(tau). For "
+    note="dim_sum: the dimension of the sum of the row space of W1(tau) and the column space of W2(tau). For "
     "balanced "
-    "solutions both agree: x = r.",
+    "solutions both agree: dim_sum = r.",
 )
 third = claim(
     "Section 5.4: k' >= k - (k1 + k2) >= k/3 on W(tau, 2k/3)",
@@ -119,26 +120,37 @@ nineteen = claim(
     rests_on=["lemma_16.lemma", "lemma_16.no_m"],
     note="x = sqrt(d1 d2).",
 )
+nd1, pp0 = reals("d1 pp0")
 second_order = claim(
     "(21): (g/sqrt(k')) sqrt(d1 k/(m p p0)) g |S_t|/m >= (1/2) sqrt(d1 p p0/m) g^2, with |S_t| >= m p "
     "p0/2, k' <= k",
-    given=[x >= 1, kk >= 1, kp >= 1, kp <= kk, m >= 1, q > 0, g > 0, st >= m * q / 2],
-    show=(g**4 / kp) * (x * kk / (m * q)) * (st / m) ** 2 >= x * q / m * g**4 / 4,
+    given=[nd1 >= 1, kk >= 1, kp >= 1, kp <= kk, m >= 1, pp0 > 0, g > 0, st >= m * pp0 / 2],
+    show=(g**4 / kp) * (nd1 * kk / (m * pp0)) * (st / m) ** 2 >= nd1 * pp0 / m * g**4 / 4,
     printed=True,
     rests_on=["lemma_26.lemma"],
-    note="x = d1, q = p p0; squares of both sides.",
-    seconds=6,
+    note="pp0 = p p0; squares of both sides.",
+    seconds=40,
 )
 which_bound = claim(
     "(21), 'the fact that |S_t| <= 3 m p p0/2' gives the last inequality",
-    given=[x >= 1, kk >= 1, kp >= 1, kp <= kk, m >= 1, q > 0, g > 0, st >= 0, st <= 3 * m * q / 2],
-    show=(g**4 / kp) * (x * kk / (m * q)) * (st / m) ** 2 >= x * q / m * g**4 / 4,
+    given=[nd1 >= 1, kk >= 1, kp >= 1, kp <= kk, m >= 1, pp0 > 0, g > 0, st >= 0, st <= 3 * m * pp0 / 2],
+    show=(g**4 / kp) * (nd1 * kk / (m * pp0)) * (st / m) ** 2 >= nd1 * pp0 / m * g**4 / 4,
     printed=True,
 )
 which_bound_repaired = which_bound.repaired(
     "|S_t| >= m p p0/2",
-    given=[x >= 1, kk >= 1, kp >= 1, kp <= kk, m >= 1, q > 0, g > 0, st >= m * q / 2, st <= 3 * m * q / 2],
-    seconds=6,
+    given=[
+        nd1 >= 1,
+        kk >= 1,
+        kp >= 1,
+        kp <= kk,
+        m >= 1,
+        pp0 > 0,
+        g > 0,
+        st >= m * pp0 / 2,
+        st <= 3 * m * pp0 / 2,
+    ],
+    seconds=40,
 )
 combined = claim(
     "Section 5.4: 4 tau g sqrt(d1 d2) - C sqrt(d1 p p0/m) g^2 <= -(C/2) sqrt(d1 p p0/m) g^2 for tau <= "

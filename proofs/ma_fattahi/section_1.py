@@ -113,7 +113,6 @@ order_two = claim(
     given=[c > 0, g > 0, t <= -c * g**2],
     show=t < 0,
     printed=True,
-    seconds=6,
 )
 conjecture = claim(
     "Section 1.3: true solutions that are no local minima may be non-active strict saddle points",

@@ -33,15 +33,16 @@ from certify.objectives import rounded_gaussians, sensing_instance
 
 d, r0, q, m, g, c, x, y, t0, st, n, e1, e2, h, c0 = reals("d r0 q m g c x y t0 St n e1 e2 h c0")
 prob, change, fourth = reals("P change u")
+(pi,) = reals("pi")
 chebyshev = claim(
     "Theorem 1, witness (i): P(S <= 0) <= var/mean^2 <= 2 pi/m <= 7/m",
     given=[
-        *(m >= 1, n > 3, n < Rational(7, 2), x > 0, Eq(x**2 * n, m**2 / 2), prob >= 0),
+        *(m >= 1, pi > 3, pi < Rational(7, 2), x > 0, Eq(x**2 * pi, m**2 / 2), prob >= 0),
         assuming("Chebyshev", prob * x**2 <= m),
     ],
     show=prob <= 7 / m,
-    note="p = 1/4: mean x = (m/2) sqrt(2/pi), n = pi, variance <= m E g^2 = m; P = P(S <= 0).",
-    seconds=6,
+    note="p = 1/4: mean x = (m/2) sqrt(2/pi), variance <= m E g^2 = m; P = P(S <= 0).",
+    seconds=40,
 )
 scalar = claim(
     "Theorem 1, witness (i): at d = 1 the point |W|^2 = x* is a local minimum if S >= 0",
@@ -62,12 +63,13 @@ no_local_minimum_never = claim(
     rests_on=["theorem_1.scalar"],
     note="e1 = exp(-c1 (k - 1)), e2 = exp(-c2 m/4); for any constants both are <= 1/4 for k large enough.",
 )
+k, r = reals("k r")
 sizes_of_k = claim(
     "Section 2.2: for 2 r <= k, m <= c p p0 d k/2 implies m <= c p p0 d (k - r)",
-    given=[d >= 1, n >= 1, x >= 1, 2 * x <= n, q > 0, m <= q * d * n / 2],
-    show=m <= q * d * (n - x),
+    given=[d >= 1, k >= 1, r >= 1, 2 * r <= k, q > 0, m <= q * d * k / 2],
+    show=m <= q * d * (k - r),
     printed=True,
-    note="n = k, x = r, q = c p p0.",
+    note="q = c p p0.",
 )
 # (ii)
 linear_bound = claim(
@@ -79,7 +81,7 @@ linear_bound = claim(
     show=change >= -2 * n * g**2 / m,
     note="change = f - f*; |a - eps| - |eps| >= -sgn(eps) a; |W*|_F = sqrt(h) = x, |dW|_F <= g; n = |G|op, "
     "G = sum sgn(eps_i) A_i.",
-    seconds=6,
+    seconds=40,
 )
 rate_bound = claim(
     "Theorem 1, witness (ii): (2 |G|op/m)^4 <= 3072/(c0^2 d)",
@@ -94,7 +96,7 @@ rate_bound = claim(
     ],
     show=fourth <= 3072 / (c0**2 * d),
     note="u = (2 |G|op/m)^4, n = |G|op^4; m >= c0 d (d-1)/2 >= c0 d^2/4.",
-    seconds=6,
+    seconds=40,
 )
 rate_never = claim(
     "Theorem 1 (2), witness (ii): at p = p0 = 1, k = d, r = 1 the decrease over g^2 is below c for d > "
@@ -107,7 +109,7 @@ rate_never = claim(
     rests_on=["theorem_1.linear_bound", "lemma_22.fourth_moment_bound"],
     note="u: the fourth power of 2 |G|op/m, which bounds the decrease over g^2; |G|op^4 <= 12 d^3 m^2 w.p. "
     ">= 3/4.",
-    seconds=6,
+    seconds=40,
 )
 # the proof
 proof_chain = claim(
@@ -124,14 +126,12 @@ proof_chain = claim(
     ],
     show=(x >= 2) & (-(x - 1) <= -x / 2),
     printed=True,
-    seconds=6,
 )
 enough_noise = claim(
     "Theorem 1, proof, (e): |S_t| >= p p0 m/2 gives c sqrt(d r0 |S_t|/m^2) >= c sqrt(d r0 p p0/(2 m))",
     given=[d >= 1, r0 >= 1, q > 0, m >= 1, st >= q * m / 2],
     show=d * r0 * st / m**2 >= d * r0 * q / (2 * m),
     printed=True,
-    seconds=6,
 )
 proof_last = claim(
     "Theorem 1, proof: C_A - C_B >= (c/2) sqrt(d r0 p p0/(2 m)), from Lemma 22 as printed",
@@ -170,7 +170,7 @@ rate_repaired = claim(
     show=change <= -x / 2 * g**2,
     rests_on=["theorem_1.enough_noise"],
     note="n = sqrt(r0), x = c sqrt(d p p0/(2 m)); change = min over B(g) of f - f*.",
-    seconds=6,
+    seconds=40,
 )
 theorem = claim(
     "Theorem 1",

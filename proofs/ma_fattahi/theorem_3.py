@@ -57,31 +57,42 @@ empty_set = claim(
     note="change = min over B(g) of f - f*.",
 )
 # (c): the combination
+nd1, nd2, pp0 = reals("d1 d2 pp0")
 rate_first = claim(
     "Theorem 3 (c): at tau = sqrt(p p0/(m d2)) g, sqrt(d1 k p p0/m) tau g >= p p0 sqrt(k)/m g^2, as d1 >= d2",
-    given=[x >= 1, y >= 1, x >= y, q > 0, q <= 1, m >= 1, k >= 1],
-    show=(x * k * q / m) * (q / (m * y)) >= q**2 * k / m**2,
+    given=[nd1 >= 1, nd2 >= 1, nd1 >= nd2, pp0 > 0, pp0 <= 1, m >= 1, k >= 1],
+    show=(nd1 * k * pp0 / m) * (pp0 / (m * nd2)) >= pp0**2 * k / m**2,
     printed=True,
-    note="x = d1, y = d2, squares over g^4.",
+    note="squares over g^4.",
 )
 rate_second = claim(
     "Theorem 3 (c): sqrt(d1 p p0/m) >= p p0 sqrt(k)/m",
-    given=[x >= 1, q > 0, q <= 1, m >= 1, k >= 1],
-    show=x * q / m >= q**2 * k / m**2,
+    given=[nd1 >= 1, pp0 > 0, pp0 <= 1, m >= 1, k >= 1],
+    show=nd1 * pp0 / m >= pp0**2 * k / m**2,
     printed=True,
     note="It needs m d1 >= p p0 k, which m <~ d1 k does not give.",
 )
 rate_second_repaired = rate_second.repaired(
-    "m d1 >= p p0 k", given=[x >= 1, q > 0, q <= 1, m >= 1, k >= 1, m * x >= q * k]
+    "m d1 >= p p0 k", given=[nd1 >= 1, pp0 > 0, pp0 <= 1, m >= 1, k >= 1, m * nd1 >= pp0 * k]
 )
 radius = claim(
     "Theorem 3 (c): min(sqrt(m p p0/(d2 k)) t0/tau, sqrt(m p p0/(d1 k)) t0) is the second for tau = sqrt(p "
     "p0/(m d2)) g",
-    given=[x >= 1, q > 0, q <= 1, m >= 1, k >= 1, t0 > 0, t0 <= 1, g > 0, g**2 * x * k <= m * q * t0**2],
+    given=[
+        nd1 >= 1,
+        pp0 > 0,
+        pp0 <= 1,
+        m >= 1,
+        k >= 1,
+        t0 > 0,
+        t0 <= 1,
+        g > 0,
+        g**2 * nd1 * k <= m * pp0 * t0**2,
+    ],
     show=g**4 * k <= m**2 * t0**2,
     printed=True,
-    note="g <= sqrt(m p p0/(d2 k)) t0/tau says g^2 <= m t0/sqrt(k); x = d1.",
-    seconds=6,
+    note="g <= sqrt(m p p0/(d2 k)) t0/tau says g^2 <= m t0/sqrt(k).",
+    seconds=40,
 )
 part_c = claim(
     "Theorem 3 (c), proof: the smaller of both decreases is at least p p0 sqrt(k)/m g^2",
@@ -117,11 +128,11 @@ circle_mean = claim(
     show=prob <= 14 / m,
     note="S(u) = sum over clean |<a_i, u>| - sum over noisy, mean x = (98/100) sqrt(2/pi) m, variance <= m.",
 )
+(pi,) = reals("pi")
 circle_pi = claim(
     "Theorem 3 (c), witness: (98/100) sqrt(2/pi) >= 774/1000",
-    given=[n > 3, n < Rational(22, 7), s > 0, Eq(s**2 * n, 2)],
+    given=[pi > 3, pi < Rational(22, 7), s > 0, Eq(s**2 * pi, 2)],
     show=Rational(98, 100) * s >= Rational(774, 1000),
-    note="n = pi.",
 )
 circle_net = claim(
     "Theorem 3 (c), witness: eight directions at distances <= 1/5 and sum |a_i| <= 2 m leave S(u) >= m/10 "
@@ -145,20 +156,28 @@ wide_c_never = claim(
     note="P1: S(u) <= m/2 at one of eight directions, P2: sum |a_i| > 2 m; c1 = c2 = 1/2.",
 )
 # (iii)
+(tangent_dim,) = reals("N")
 tangent = claim(
     "Theorem 3, witness (iii): W1 (d1, k) of rank k = d1, W2 of rank 1, d2 = d1/200, m = d1 k: N/m <= "
     "1/200 + 1/k <= 1/150",
-    given=[x >= 600, Eq(k, x), Eq(200 * y, x), Eq(m, x * k), n <= k * y + x - k, n >= 0],
-    show=n / m <= Rational(1, 150),
-    note="x = d1, y = d2, n = N = dim {W1 D2 + D1 W2} = k d2 + (d1 - k).",
+    given=[
+        nd1 >= 600,
+        Eq(k, nd1),
+        Eq(200 * nd2, nd1),
+        Eq(m, nd1 * k),
+        tangent_dim <= k * nd2 + nd1 - k,
+        tangent_dim >= 0,
+    ],
+    show=tangent_dim / m <= Rational(1, 150),
+    note="N = dim {W1 D2 + D1 W2} = k d2 + (d1 - k).",
 )
 (sup,) = reals("E_sup")
 left_heavy_probability = claim(
     "Theorem 3, witness (iii): P(not a sharp local minimum) <= 4 sqrt(N/m)/((1-2p) sqrt(2/pi)) <= 1/2 at p "
     "= 1/100",
     given=[
-        *(x > 0, m > 0, s > 0, prob >= 0, Eq(x**2, n / m)),
-        conclusion_of("theorem_3.tangent", n / m <= Rational(1, 150)),
+        *(x > 0, m > 0, s > 0, prob >= 0, Eq(x**2, tangent_dim / m)),
+        conclusion_of("theorem_3.tangent", tangent_dim / m <= Rational(1, 150)),
         conclusion_of("theorem_3.circle_pi", Rational(98, 100) * s >= Rational(774, 1000)),
         assuming("Gaussian contraction", sup <= 4 * m * x),
         assuming("Markov", prob * (Rational(98, 100) * s * m) <= sup),
@@ -166,6 +185,7 @@ left_heavy_probability = claim(
     show=prob <= Rational(1, 2),
     note="x = sqrt(N/m), s = sqrt(2/pi); E_sup bounds the mean supremum of the centred sums over unit "
     "tangents. Where the supremum is below the mean (98/100) s m, f' > 0 along every tangent.",
+    seconds=40,
 )
 left_heavy_never = claim(
     "Theorem 3 (b), (c), witness (iii): at W1 of full rank k = d1, W2 of rank 1, d2 = d1/200, m = d1 k the "
@@ -242,10 +262,11 @@ left_not_global = claim(
     "Theorem 3 at the same draw: that local minimum is not a global one",
     L1Point(_A, _y, (_unit(6, 3, 3), _unit(3, 4, 1)), "not a global minimum"),
 )
+c1, c2 = reals("c1 c2")
 widths = claim(
     "Theorem 3 (b), (c): 0 < c1 <= min/max <= c2 < 1 excludes d1 = d2",
-    given=[x >= 1, y >= 1, Eq(x, y), c > 0, s >= c, s < 1, y >= c * x, y <= s * x],
-    show=And(x > 0, change >= 0),
+    given=[nd1 >= 1, nd2 >= 1, Eq(nd1, nd2), c1 > 0, c2 >= c1, c2 < 1, nd2 >= c1 * nd1, nd2 <= c2 * nd1],
+    show=And(nd1 > 0, change >= 0),
     canary="VACUOUS",
     note="Square problems are outside (b) and (c); Figure 2 has d1 = d2 = 20.",
 )

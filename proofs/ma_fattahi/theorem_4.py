@@ -114,21 +114,22 @@ sample_size = claim(
     show=x <= h**2 / 8,
     printed=True,
 )
+(pi,) = reals("pi")
 final_positive = claim(
     "Theorem 4 (b), last display: s w - 2 sqrt(2 c M k/m) >= (s - 1) w > 0",
     given=[
-        *(n > 3, n < Rational(22, 7), s > 0, Eq(s**2 * n, 2), h > 0, h <= 1, x >= 0, x <= h**2 / 8),
+        *(pi > 3, pi < Rational(22, 7), s > 0, Eq(s**2 * pi, 2), h > 0, h <= 1, x >= 0, x <= h**2 / 8),
         Eq(w, Min(Rational(1, 4), h**2)),
     ],
     show=(s * w - x >= (s - 1) * w) & ((s - 1) * w > 0),
     printed=True,
     rests_on=["theorem_4.sample_size", "lemma_19.used"],
-    note="n = pi: sqrt(2/pi) < 1.",
+    note="sqrt(2/pi) < 1.",
 )
 final_positive_repaired = final_positive.repaired(
     "sqrt(2/pi) - 1/2",
     show=(s * w - x >= (s - Rational(1, 2)) * w) & ((s - Rational(1, 2)) * w > 0),
-    seconds=6,
+    seconds=40,
 )
 part_b = claim(
     "Theorem 4 (b), proof: F >= (s - 1/2) w |dX|_F > 0 for dX != 0",
@@ -143,7 +144,7 @@ part_b = claim(
         "lemma_19.lemma",
         "lemma_27.lemma",
     ],
-    seconds=6,
+    seconds=40,
 )
 probability = claim(
     "Theorem 4 (b), its probability: exp(-Omega(M (k+r))) + exp(-Omega(h^2 m)) is exp(-Omega(M k)) for m >= "

@@ -32,13 +32,14 @@ last_line = claim(
     note="n = d^2.",
 )
 last_line_repaired = last_line.repaired("<=", show=-(g**2) / m <= -(g**2) / (2 * s * n))
+p_plus, positive = reals("p_plus P_positive")
 side = claim(
     "Section 2.3: the diagonal event has a probability of at least 1 - (1 - s p p+)^d: each entry fails "
     "w.p. <= 1 - s p p+",
-    given=[s >= 0, s <= 1, p >= 0, p <= 1, x >= 0, x <= 1, y >= x, y <= 1],
-    show=(1 - s * p * y <= 1 - s * p * x) & (1 - s * p * y >= 0),
+    given=[s >= 0, s <= 1, p >= 0, p <= 1, p_plus >= 0, p_plus <= 1, positive >= p_plus, positive <= 1],
+    show=(1 - s * p * positive <= 1 - s * p * p_plus) & (1 - s * p * positive >= 0),
     printed=True,
-    note="x = p+, y = P_o(zeta >= t0); the d diagonal entries are independent.",
+    note="p_plus = p+, P_positive = P_o(zeta >= t0); the d diagonal entries are independent.",
 )
 end = claim(
     "Theorem 5, proof, end: the change at dW in B(g) is at most -g^2/(2 s d^2) < 0",
@@ -47,7 +48,7 @@ end = claim(
     printed=True,
     rests_on=["theorem_5.decrease", "theorem_5.one_entry", "theorem_5.last_line_repaired", "lemma_18.twice"],
     note="n = d^2.",
-    seconds=6,
+    seconds=40,
 )
 theorem = claim(
     "Theorem 5",

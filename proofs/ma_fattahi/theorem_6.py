@@ -56,7 +56,7 @@ part_a = claim(
     printed=True,
     rests_on=["theorem_6.total", "proposition_1.proposition", "proposition_2.first", "lemma_2.lemma"],
     note="x = (1/3) sqrt((k-r)/d2) sqrt(p p0/(s d1 d2)).",
-    seconds=6,
+    seconds=40,
 )
 _all = [[[int((i, j) == (x, y)) for j in range(3)] for i in range(3)] for x in range(3) for y in range(3)]
 _ones = [[1], [1], [1]]
@@ -105,12 +105,12 @@ product_any_basis_repaired = product_any_basis.repaired(
         (W1 + Y1 * S.T) * (W2 + S * Y2), "==", W1 * W2 + Y1 * S.T * S * Y2, vanishing=(W1 * S, S.T * W2)
     ),
 )
+k1, k2, nk = reals("k1 k2 k")
 kernel = claim(
     "Theorem 6 (b): k1 + k2 <= k - 1 leaves a common kernel of dimension >= k - (k1 + k2) > 0",
-    given=[x >= 1, y >= 1, z >= x + y + 1, dim >= z - (x + y)],
+    given=[k1 >= 1, k2 >= 1, nk >= k1 + k2 + 1, dim >= nk - (k1 + k2)],
     show=dim > 0,
     printed=True,
-    note="x = k1, y = k2, z = k.",
 )
 in_ball = claim(
     "Theorem 6 (b): (dW1, dW2) with |Y1| = |Y2| = g lies in B(g)",
@@ -147,7 +147,7 @@ part_b = claim(
         "lemma_18.twice",
     ],
     note="n = d1 d2; within B(sqrt(2) g).",
-    seconds=10,
+    seconds=40,
 )
 instance_b = claim(
     "Theorem 6 (b), at a point: no local minimum",
@@ -166,7 +166,6 @@ pair = claim(
     show=n * y <= -n * x,
     printed=True,
     note="x = s p p0, y = log(1 - x), n = d1 d2.",
-    seconds=6,
 )
 conjecture_b = claim(
     "Section 2.3: highly imbalanced solutions are unlikely local minima: k = r = 1, where W(0, k-1) is "
@@ -180,7 +179,6 @@ sure = claim(
     given=[m >= 1, e >= 0, y >= 0, Eq(change, (y - e) / m)],
     show=change >= -e / m,
     note="e = sum |eps_i| = m f*, y = m f, change = f - f*.",
-    seconds=6,
 )
 part_c_rate_never = claim(
     "Theorem 6 (c), witness: at d1 = d2 = k = r = 1, s = p = p0 = 1, eps = t0 = 1, W = (y, y), Gamma = y, "
@@ -191,24 +189,32 @@ part_c_rate_never = claim(
     ],
     show=change > -c * y * g,
     note="sigma_r g/Gamma = y g. Whatever c and the range of g are, the printed rate fails for y > 1/(c g).",
-    seconds=6,
+    seconds=40,
 )
+sigma_r, gamma = reals("sigma_r Gamma")
 part_c_end = claim(
     "Theorem 6 (c), proof repaired, end: for 0 < g <= t0 Gamma/sigma_r the change is at most the printed "
     "rate",
-    given=[x > 0, y > 0, g > 0, z > 0, m > 0, root / m >= z, change <= -root / m * (x * g / y)],
-    show=change <= -z * x * g / y,
+    given=[
+        sigma_r > 0,
+        gamma > 0,
+        g > 0,
+        z > 0,
+        m > 0,
+        root / m >= z,
+        change <= -root / m * (sigma_r * g / gamma),
+    ],
+    show=change <= -z * sigma_r * g / gamma,
     rests_on=["proposition_2.second_end", "proposition_1.proposition", "lemma_2.lemma"],
-    note="x = sigma_r, y = Gamma, z = (1/3) sqrt(p p0/(s d1 d2^2)), root = sqrt|Psi'|.",
-    seconds=6,
+    note="z = (1/3) sqrt(p p0/(s d1 d2^2)), root = sqrt|Psi'|.",
+    seconds=40,
 )
 part_c_critical = claim(
     "Theorem 6 (c): f'(W, dW) = -(sqrt|Psi'|/m) sigma_r/Gamma < 0, per unit of g: W is not critical",
-    given=[root > 0, m >= 1, x > 0, y > 0],
-    show=-root / m * (x / y) < 0,
+    given=[root > 0, m >= 1, sigma_r > 0, gamma > 0],
+    show=-root / m * (sigma_r / gamma) < 0,
     printed=True,
     rests_on=["proposition_2.coherent_direction", "lemma_2.lemma"],
-    seconds=6,
 )
 probability_at_k_r = claim(
     "Theorem 6 (c), its probability: w.p. 1 - exp(-c s p p0 M (k - r)), where this is positive, something "
@@ -222,7 +228,6 @@ probability_at_k_r = claim(
 probability_at_k_r_repaired = probability_at_k_r.repaired(
     "1 - exp(-c s p p0 d1)",
     given=[x > 0, y * (1 + x) <= 1, Eq(bound, 1 - y), bound > 0, prob >= bound],
-    seconds=6,
 )
 lost_minus = claim(
     "Theorem 6, proof of (c): '1 - exp(Omega(s p p0 d1 r))' is positive",
