@@ -7,8 +7,10 @@ Printed "M, N in R^n"; read R^{n x n}. M - N has rank up to 2 r, so that the del
 Found: the quotient is the RIP constant of a rescaled map, not of A.
 """
 
-from certify.claims import And, Eq, claim, reals
+from certify.claims import And, Eq, claim, reals, source
 from certify.claims.words import Words, inner, matrix, sizes
+
+SOURCE = source("Definition 1.1", page=2)
 
 n, m = sizes("n m")
 A, M, N, B = (matrix(name, n, n) for name in "AMNB")

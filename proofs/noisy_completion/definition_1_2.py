@@ -5,13 +5,15 @@ The least mu_0 lies between 1 and max(n1, n2)/r; so does the spikiness alpha_sp 
 
 from fractions import Fraction
 
-from certify.claims import And, Computed, Eq, claim, reals
+from certify.claims import And, Computed, Eq, claim, reals, source
 from certify.claims.words import Words, identity, inner, matrix, sizes, square
 from certify.objectives.completion import incoherence, spikiness_squared
 
+SOURCE = source("Definition 1.2", page=2)
+
 n, r = sizes("n r")
 U, e, o = matrix("U", n, r), matrix("e", n, 1), matrix("o", n, 1)
-largest, rank, length, total, top = reals("largest r n total top")
+largest, rank, length, rows, size, top = reals("largest r n rows M_squared top")
 
 row_at_most_one = claim(
     "Definition 1.2: a row of U has |e_i^T U| <= 1",
@@ -23,16 +25,17 @@ rows_sum_to_r = claim(
 )
 bounds = claim(
     "Definition 1.2: 1 <= mu_0 <= n/r",
-    given=[rank > 0, length >= rank, Eq(total, rank), total <= length * largest, largest <= 1],
+    given=[rank > 0, length >= rank, Eq(rows, rank), rows <= length * largest, largest <= 1],
     show=And(length * largest / rank >= 1, length * largest / rank <= length / rank),
     rests_on=["definition_1_2.row_at_most_one", "definition_1_2.rows_sum_to_r"],
-    note="largest = max_i |e_i^T U|^2, mu_0 = n largest/r.",
+    note="largest = max_i |e_i^T U|^2, rows = sum_i |e_i^T U|^2, mu_0 = n largest/r.",
 )
 spikiness = claim(
-    "Lemma D.1: 1 <= alpha_sp(M)^2 = n^2 max M_ij^2/|M|_F^2 <= n^2",
-    given=[length >= 1, top > 0, total >= top, total <= length**2 * top],
-    show=And(length**2 * top / total >= 1, length**2 * top / total <= length**2),
-    note="top = max M_ij^2, total = |M|_F^2.",
+    "Lemma D.1, the spikiness: 1 <= alpha_sp(M)^2 = n^2 max M_ij^2/|M|_F^2 <= n^2",
+    given=[length >= 1, top > 0, size >= top, size <= length**2 * top],
+    show=And(length**2 * top / size >= 1, length**2 * top / size <= length**2),
+    source=source("Lemma D.1"),
+    note="top = max M_ij^2, M_squared = |M|_F^2.",
 )
 
 

@@ -7,30 +7,31 @@ orthogonal to w. Only the minimum over the unit tensors that span S gives the co
 decomposition.
 """
 
-from certify.claims import And, Eq, claim, reals, sqrt
+from certify.claims import Eq, case, claim, reals, sqrt
 
-a, b, t, m, value = reals("a b t m value")
+a, b, t, m, quotient = reals("a b t m quotient")
+W = case("w = 3 e_1^{(x) 3} + 2 e_2^{(x) 3}")
 
 # w = 3 e_1^{(x) 3} + 2 e_2^{(x) 3}, u = a e_1^{(x) 3} + b e_2^{(x) 3}: <w, u> = 3 a + 2 b, |u|^2 = a^2 + b^2.
 first = claim(
-    "Definition C.7: lambda_1^v(w) = 3 is the minimum over S = span(e_1^{(x) 3}), w = 3 e_1^{(x) 3} + 2 "
-    "e_2^{(x) 3}",
+    "Definition C.7: lambda_1^v(w) = 3 is the minimum over S = span(e_1^{(x) 3})",
     given=[a**2 > 0],
     show=3 * sqrt(a**2) / a**2 >= 3,
     printed=True,
+    scope=W,
 )
 first_repaired = first.repaired("over |u| = 1", given=[Eq(a**2, 1)])
 infimum = claim(
     "Definition C.7: over a linear span the infimum is 0, whatever w",
-    given=[m > 0, value >= 0, Eq(t * m, 2 * value + m)],
-    show=value * t / t**2 < m,
-    note="value = |<w, u>|/|u|^2 at one u; at t u it is value/t.",
+    given=[m > 0, quotient >= 0, Eq(t * m, 2 * quotient + m)],
+    show=quotient * t / t**2 < m,
+    note="quotient = |<w, u>|/|u|^2 at one u; at t u it is quotient/t. m is any positive number.",
 )
 undefined = claim(
     "Definition C.7: the quotient is defined on all of S",
-    given=[a**2 + b**2 >= 0],
     show=(3 * a + 2 * b) ** 2 / (a**2 + b**2) >= 0,
     printed=True,
+    scope=W,
     note="u = 0 is in S.",
 )
 undefined_repaired = undefined.repaired("u != 0", given=[a**2 + b**2 > 0])
@@ -39,6 +40,7 @@ second = claim(
     given=[Eq(a**2 + b**2, 1)],
     show=(3 * a + 2 * b) ** 2 >= 4,
     printed=True,
+    scope=W,
     note="u along 2 e_1^{(x) 3} - 3 e_2^{(x) 3} is orthogonal to w.",
 )
 second_repaired = second.repaired(
@@ -46,15 +48,17 @@ second_repaired = second.repaired(
     given=[Eq(a**2 + b**2, 1), Eq(a * b, 0)],
 )
 ratio = claim(
-    "(15), (25): lambda_2^v/lambda_1^v <= kappa < 1 at the values of the definition, both 0",
+    "(15), (25): lambda_2^v/lambda_1^v <= kappa < 1",
     given=[Eq(a, 0), Eq(b, 0), m > 0, m < 1],
     show=b / a <= m,
     printed=True,
+    scope=case("both v-eigenvalues 0, the values that the definition gives"),
+    note="a, b, m = lambda_1^v, lambda_2^v, kappa.",
     rests_on=["definition_c_7.first", "definition_c_7.second", "definition_c_7.infimum"],
 )
-ratio_repaired = ratio.repaired("lambda_1^v > 0", given=[a > 0, Eq(b, 0), m > 0, m < 1])
-both = claim(
-    "Definition C.7, over spanning unit tensors: the values at w are 3 and 2, their ratio 2/3",
-    given=[Eq(a, 3), Eq(b, 2)],
-    show=And(a >= b, Eq(b / a * 3, 2)),
+ratio_repaired = ratio.repaired(
+    "the quotient is defined where lambda_1^v > 0",
+    given=[a > 0, b >= 0],
+    show=b / a >= 0,
+    scope=case("lambda_1^v > 0"),
 )

@@ -10,33 +10,40 @@ import itertools
 import numpy as np
 import sympy
 
-from certify.claims import And, Computed, Eq, Ne, claim, reals
+from certify.claims import And, Computed, Eq, Ne, case, claim, reals, source
 from certify.objectives.tensor_lift import tensor_power
 
+SOURCE = source("Definition C.4")
+
 u1, u2, v1, v2, c = reals("u1 u2 v1 v2 c")
+a11, a12, a22 = reals("a11 a12 a22")
 
 rank_one_power = claim(
-    "Definition C.4: a rank-1 tensor is u (x) u, at e_1 (x) e_2 (l = 2, n = 2)",
+    "Definition C.4: a rank-1 tensor is u (x) u",
     exists=True,
     show=And(Eq(u1 * u1, 0), Eq(u1 * u2, 1), Eq(u2 * u1, 0), Eq(u2 * u2, 0)),
     printed=True,
+    scope=case("e_1 (x) e_2, l = n = 2"),
 )
 rank_one_power_symmetric = claim(
-    "Definition C.4: a rank-1 symmetric tensor is u (x) u, at -e_1 (x) e_1 (l = 2, n = 2)",
+    "Definition C.4: a rank-1 symmetric tensor is u (x) u",
     exists=True,
     show=And(Eq(c, -1), Eq(u1 * u1, c), Eq(u1 * u2, 0), Eq(u2 * u2, 0)),
     printed=True,
+    scope=case("-e_1 (x) e_1, l = n = 2"),
 )
 rank_one_power_repaired = rank_one_power.repaired(
-    "a symmetric rank-1 tensor is c u^{(x) l}, c = 1 or -1: e_1 (x) e_2 is no such tensor",
-    given=[Eq(c**2, 1), Eq(c * u1 * u2, 1)],
+    "a symmetric a of rank 1 with a_11 > 0 is u (x) u, u = (sqrt(a_11), a_12/sqrt(a_11))",
+    given=[a11 > 0, Eq(a11 * a22, a12**2), u1 > 0, Eq(u1**2, a11), Eq(u1 * u2, a12)],
     exists=False,
-    show=Ne(c * u2 * u1, 0),
+    show=Eq(u2**2, a22),
+    scope=case("l = n = 2"),
 )
 rank_one_power_symmetric_repaired = rank_one_power_symmetric.repaired(
     "l odd, where the sign goes into u: -e_1 (x) e_1 (x) e_1",
     show=And(Eq(u1**3, -1), Eq(u1**2 * u2, 0), Eq(u1 * u2**2, 0), Eq(u2**3, 0)),
     exists=True,
+    scope=case("-e_1 (x) e_1 (x) e_1, n = 2"),
 )
 matrix_rank_one = claim(
     "Definition C.4, l = 2, n = 2: a nonzero symmetric u v^T is c u u^T with c = v_i/u_i",
@@ -63,6 +70,7 @@ symmetric = claim(
         cases=[{"n": n, "order": order} for n in (2, 3) for order in (2, 3)],
         symbols="all real u",
     ),
+    source=source("Definition C.3"),
 )
 
 
@@ -77,7 +85,9 @@ def _outer(n: int) -> str:
 
 
 outer = claim(
-    "Definition C.5: the outer product has order l + p; <a, b>_1 = a^T b for matrices, n = 2, 3",
+    "Definition C.5: the outer product has order l + p; <a, b>_1 = a^T b for matrices",
     Computed("for all a, b", _outer, cases=[{"n": 2}, {"n": 3}], symbols="all real a, b"),
     printed=True,
+    scope=case("l = p = 2, n = 2, 3"),
+    source=source("Definition C.5"),
 )

@@ -2,6 +2,7 @@
 |M_dagger - M*|_F^2 <= |M_dagger - M*|_{S,F}^2 + eps^2 |M*|_{S,F}^2, S the entries that are not observed.
 
 Chosen: d = M_dagger and m = M* at one unobserved entry, d_seen and m_seen at an observed one; sums follow.
+(9) is stated for all sizes.
 Printed "partition the set Omega", read [n] x [n].
 Found: (8) takes f with 1/2, (7) has none; the noise is -eps M* off Omega only; M* must be feasible (M* >= 0),
 which the text says only inside the proof of Theorem 3.1.
@@ -11,10 +12,11 @@ from fractions import Fraction
 
 import numpy as np
 
-from certify.claims import Computed, Eq, claim, reals
+from certify.claims import Computed, Eq, case, claim, reals, source
+from certify.claims.words import Words, matrix, parameters, sizes, square
 from certify.objectives import CompletionSurrogate
 
-eps, d, m, d_seen, m_seen, w, gap = reals("epsilon d m d_seen m_seen w gap")
+eps, d, m, d_seen, m_seen, w, gap, b = reals("epsilon d m d_seen m_seen w gap b")
 unit = [eps > 0, eps <= 1]
 misfit = (d_seen - m_seen) ** 2 + (eps * d) ** 2 - (eps * m) ** 2  # f(M_dagger) - f(M*) for f of (7)
 decomposed = (d_seen - m_seen) ** 2 / 2 + (eps * (d - m) + eps * m) ** 2 / 2 - eps**2 * m**2 / 2
@@ -39,9 +41,10 @@ def _at_an_optimum(half: bool) -> str:
 
 
 first_line_at_an_optimum = claim(
-    "(8), first line, at M* = I, r = 2, all but (2, 2) observed, eps = 1/2, M_dagger = diag(1, 0)",
+    "(8), first line: both sides agree, f of (7)",
     Computed("both sides agree, f of (7)", _at_an_optimum, cases=[{"half": False}]),
     printed=True,
+    scope=case("M* = I, r = 2, all but (2, 2) observed, eps = 1/2, M_dagger = diag(1, 0)"),
 )
 first_line_at_an_optimum_repaired = first_line_at_an_optimum.repaired(
     "f with 1/2",
@@ -53,23 +56,34 @@ last_line = claim(
     show=gap >= (d_seen - m_seen) ** 2 / 2 - eps**2 * m**2 / 2,
     printed=True,
 )
+(N,) = sizes("N")
+(e,) = parameters("epsilon")
+M, T = matrix("M_dagger", N, 1), matrix("M_star", N, 1)
+P = matrix("P", N, N, symmetric=True)
 nine = claim(
     "(9), (30): |M_dagger - M*|^2 <= |M_dagger - M*|_S^2 + eps^2 |M*|_S^2",
-    given=[*unit, misfit <= 0],
-    show=(d_seen - m_seen) ** 2 + (d - m) ** 2 <= (d - m) ** 2 + eps**2 * m**2,
+    Words(
+        square(M - T),
+        "<=",
+        square(M - T - P * (M - T)) + e**2 * square(T - P * T),
+        vanishing=(P * P - P,),
+        nonnegative=(e**2 * square(T - P * T) - square(P * (M - T)) - e**2 * square(M - P * M),),
+    ),
     printed=True,
     rests_on=["equation_8.first_line_repaired", "equation_8.last_line"],
-    note="d_seen - m_seen stands for |M_dagger - M*| on the observed entries, d and m for norms on S.",
+    note="Matrices as columns of N = n^2 entries, P the projection on the observed ones (any orthogonal "
+    "projection will do). The hypothesis is f(M_dagger) <= f(M*).",
 )
 noise_everywhere = claim(
     "Proof of Theorem 2.2: (w_eps)_i = -eps vec(M*)_i for all i, here at an observed entry",
-    given=[*unit, Eq(w, m_seen - m_seen)],
+    given=[*unit, Eq(b, m_seen), Eq(w, b - m_seen)],
     show=Eq(w, -eps * m_seen),
     printed=True,
-    note="w = b - A_eps(M*) = 0 where the entry is observed.",
+    source=source("Theorem 2.2"),
+    note="w = b - A_eps(M*), b = M*_ij and A_eps(M*)_ij = M*_ij where the entry is observed.",
 )
 noise_everywhere_repaired = noise_everywhere.repaired(
-    "at the entries that are not observed", given=[*unit, Eq(w, 0 - eps * m)], show=Eq(w, -eps * m)
+    "at the entries that are not observed", given=[*unit, Eq(b, 0), Eq(w, b - eps * m)], show=Eq(w, -eps * m)
 )
 feasible = claim(
     "(8) without M* >= 0: f(M_dagger) <= f(M*) for the best M_dagger >= 0",

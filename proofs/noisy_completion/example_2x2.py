@@ -9,9 +9,11 @@ Found: RIP restricts matrices of small rank only, and leaves room for a null spa
 
 import sympy
 
-from certify.claims import And, Computed, Eq, claim, reals
+from certify.claims import And, Computed, Eq, claim, reals, source
 from certify.claims.words import Words, matrix, parameters, sizes, square, tr
 from certify.objectives import CompletionSurrogate
+
+SOURCE = source("Section 2")
 
 MASK = [[1, 1], [1, 0]]
 eps, b, w, delta, size = reals("epsilon b w delta size")
@@ -32,7 +34,7 @@ def _example() -> str:
 
 
 library = claim(
-    "(4)-(6): the library's operators and noise, eps = 1/2, for all M*",
+    "(4)-(6): the library's operators and noise, eps = 1/2, the entries of M* as symbols",
     Computed(
         "A_Omega(M), A_eps(M) and w_eps are those of (4)-(6)", _example, symbols="all real 2 by 2 matrices M*"
     ),
@@ -83,7 +85,11 @@ def _has_null_space() -> str:
 
 null_space_trivial = claim(
     "Section 2: the attainment of a RIP constant implies a trivial null space",
-    Computed("a linear map with delta_p-RIP, delta_p < 1, sends only M = 0 to 0", _has_null_space),
+    Computed(
+        "a linear map with delta_p-RIP, delta_p < 1, sends only M = 0 to 0",
+        _has_null_space,
+        of="all linear maps and all p",
+    ),
     printed=True,
     rests_on=["example_2x2.rank_one_isometry"],
     note="Definition C.1 restricts the rank to p; the witness has p = 1, n = 2.",

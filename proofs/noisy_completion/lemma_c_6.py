@@ -10,7 +10,7 @@ import itertools
 import numpy as np
 import sympy
 
-from certify.claims import Computed, claim
+from certify.claims import Computed, case, claim, source, whole
 
 
 def _contract(A: sympy.Matrix, B: sympy.Matrix, C: sympy.Matrix, D: sympy.Matrix) -> sympy.Array:
@@ -46,14 +46,16 @@ def _transposed(n: int, m: int) -> str:
 
 
 lemma = claim(
-    "Lemma C.6: <A (x) B, C (x) D>_{2,4} = A C (x) B D",
+    "Lemma C.6",
     Computed(
-        "with <., .>_q of Definition C.5",
+        "<A (x) B, C (x) D>_{2,4} = A C (x) B D with <., .>_q of Definition C.5",
         _as_printed,
         cases=[{"a": [[0, 1], [0, 0]], "c": [[0, 1], [0, 0]]}],
-        of="all A, B, C, D",
+        of="all matrices A, B, C, D of compatible dimensions",
     ),
     printed=True,
+    scope=whole,
+    lint_except={"fixed-size": "the sentence is about all A, B, C, D, and one quadruple refutes it"},
     rests_on=["definitions_c.outer"],
 )
 lemma_repaired = lemma.repaired(
@@ -65,6 +67,7 @@ lemma_repaired = lemma.repaired(
         of="all sizes",
         symbols="all real A, B, C, D",
     ),
+    scope=case("sizes 2 by 2, 2 by 3 and 3 by 2"),
 )
 
 
@@ -104,5 +107,7 @@ powers = claim(
         symbols="all real X",
     ),
     printed=True,
+    scope=case("n, r <= 2 with l <= 3, and n = 3, r = 2 with l <= 2"),
+    source=source("Section C.2"),
     rests_on=["lemma_c_6.lemma_repaired"],
 )

@@ -12,7 +12,7 @@ from fractions import Fraction
 import numpy as np
 import sympy
 
-from certify.claims import Computed, Eq, Ne, claim, reals
+from certify.claims import Computed, Eq, Ne, Unmechanised, case, claim, reals, whole
 from certify.claims.words import Words, derivative, inner, matrix, sizes
 from certify.objectives import CompletionSurrogate, TensorLift
 from certify.objectives.tensor_lift import tensor_power
@@ -20,11 +20,52 @@ from certify.objectives.tensor_lift import tensor_power
 n = sizes("n")[0]
 A, M, B, D = (matrix(name, n, n) for name in "AMBD")
 
+
+
+def _lemma() -> str:
+    """l = 1, n = 2, r = 1, eps = 1/2, only (1, 2) observed, M* = 7/4 J: x = (1, 1) is a strict local minimum."""
+    problem = CompletionSurrogate([[0, 1], [0, 0]], Fraction(1, 2), [[Fraction(7, 4)] * 2] * 2)
+    x = np.array([[Fraction(1)], [Fraction(1)]], dtype=object)
+    hessian = sympy.Matrix(problem.factored_hessian(x).tolist())
+    G = problem.gradient(x @ x.T)  # (24)
+    if problem.factored_gradient(x).any() or not hessian.is_positive_definite or not (G @ x).any():
+        return ""
+    return (
+        "l = 1, n = 2, r = 1, eps = 1/2, only (1, 2) observed, M* = 7/4 J, x = (1, 1): second order, and (23a) "
+        f"is {list(map(str, (G @ x).flat))}"
+    )
+
+
+lemma = claim(
+    "Lemma C.8",
+    Computed(
+        "w^ is a second-order point of (12) if and only if (23a) and (23b) hold, with grad f^l of (24); and "
+        "(23b) alone holds if and only if it is a first-order point",
+        _lemma,
+        of="all n, r, l, A, b~ and w^",
+    ),
+    printed=True,
+    scope=whole,
+    rests_on=["lemma_c_8.gradient", "lemma_c_8.first_order", "lemma_c_8.second_order", "lemma_c_8.label"],
+    lint_except={"fixed-size": "the sentence is about all points, and one point refutes it"},
+)
+lemma_repaired = lemma.repaired(
+    "symmetric A_i, grad f^l half the gradient of f^l, and (23a) for first-order points",
+    show=Unmechanised(
+        "for every l, w^ is a first-order point of (12) if and only if (23a) holds, and a second-order point if "
+        "and only if (23b) holds as well",
+        "a second-order point is a property of all directions at once, which no statement here has; the two "
+        "derivatives are identities, theorem_3_1_steps.first_order and second_order_form",
+    ),
+    scope=whole,
+    rests_on=["theorem_3_1_steps.first_order", "theorem_3_1_steps.second_order_form"],
+)
 gradient = claim(
-    "(24), l = 1: grad f = A*A M - A* b~ is the gradient of f = |A(M) - b~|^2 of (12)",
+    "(24): grad f = A*A M - A* b~ is the gradient of f = |A(M) - b~|^2 of (12)",
     Words(derivative(inner(A, M - B) ** 2, M, D), "==", inner(inner(A, M - B) * A, D)),
     printed=True,
-    note="One measurement, b~ = <A, B>.",
+    scope=case("l = 1, one measurement"),
+    note="b~ = <A, B>.",
 )
 gradient_repaired = gradient.repaired(
     "of f/2", show=Words(derivative(inner(A, M - B) ** 2 / 2, M, D), "==", inner(inner(A, M - B) * A, D))
@@ -73,7 +114,7 @@ def _first_order(symmetrised: bool) -> str:
 
 
 first_order = claim(
-    "(23a), (37): a point is critical iff grad f(X X^T) X = 0, l = 1",
+    "(23a), (37): a point is critical iff grad f(X X^T) X = 0",
     Computed(
         "for the entrywise operator of epsilon-MC",
         _first_order,
@@ -81,6 +122,7 @@ first_order = claim(
         of="all points and operators",
     ),
     printed=True,
+    scope=case("l = 1"),
 )
 first_order_repaired = first_order.repaired(
     "symmetric A_i",
@@ -91,6 +133,7 @@ first_order_repaired = first_order.repaired(
         of="all points, for symmetric A_i",
     ),
     rests_on=["theorem_3_1_steps.first_order"],
+    scope=case("l = 1, one point"),
     note="For all sizes: theorem_3_1_steps.first_order.",
 )
 
@@ -112,25 +155,40 @@ def _second_order(factor: int) -> str:
 
 
 second_order = claim(
-    "(23b) with grad f^l the gradient of f^l of (12): second-order points satisfy it, l = 1",
+    "(23b): second-order points satisfy it, with grad f^l the gradient of f^l of (12)",
     Computed("at a local minimum", _second_order, cases=[{"factor": 2}], of="all second-order points"),
     printed=True,
+    scope=case("l = 1"),
     rests_on=["lemma_c_8.gradient", "lemma_c_8.first_order", "lemma_c_8.label"],
     note="Section 3 defines f^l without 1/2 and grad f^l as its gradient.",
 )
 second_order_repaired = second_order.repaired(
     "grad f^l as in (24)",
     show=Computed("at the same point", _second_order, cases=[{"factor": 1}], of="all second-order points"),
+    scope=case("l = 1, one point"),
     rests_on=["theorem_3_1_steps.second_order_form", "theorem_3_1_steps.curvature"],
 )
 w, b, d = reals("w b d")
 label = claim(
-    "Lemma C.8: (23b) is sufficient for a first-order point, n = r = l = 1",
+    "Lemma C.8, its last clause: (23b) is sufficient for a first-order point",
     given=[2 * (w**2 - b) * d**2 + (2 * w * d) ** 2 >= 0, Ne(d, 0)],
     show=Eq((w**2 - b) * w, 0),
     printed=True,
+    scope=case("n = r = l = 1"),
 )
-label_repaired = label.repaired("(23a) is", given=[Eq((w**2 - b) * w, 0)], show=Eq(4 * (w**3 - b * w), 0))
+k = sizes("k")[0]
+X, V = matrix("X", n, k), matrix("V", n, k)
+A_sym = matrix("A", n, n, symmetric=True)
+label_repaired = label.repaired(
+    "(23a) is, for symmetric A_i",
+    show=Words(
+        derivative(inner(A_sym, X * X.T - B) ** 2, X, V),
+        "==",
+        0,
+        vanishing=(inner(A_sym, X * X.T - B) * A_sym * X,),
+    ),
+    scope=case("l = 1, one measurement"),
+)
 
 
 def _power(order: int) -> str:

@@ -13,21 +13,80 @@ root: sqrt(2 p (1 - p) sum M^4 log).
 from fractions import Fraction
 from math import comb
 
-from certify.claims import And, Computed, Eq, Ledger, Masks, Rational, claim, log, mask_bits, reals, sqrt
+from certify.claims import (
+    And, Computed, Eq, Ledger, Masks, Rational, case, claim, log, mask_bits, reals, sqrt, whole
+)
+from certify.claims.words import Words, identity, matrix, parameters, sizes, square
 
-eps, w, m, p, size, seen = reals("epsilon w m p size seen")
+eps, w, m, p = reals("epsilon w m p")
 entry = [eps > 0, eps <= 1, Eq((w - 1) * (w - eps), 0)]
 between = [eps > 0, eps <= 1, w >= eps, w <= 1]
 
-sandwich = claim(
-    "Lemma D.1 (a): eps^2 |M|^2 <= |A_eps(M)|^2 <= |M|^2",
-    given=between,
-    show=And(w**2 * m**2 >= eps**2 * m**2, w**2 * m**2 <= m**2),
+
+
+def _lemma(n: int, p: Fraction, delta: Fraction) -> str:
+    """(c) at M = J, alpha_sp = 1: the exact probability of |P_Omega(J)|^2 >= p n^2 - (1 + 2 p) log(1/delta)."""
+    from flint import arb, fmpq
+
+    bound = fmpq(p.numerator, p.denominator) * n * n + fmpq(int(p.denominator + 2 * p.numerator), p.denominator) * arb(
+        fmpq(delta.numerator, delta.denominator)
+    ).log()
+    # counts of which it is not certain that they are below the bound
+    held = sum(
+        comb(n * n, k) * p**k * (1 - p) ** (n * n - k) for k in range(n * n + 1) if not bool(arb(k) < bound)
+    )
+    if held >= 1 - delta:
+        return ""
+    return f"(c) at M = J, n = {n}, p = {p}, delta = {delta}: the bound holds with probability {float(held):.4f}"
+
+
+lemma = claim(
+    "Lemma D.1",
+    Computed(
+        "f_eps = |A_eps(M)|^2 satisfies (1, n)-RSS and (eps^2, n)-RSC, that is eps^2 |M|^2 <= |A_eps(M)|^2 <= "
+        "|M|^2; for entries observed independently with probability p, E |A_eps(M)|^2 = (p + eps^2 (1 - p)) "
+        "|M|^2, so that the RSC constant improves in expectation to that; and |A_eps(M)|^2 >= (eps^2 + (1 - "
+        "eps^2) [p - alpha_sp(M)^2 (1 + 2 p) log(1/delta)/n^2]) |M|^2 with probability at least 1 - delta",
+        _lemma,
+        cases=[{"n": 8, "p": Fraction(1, 2), "delta": Fraction(1, 10)}],
+        of="all n, M, eps in (0, 1), p in (0, 1] and delta in (0, 1)",
+    ),
     printed=True,
-    note="One entry, w in [eps, 1]; sums follow.",
+    scope=whole,
+    rests_on=["lemma_d_1.smoothness", "lemma_d_1.constant", "lemma_d_1.tail"],
+    lint_except={"fixed-size": "the sentence is about all n and M, and one M refutes it"},
+    note="At M = J the last part is a binomial tail, whatever eps < 1. Other parts fail too: `smoothness`, "
+    "`constant`.",
+)
+N = sizes("N")[0]
+(e_word,) = parameters("epsilon")
+P_word, x = matrix("P", N, N, symmetric=True), matrix("M", N, 1)
+T = P_word + e_word * (identity(N) - P_word)
+sandwich = claim(
+    "Lemma D.1 (a): eps^2 |M|^2 <= |A_eps(M)|^2, all sizes",
+    Words(
+        square(T * x),
+        ">=",
+        e_word**2 * square(x),
+        vanishing=(P_word * P_word - P_word,),
+        nonnegative=(1 - e_word**2,),
+    ),
+    printed=True,
+    note="M as a column of N = n^2 entries, P the projection on the observed ones, A_eps = P + eps (I - P).",
+)
+sandwich_upper = claim(
+    "Lemma D.1 (a): |A_eps(M)|^2 <= |M|^2, all sizes",
+    Words(
+        square(T * x),
+        "<=",
+        square(x),
+        vanishing=(P_word * P_word - P_word,),
+        nonnegative=(1 - e_word**2,),
+    ),
+    printed=True,
 )
 smoothness = claim(
-    "Lemma D.1 (a): f_eps = |A_eps(M)|^2 satisfies (1, n)-RSS and (eps^2, n)-RSC",
+    "Lemma D.1 (a): f_eps = |A_eps(M)|^2 satisfies (1, n)-RSS and (eps^2, n)-RSC, at one entry",
     given=entry,
     show=And(w**2 * m**2 <= m**2 / 2, w**2 * m**2 >= eps**2 * m**2 / 2),
     printed=True,
@@ -37,11 +96,14 @@ smoothness_repaired = smoothness.repaired(
     "f_eps/2", given=between, show=And(w**2 * m**2 / 2 <= m**2 / 2, w**2 * m**2 / 2 >= eps**2 * m**2 / 2)
 )
 decomposition = claim(
-    "Lemma D.1: |A_eps(M)|^2 = eps^2 |M|^2 + (1 - eps^2) |P_Omega(M)|^2, one entry with bit s",
-    given=[Eq(w * (1 - w), 0), Eq(seen, (w + eps * (1 - w)) ** 2 * m**2)],
-    show=Eq(seen, eps**2 * m**2 + (1 - eps**2) * w * m**2),
+    "Lemma D.1, proof: |A_eps(M)|^2 = eps^2 |M|^2 + (1 - eps^2) |P_Omega(M)|^2, all sizes",
+    Words(
+        square(T * x),
+        "==",
+        e_word**2 * square(x) + (1 - e_word**2) * square(P_word * x),
+        vanishing=(P_word * P_word - P_word,),
+    ),
     printed=True,
-    note="w is the bit here.",
 )
 
 # (b): the mean.
@@ -51,8 +113,7 @@ e = Rational(1, 10)
 energy = sum((bit[ij] + e**2 * (1 - bit[ij])) * x**2 for ij, x in M.items())
 expectation = claim(
     "Lemma D.1 (b): E |A_eps(M)|^2 = (p + eps^2 (1 - p)) |M|^2, one entry",
-    given=[Eq(seen, p * m**2 + (1 - p) * eps**2 * m**2)],
-    show=Eq(seen, (p + eps**2 * (1 - p)) * m**2),
+    show=Eq(p * m**2 + (1 - p) * (eps * m) ** 2, (p + eps**2 * (1 - p)) * m**2),
     printed=True,
     rests_on=["lemma_d_1.decomposition"],
 )
@@ -62,9 +123,10 @@ expectation_masks = claim(
 )
 least = e**2 + (1 - e**2) * bit[0, 0] * bit[0, 1] * bit[1, 0] * bit[1, 1]
 constant = claim(
-    "Lemma D.1 (b): the expected RSC constant is p + eps^2 (1 - p), n = 2, p = 1/2, eps = 1/10",
+    "Lemma D.1 (b): the expected RSC constant is p + eps^2 (1 - p)",
     Masks((2, 2), "1/2", least, at_least=Rational(1, 2) + e**2 / 2),
     printed=True,
+    scope=case("n = 2, p = 1/2, eps = 1/10"),
     rests_on=["lemma_2_1.tight", "lemma_d_1.expectation"],
     note="The RSC constant is min W_ij^2: 1 where all is observed, otherwise eps^2.",
 )
@@ -97,9 +159,10 @@ symmetric_pair = claim(
 bits = mask_bits(8, 8)
 count = sum(bits.values())
 tail = claim(
-    "Lemma D.1 (c), M = J, n = 8, p = 1/2, delta = 1/10: the bound holds with probability >= 9/10",
+    "Lemma D.1 (c): the bound holds with probability >= 9/10",
     Masks((8, 8), "1/2", count >= 28, at_least="9/10"),
     printed=True,
+    scope=case("M = J, n = 8, p = 1/2, delta = 1/10"),
     rests_on=[
         *("lemma_d_1.tail_threshold", "lemma_d_1.homogeneous", "lemma_d_1.variance"),
         *("lemma_d_1.bounded", "lemma_d_1.spiky", "lemma_d_1.decomposition"),
@@ -155,24 +218,24 @@ bernstein = claim(
         of="all n, p and delta",
     ),
 )
-total, bound, rate = reals("total B log")
+size2, bound, rate = reals("M_squared B log")
 homogeneous = claim(
     "Lemma D.1 (c): dividing p|M|^2 - B log - 2 p B |M|^2 log by |M|^2 gives p - B/|M|^2 log - 2 p "
     "B/|M|^2 log",
-    given=[total > 0, bound > 0, rate > 0, p > 0, p <= 1],
+    given=[size2 > 0, bound > 0, rate > 0, p > 0, p <= 1],
     show=Eq(
-        (p * total - bound * rate - 2 * p * bound * total * rate) / total,
-        p - bound / total * rate - 2 * p * bound / total * rate,
+        (p * size2 - bound * rate - 2 * p * bound * size2 * rate) / size2,
+        p - bound / size2 * rate - 2 * p * bound / size2 * rate,
     ),
     printed=True,
-    note="total = |M|_F^2, B = max M_ij^2, log = log(1/delta). The third term has degree 4 in M, "
+    note="M_squared = |M|_F^2, B = max M_ij^2, log = log(1/delta). The third term has degree 4 in M, "
     "the others 2.",
 )
 homogeneous_repaired = homogeneous.repaired(
     "the root of the variance, sqrt(2 p B |M|^2 log)",
     show=Eq(
-        (p * total - bound * rate - sqrt(2 * p * bound * total * rate)) / total,
-        p - bound / total * rate - sqrt(2 * p * bound / total * rate),
+        (p * size2 - bound * rate - sqrt(2 * p * bound * size2 * rate)) / size2,
+        p - bound / size2 * rate - sqrt(2 * p * bound / size2 * rate),
     ),
 )
 variance = claim(
@@ -187,19 +250,19 @@ bounded = claim(
     show=And((w - p) * m**2 <= bound, (p - w) * m**2 <= bound),
     printed=True,
 )
+spike, order_n = reals("alpha_sp n")
 spiky = claim(
     "Lemma D.1 (c): B/|M|^2 = alpha_sp(M)^2/n^2",
-    given=[total > 0, size >= 1, Eq(m * total, size**2 * bound)],
-    show=Eq(bound / total, m / size**2),
+    given=[size2 > 0, bound >= 0, order_n >= 1, Eq(spike, order_n * sqrt(bound) / sqrt(size2))],
+    show=Eq(bound / size2, spike**2 / order_n**2),
     printed=True,
-    note="m = alpha_sp^2, size = n.",
+    note="M_squared = |M|_F^2, B = |M|_max^2; the hypothesis is the definition of alpha_sp.",
 )
 uniform = claim(
-    "Lemma D.1 (c): the operator has (alpha_s, n)-RSC with probability >= 1 - delta, alpha_s that "
-    "of M = J; n = 4, "
-    "p = 4/5, delta = 1/2",
+    "Lemma D.1 (c): the operator has (alpha_s, n)-RSC with probability >= 1 - delta, alpha_s that of M = J",
     Masks((4, 4), "4/5", sum(mask_bits(4, 4).values()) >= 16, at_least="1/2"),
     printed=True,
+    scope=case("n = 4, p = 4/5, delta = 1/2"),
     rests_on=["lemma_d_1.uniform_threshold", "lemma_2_1.tight"],
     note="alpha_s > eps^2, and the constant over all M is eps^2 unless all 16 entries are "
     "observed: M = e_i e_j^T.",

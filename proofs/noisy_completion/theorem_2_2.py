@@ -18,7 +18,10 @@ from fractions import Fraction
 
 import numpy as np
 
-from certify.claims import Computed, Eq, Ledger, Masks, Or, Rational, claim, exp, mask_bits, reals
+from certify.claims import (
+    Computed, Eq, Ledger, Masks, Or, Rational, Unmechanised, assuming, case, claim, conclusion_of, exp,
+    mask_bits, part, reals, whole,
+)
 from certify.objectives import CompletionSurrogate, diagonal_minimiser
 from certify.objectives.completion import accuracy, deviations, evenness
 
@@ -60,6 +63,22 @@ def _identity_truth(n: int, r: int, p: Fraction, chi: Fraction, eps: Fraction) -
     )
 
 
+theorem_whole = claim(
+    "Theorem 2.2",
+    Unmechanised(
+        "if M_dagger is a symmetric rank-r matrix that is a global optimum of (7), eps in (0, 1], and each entry "
+        "is observed independently with probability p, then for any chi <= p, |M_dagger - M*|_F^2 <= (1 - p + "
+        "chi)/(p - chi) eps^2 |M*|_F^2 with probability at least 1 - exp(-2 chi^2 |d|_1^2/|d|_2^2), d = "
+        "(M_dagger - M*)^2 + eps^2 M*^2 entrywise",
+        "M_dagger and d depend on the mask, and the text does not say how a probability is compared with a "
+        "random number, nor whether M_dagger may have a smaller rank. For rank M_dagger <= r and the least value "
+        "over masks it is refuted (theorem), for rank 1 exactly and the mean over masks as well "
+        "(theorem_2_2_rank_one.theorem_rank_one)",
+    ),
+    printed=True,
+    scope=whole,
+    rests_on=["theorem_2_2.theorem", "theorem_2_2_rank_one.theorem_rank_one", "theorem_2_2.accuracy_positive"],
+)
 HALF = {"p": Fraction(1, 2), "chi": Fraction(49, 100), "eps": Fraction(1, 100)}
 theorem = claim(
     "Theorem 2.2: (10) holds with probability >= 1 - exp(-2 chi^2 |d|_1^2/|d|_2^2)",
@@ -71,6 +90,7 @@ theorem = claim(
         of="all n, r, p, eps and chi",
     ),
     printed=True,
+    scope=case("M* = diag(1, ..., 1, 0, ..., 0), rank M_dagger <= r"),
     rests_on=[
         *("theorem_2_2.tail", "theorem_2_2.expectation", "theorem_2_2.divided", "equation_8.nine"),
         *("theorem_2_2.accuracy_positive", "theorem_2_2.unseen_diagonal"),
@@ -80,9 +100,10 @@ theorem = claim(
 bit = mask_bits(2, 2)
 missed = 2 - bit[0, 0] - bit[1, 1]
 probability = claim(
-    "Theorem 2.2, M* = I, r = n = 2, p = 1/2, chi = 49/100, eps = 1/100: (10) has probability >= 38/100",
+    "Theorem 2.2: (10) has probability >= 38/100",
     Masks((2, 2), "1/2", missed <= 99 * Rational(1, 100) ** 2 * 2, at_least="38/100"),
     printed=True,
+    scope=case("M* = I, r = n = 2, p = 1/2, chi = 49/100, eps = 1/100"),
     rests_on=["theorem_2_2.probability_claimed"],
     note="|M_dagger - M*|^2 is the number of diagonal entries that are missing; (1 - p + chi)/(p - "
     "chi) = 99.",
@@ -106,7 +127,7 @@ unseen_diagonal = claim(
 
 # (10) and (36) as they are printed, for any chi <= p.
 accuracy_positive = claim(
-    "Theorem 2.2: the right side of (10) is not negative for chi < p",
+    "Theorem 2.2, (10): the right side is not negative for chi < p",
     given=[p > 0, p <= 1, eps > 0, eps <= 1, m > 0, chi < p],
     show=(1 - p + chi) / (p - chi) * eps**2 * m >= 0,
     printed=True,
@@ -120,16 +141,24 @@ collected = claim(
     given=[error <= (1 - p + chi) * (error + eps**2 * m)],
     show=(p - chi) * error <= (1 - p + chi) * eps**2 * m,
     printed=True,
+    note="E = |M_dagger - M*|_F^2, m = |M*|_F^2.",
+    lint_except={"circular": "the implication that is printed is this rearrangement"},
 )
 divided = claim(
     "(36): and then E <= (1 - p + chi)/(p - chi) eps^2 m",
-    given=[chi <= p, (p - chi) * error <= (1 - p + chi) * eps**2 * m],
+    given=[
+        chi <= p,
+        conclusion_of("theorem_2_2.collected", (p - chi) * error <= (1 - p + chi) * eps**2 * m),
+    ],
     show=error <= (1 - p + chi) / (p - chi) * eps**2 * m,
     printed=True,
-    rests_on=["theorem_2_2.collected"],
 )
 divided_repaired = divided.repaired(
-    "chi < p", given=[chi < p, (p - chi) * error <= (1 - p + chi) * eps**2 * m]
+    "chi < p",
+    given=[
+        chi < p,
+        conclusion_of("theorem_2_2.collected", (p - chi) * error <= (1 - p + chi) * eps**2 * m),
+    ],
 )
 
 
@@ -149,7 +178,7 @@ def _expectation(n: int) -> str:
 
 
 expectation = claim(
-    "(34): E[R] = (1 - p) |d|_1 for fixed d (four entries; linear in each)",
+    "(34): E[R] = (1 - p) |d|_1 for fixed d",
     Computed(
         "E[R] = (1 - p) |d|_1 for n = 2",
         _expectation,
@@ -158,6 +187,7 @@ expectation = claim(
         symbols="all real p and d",
     ),
     printed=True,
+    scope=case("four entries"),
 )
 
 
@@ -209,6 +239,7 @@ tail = claim(
         of="all d, p and t",
     ),
     printed=True,
+    scope=case("six vectors d, p in 1/10, 3/10, 1/2, 9/10"),
     rests_on=["theorem_2_2.tilted_variance", "theorem_2_2.best_rate"],
 )
 u, s, size, t = reals("u s size t")
@@ -226,23 +257,24 @@ best_rate = claim(
 )
 
 # Remark: 1 <= |d|_1^2/|d|_2^2 <= n^2.
-x, y, total, squares, scale = reals("x y total squares scale")
+x, y, norm1, norm2, scale = reals("x y d_norm_1 d_norm_2_squared scale")
 ratio_lower = claim(
     "Remark after Theorem 2.2: |d|_1^2 >= |d|_2^2 for d >= 0, one more entry x at a time",
-    given=[x >= 0, total >= 0, total**2 >= squares],
-    show=(total + x) ** 2 >= squares + x**2,
+    given=[x >= 0, norm1 >= 0, norm1**2 >= norm2],
+    show=(norm1 + x) ** 2 >= norm2 + x**2,
     printed=True,
 )
 a, b, c, e = reals("a b c e")
 ratio_upper = claim(
-    "Remark after Theorem 2.2: |d|_1^2 <= n^2 |d|_2^2, n = 2",
+    "Remark after Theorem 2.2: |d|_1^2 <= n^2 |d|_2^2",
     show=(a + b + c + e) ** 2 <= 4 * (a**2 + b**2 + c**2 + e**2),
     printed=True,
+    scope=case("n = 2"),
 )
 ratio_upper_all = claim(
     "Remark after Theorem 2.2: |d|_1^2 <= N |d|_2^2 for N entries, one more entry x at a time",
-    given=[y >= 1, total**2 <= y * squares],
-    show=(total + x) ** 2 <= (y + 1) * (squares + x**2),
+    given=[y >= 1, norm1**2 <= y * norm2],
+    show=(norm1 + x) ** 2 <= (y + 1) * (norm2 + x**2),
     printed=True,
     note="y = N.",
 )
@@ -261,11 +293,11 @@ worse_with_smaller_p = claim(
 )
 
 # What the proof does give. |M_dagger - M*| = apart on S, seen elsewhere; x = |M_dagger|_S, m = |M*|_S.
-apart = reals("apart")[0]
+apart, M_squared = reals("apart M_squared")
 every_mask = claim(
     "Theorem 2.2, for every mask: |M_dagger - M*|_F^2 <= 4 |M*|_S^2",
     given=[
-        *(eps > 0, eps <= 1, x >= 0, m >= 0, apart >= 0, apart <= x + m),
+        *(eps > 0, eps <= 1, x >= 0, m >= 0, apart >= 0, assuming("norm inequalities", apart <= x + m)),
         seen**2 + eps**2 * x**2 <= eps**2 * m**2,
     ],
     show=seen**2 + apart**2 <= 4 * m**2,
@@ -288,10 +320,14 @@ theorem_repaired = theorem.repaired(
     "4 (1 - p + chi) |M*|^2, with d = M* o M* in the exponent",
     show=claim(
         "",
-        given=[error <= 4 * squares, squares <= (1 - p + chi) * m],
-        show=error <= 4 * (1 - p + chi) * m,
+        given=[
+            conclusion_of("theorem_2_2.every_mask", seen**2 + apart**2 <= 4 * m**2),
+            assuming("Hoeffding", m**2 <= (1 - p + chi) * M_squared),
+        ],
+        show=seen**2 + apart**2 <= 4 * (1 - p + chi) * M_squared,
     ).statement,
+    scope=part("on the event |M*|_S^2 <= (1 - p + chi) |M*|^2"),
     rests_on=["theorem_2_2.every_mask", "theorem_2_2.tail", "theorem_2_2.expectation"],
-    note="squares = |M*|_S^2 <= (1 - p + chi) |M*|^2 is Hoeffding's inequality for the fixed "
-    "entries M*_ij^2.",
+    note="seen^2 + apart^2 = |M_dagger - M*|^2, m = |M*|_S, M_squared = |M*|^2. The event has probability >= 1 - "
+    "exp(-2 chi^2 |M*|^4/sum M*_ij^4) by Hoeffding's inequality for the fixed entries M*_ij^2.",
 )

@@ -17,7 +17,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from certify.claims import Abs, And, Computed, Eq, Ledger, Masks, Rational, claim, exp, mask_bits, reals
+from certify.claims import Abs, And, Computed, Eq, Ledger, Masks, Rational, case, claim, exp, mask_bits, reals
 from certify.objectives import CompletionSurrogate, block_minimiser
 from certify.objectives.completion import accuracy, deviations, evenness
 
@@ -130,8 +130,7 @@ c = Rational(79, 100)
 p, q = Rational(4, 5), Rational(1, 5)
 connected = 1 - q**2
 theorem_rank_one = claim(
-    "Theorem 2.2, M* = J, n = 2, r = 1, p = 4/5: (10) fails with a probability of at most E exp(-2 chi^2 "
-    "|d|_1^2/|d|_2^2)",
+    "Theorem 2.2: (10) fails with a probability of at most E exp(-2 chi^2 |d|_1^2/|d|_2^2)",
     Ledger(
         [
             (
@@ -146,6 +145,7 @@ theorem_rank_one = claim(
         ]
     ),
     printed=True,
+    scope=case("M* = J, n = 2, r = 1 = rank M_dagger, p = 4/5, chi = 79/100, eps = 1/1000"),
     rests_on=[
         *("theorem_2_2_rank_one.violated", "theorem_2_2_rank_one.same_diagonal"),
         "theorem_2_2_rank_one.probability",

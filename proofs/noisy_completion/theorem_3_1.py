@@ -19,8 +19,11 @@ from fractions import Fraction
 import numpy as np
 import sympy
 
-from certify.claims import Computed, Eq, Ledger, Random, Rational, claim, log, reals
-from certify.claims.words import Words, identity, inner, matrix, sizes, square
+from certify.claims import (
+    And, Computed, Eq, Ledger, Random, Rational, Unmechanised, assuming, case, claim, conclusion_of, log, part,
+    reals, whole,
+)
+from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square
 from certify.objectives import CompletionSurrogate, TensorLift
 from certify.objectives.tensor_lift import tensor_power
 
@@ -59,14 +62,18 @@ def _identity_operator(order: int) -> str:
 
 
 theorem = claim(
-    "Theorem 3.1: a second-order point with (13) and (14) lifts to a strict saddle",
+    "Theorem 3.1",
     Computed(
-        "the lifted point is a strict saddle",
+        "if X^ is a second-order point of (1) with b = A(M*) + w~, alpha_s and L_s are the RSC and RSS constants "
+        "of A, (13) holds and l is odd with (14), then vec(X^)^{(x) l} is a strict saddle of (12) with a rank-1 "
+        "symmetric escape direction",
         _identity_operator,
         cases=[{"order": 3}],
-        of="all l, operators and points with (13) and (14)",
+        of="all n, r, l, A, w~, M* and X^",
     ),
     printed=True,
+    scope=whole,
+    lint_except={"fixed-size": "the sentence is about all operators and points, and one instance refutes it"},
     rests_on=[
         *("theorem_3_1_steps.c2", "theorem_3_1_steps.minimum_eigenvalue", "theorem_3_1_steps.powers_used"),
         *("theorem_3_1_steps.vanishes", "theorem_3_1_steps.forty_eight", "theorem_3_1.sign"),
@@ -104,29 +111,36 @@ numbers = claim(
 )
 
 # What a repaired theorem needs: symmetric A_i, and <A(P^), A(u u^T)> >= 0 for the minimum eigenvector u.
-G, g, a, b, T, c2 = reals("G g a b T c_2")
+G, g, a, b, L, lr, c2 = reals("G g a b L_s lambda_r C_2")
 theorem_repaired = theorem.repaired(
-    "symmetric A_i and <A(P^), A(u u^T)> >= 0; l = 3",
-    show=claim(
-        "",
-        given=[
-            *(T > 0, a >= 0, Eq(b, a + G), g <= G, g > 0),
-            *(c2 >= 0, 2 * c2 <= T, 4 * g**3 > T**3),
-        ],
-        show=2 * (a**3 - b**3) + 4 * c2**3 < 0,
-    ).statement,
+    "symmetric A_i, <A(P^), A(u u^T)> >= 0 for the minimum eigenvector u, and 2 beta^l < 1 for (14)",
+    show=Unmechanised(
+        "for symmetric A_i, odd l with 2 beta^l < 1, M* >= 0 and tr M* > 0: if X^ is a second-order point of (1), (13) "
+        "holds and <A(P^), A(u u^T)> >= 0 for a unit eigenvector u of the least eigenvalue of grad f(P^), then "
+        "vec(X^)^{(x) l} is a critical point of (12) with negative curvature along vec(u q^T)^{(x) l}, q a unit "
+        "eigenvector of X^^T X^ for lambda_r",
+        "that the lifted gradient vanishes and the curvature is (43) is shown at instances only (curvature), and "
+        "powers a^l only at l = 3 (negative_at_3)",
+    ),
+    scope=whole,
+    rests_on=["theorem_3_1.negative_at_3", "theorem_3_1_steps.curvature"],
+)
+negative_at_3 = claim(
+    "Theorem 3.1 repaired, its last step at l = 3: (43) is negative",
+    given=[
+        *(a >= 0, Eq(b, a + G), G >= g, g > 0, c2 >= 0),
+        conclusion_of("theorem_3_1_steps.c2_repaired", c2 <= L * lr / 2),
+        4 * g**3 > (L * lr) ** 3,
+    ],
+    show=2 * (a**3 - b**3) + 4 * c2**3 < 0,
     rests_on=[
-        *(
-            "theorem_3_1_steps.c2_repaired",
-            "theorem_3_1_steps.minimum_eigenvalue",
-            "theorem_3_1_steps.powers_used",
-        ),
+        *("theorem_3_1_steps.minimum_eigenvalue", "theorem_3_1_steps.powers_used"),
         *("theorem_3_1_steps.sufficient", "theorem_3_1_steps.curvature", "theorem_3_1_steps.curvature_of_l"),
     ],
-    note="a, b = <A(P^), A(u u^T)>, <b~, A(u u^T)>; T = L_s lambda_r; g = (alpha_s D^2 - "
-    "|w~|^2)/(2 tr M*), and "
-    "4 g^3 > T^3 is (46) at l = 3. The left side is (43).",
+    note="a, b = <A(P^), A(u u^T)>, <b~, A(u u^T)>; G >= g = (alpha_s D^2 - |w~|^2)/(2 tr M*) is (45), and "
+    "4 g^3 > (L_s lambda_r)^3 is (46) at l = 3.",
 )
+T = reals("T")[0]
 
 
 def _sign_is_free() -> str:
@@ -182,80 +196,92 @@ def _escapes(rng: np.random.Generator) -> bool:
 
 
 theorem_symmetric = theorem.repaired(
-    "symmetric A_i alone (n = 2, r = 1, l = 3, random operators)",
+    "symmetric A_i alone",
     show=Random(
         "at random instances with (13) and (14) the form (43) is negative in some direction",
         _escapes,
         trials=300,
         at_least=0.9,
     ),
+    scope=case("n = 2, r = 1, l = 3, random operators"),
     rests_on=[],
     seconds=30,
     note="No counterexample with symmetric A_i is known to us, and the printed proof does not cover a < 0.",
 )
 
 # What the hypotheses leave: (13), (14) and a second-order point together.
-y, D2, alpha, w_norm, t = reals("y D_squared alpha w_norm T_total")
+y, D2, alpha, w_norm, trace, t, Q = reals("y D_squared alpha_s w_norm trace T Q")
 second_order = [alpha > 0, D2 >= 0, y >= 0, w_norm >= 0, t > 0, alpha * D2 <= y**2]
+(cross,) = reals("w_A")
 upper = claim(
     "Second-order points: y^2 - |w~| y <= L_s lambda_r tr M*, from the first- and second-order conditions",
-    given=[T >= 0, G <= T, g >= 0, c2 >= -w_norm * y, y**2 + c2 <= G * g],
-    show=y**2 - w_norm * y <= T * g,
-    rests_on=["theorem_3_1_steps.gradient_along_truth", "theorem_3_1_steps.second_order"],
-    note="T = L_s lambda_r, G = -lambda_min(grad f), g = tr M*, c_2 = <w~, A(M* - P^)>; y^2 + c_2 = "
-    "-<grad f, M*>.",
+    given=[
+        *(L >= 0, lr >= 0, trace >= 0),
+        conclusion_of("theorem_3_1_steps.second_order", G <= L * lr, lambda_min=-G),
+        assuming("Cauchy-Schwarz", cross >= -w_norm * y),
+        y**2 + cross <= G * trace,
+    ],
+    show=y**2 - w_norm * y <= L * lr * trace,
+    rests_on=["theorem_3_1_steps.gradient_along_truth", "theorem_3_1_steps.trace_bound"],
+    note="G = -lambda_min(grad f), trace = tr M*, w~_A = <w~, A(M* - P^)>; y^2 + w~_A = -<grad f, M*> <= G tr M*.",
 )
+bounded = conclusion_of("theorem_3_1.upper", y**2 - w_norm * y <= t, L_s=t, lambda_r=1, trace=1)
 noiseless = claim(
-    "Theorem 3.1 with w~ = 0: the escape direction of a second-order point with (13), (14)",
-    given=[*second_order, Eq(w_norm, 0), y**2 - w_norm * y <= t, alpha * D2 > t],
-    show=G < 0,
+    "Theorem 3.1: the escape direction of a second-order point with (13), (14)",
+    given=[*second_order, Eq(w_norm, 0), bounded, alpha * D2 > t],
+    show=Q < 0,
     printed=True,
-    rests_on=["theorem_3_1.upper"],
-    note="alpha D^2 > T: (13), and beta = 1 would make (14) divide by zero. Theorem 4 of the cited "
+    scope=part("w~ = 0"),
+    note="T = L_s lambda_r tr M*, y = |A(M* - P^)|, Q the curvature (43), which the hypotheses cannot reach: no point "
+    "is left. alpha D^2 > T: (13), and beta = 1 would make (14) divide by zero. Theorem 4 of the cited "
     "work is this "
     "case.",
 )
 noiseless_repaired = noiseless.repaired(
     "the two sides of (13) are equal at every second-order point, beta = 1",
-    given=[*second_order, Eq(w_norm, 0), y**2 - w_norm * y <= t, alpha * D2 >= t],
+    given=[*second_order, Eq(w_norm, 0), bounded, alpha * D2 >= t],
     show=Eq(alpha * D2, t),
 )
 small_beta = claim(
-    "Theorem 3.1 with beta < 1/2, where l = 1 is allowed: no second-order point is there",
-    given=[*second_order, y**2 - w_norm * y <= t, alpha * D2 - w_norm**2 > 2 * t],
-    show=G < 0,
+    "Theorem 3.1: the escape direction where l = 1 is allowed",
+    given=[*second_order, bounded, alpha * D2 - w_norm**2 > 2 * t],
+    show=Q < 0,
     printed=True,
-    rests_on=["theorem_3_1.upper"],
+    scope=part("beta < 1/2"),
+    note="No second-order point is there.",
 )
 small_beta_repaired = small_beta.repaired(
     "beta >= 1/2 at every second-order point",
-    given=[*second_order, y**2 - w_norm * y <= t],
+    given=[*second_order, bounded],
+    scope=part("beta"),
     show=alpha * D2 - w_norm**2 <= 2 * t,
 )
 not_empty = claim(
-    "Theorem 3.1: with noise, (13), (14) and the bound on second-order points can hold together",
-    given=[
+    "Theorem 3.1, its hypotheses: with noise, (13), (14) at l = 3 and the bound on second-order points can hold "
+    "together",
+    exists=True,
+    show=And(
         *second_order,
         y**2 - w_norm * y <= t,
         alpha * D2 >= t + w_norm**2,
         2 * t**3 < (alpha * D2 - w_norm**2) ** 3,
-    ],
-    show=y > w_norm,
+    ),
     rests_on=["theorem_3_1.upper", "theorem_3_1.numbers"],
-    note="The exact point that satisfies the hypotheses is part of the proof; `theorem` is an instance.",
+    note="T = L_s lambda_r tr M*. `theorem` is an instance.",
 )
 e, seen, unseen, fit, s = reals("epsilon seen unseen fit s")
 rank_one = [e > 0, e <= Rational(2, 5), seen >= 0, unseen >= 0, fit >= 0, fit**2 <= t, s <= t]
 surrogate_rank_one = claim(
-    "Theorem 3.1 for epsilon-MC with r = 1 and eps <= 2/5: the escape direction",
+    "Theorem 3.1: the escape direction",
     given=[
         *(*rank_one, t > 0),
         seen**2 + e**2 * unseen**2 + e**2 * s <= t,
         t <= e**2 * (seen**2 + unseen**2 + 2 * s),
         e**2 * unseen**2 <= seen * fit,
     ],
-    show=G < 0,
+    show=Q < 0,
     printed=True,
+    scope=case("epsilon-MC with its own noise, r = 1, eps <= 2/5"),
     rests_on=["theorem_3_1.upper", "theorem_3_1.surrogate_first_order", "theorem_3_1.surrogate_energy"],
     note="E = M* - P^; seen = |E|_Omega, unseen = |P^| off Omega, fit = |P^|_Omega, s = -<P^, M*> "
     "off Omega, T = "
@@ -271,17 +297,29 @@ surrogate_rank_one_repaired = surrogate_rank_one.repaired(
     ],
     show=t <= 0,
 )
+N_entries = sizes("N")[0]
+(e_word,) = parameters("epsilon")
+P, M = matrix("P", N_entries, 1), matrix("M", N_entries, 1)
+S = matrix("S", N_entries, N_entries, symmetric=True)
 surrogate_first_order = claim(
     "epsilon-MC: <grad f, P^> = 0 says eps^2 |P^|_S^2 = <M* - P^, P^>_Omega",
-    given=[Eq(fit * (fit - a) + e**2 * unseen**2, 0)],
-    show=Eq(e**2 * unseen**2, (a - fit) * fit),
-    note="One observed entry fit of P^, a of M*, one unobserved entry of P^; sums follow.",
+    Words(
+        e_word**2 * square(P - S * P),
+        "==",
+        inner(M - P, S * P),
+        vanishing=(S * S - S, inner(S * (P - M) + e_word**2 * (P - S * P), P)),
+    ),
+    note="All sizes: matrices as columns, S the projection on the observed entries; grad f(P^) = S (P^ - M*) + eps^2 "
+    "(I - S) P^.",
 )
 surrogate_energy = claim(
-    "epsilon-MC: -<grad f, M*> + <grad f, P^> = |E|_Omega^2 + eps^2 |P^|_S^2 - eps^2 <P^, M*>_S at "
-    "one entry each",
-    given=[Eq(g, (fit - a) * (fit - a) + e**2 * unseen * (unseen - b))],
-    show=Eq(g, (a - fit) ** 2 + e**2 * unseen**2 - e**2 * unseen * b),
+    "epsilon-MC: -<grad f, M*> + <grad f, P^> = |E|_Omega^2 + eps^2 |P^|_S^2 - eps^2 <P^, M*>_S, all sizes",
+    Words(
+        inner(S * (P - M) + e_word**2 * (P - S * P), P - M),
+        "==",
+        square(S * (M - P)) + e_word**2 * square(P - S * P) - e_word**2 * inner(P - S * P, M),
+        vanishing=(S * S - S,),
+    ),
 )
 
 
@@ -304,8 +342,8 @@ def _sign_flip(eps: Fraction) -> str:
 
 
 surrogate_rank_two = claim(
-    "Theorem 3.1 for epsilon-MC with r = 2: a second-order point with (13), (14), l = 3 and its "
-    "own noise w_eps",
+    "Theorem 3.1, epsilon-MC with r = 2: M* = J_2 + [delta], n = 3, eps = 1/10, has a second-order point with "
+    "(13), (14), l = 3 and its own noise w_eps",
     Computed(
         "M* = J_2 + [delta], n = 3, a change of sign",
         _sign_flip,
@@ -335,13 +373,16 @@ thresholds = claim(
     ),
 )
 threshold_above_one = claim(
-    "(14) with beta = 5/4 > 1 (without (13)): the threshold excludes l = 1, as 2 beta < 1 would",
+    "(14): the threshold excludes l = 1, as 2 beta < 1 would",
     Ledger([("1 <= threshold", 1, "<=", 1 / (1 - log(Rational(5, 2)) / log(2)))]),
     printed=True,
+    scope=case("beta = 5/4, without (13)"),
     note="1 - log_2(2 beta) < 0: the threshold is negative and every l passes. At beta = 1 it is undefined.",
 )
+(power,) = reals("power")
 threshold_above_one_repaired = threshold_above_one.repaired(
     "2 beta^l < 1, which no l satisfies for beta >= 1",
-    show=claim("", given=[b >= 1, a >= 1, g >= a, Eq(g, a)], show=2 * b * g >= 1).statement,
-    note="b = beta, one more factor beta >= 1 at a time.",
+    show=claim("", given=[beta >= 1, power >= 1], show=And(beta * power >= 1, 2 * beta * power >= 1)).statement,
+    scope=case("beta >= 1"),
+    note="power = beta^{l-1}: one more factor beta >= 1 at a time.",
 )

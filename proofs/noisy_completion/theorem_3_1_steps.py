@@ -15,7 +15,7 @@ from fractions import Fraction
 import numpy as np
 import sympy
 
-from certify.claims import Computed, Eq, Rational, claim, reals
+from certify.claims import Computed, Eq, Rational, case, claim, conclusion_of, reals
 from certify.claims.words import Words, derivative, identity, inner, matrix, parameters, sizes, square, tr
 from certify.objectives import CompletionSurrogate
 from certify.objectives.tensor_lift import rank_one_curvature
@@ -46,7 +46,7 @@ second_order_form = claim(
 orthogonal = claim(
     "(37) gives <grad f, X^ X^^T> = 0", Words(inner(S, X * X.T), "==", 0, vanishing=(S * X,)), printed=True
 )
-fm, fp, g, alpha, D2, w2, t, lam = reals("f_M f_P g alpha D_squared w_squared trace lambda_min")
+fm, fp, g, alpha, D2, w2, t, lam = reals("f_M f_P g alpha_s D_squared w_squared trace lambda_min")
 forty = claim(
     "(40): <grad f, M*> <= -alpha_s D^2/2 + |w~|^2/2",
     given=[fm >= fp + g + alpha / 2 * D2, fp >= 0, Eq(fm, w2 / 2)],
@@ -63,27 +63,31 @@ trace_bound = claim(
 )
 minimum_eigenvalue = claim(
     "(41): lambda_min(grad f) <= (-alpha_s D^2 + |w~|^2)/(2 tr M*)",
-    given=[t > 0, g >= lam * t, g <= -alpha * D2 / 2 + w2 / 2],
+    given=[
+        t > 0,
+        g >= lam * t,
+        conclusion_of("theorem_3_1_steps.forty", g <= -alpha * D2 / 2 + w2 / 2),
+    ],
     show=lam <= (-alpha * D2 + w2) / (2 * t),
     printed=True,
-    rests_on=["theorem_3_1_steps.forty", "theorem_3_1_steps.trace_bound"],
+    rests_on=["theorem_3_1_steps.trace_bound"],
 )
+by_41 = conclusion_of("theorem_3_1_steps.minimum_eigenvalue", lam <= (-alpha * D2 + w2) / (2 * t))
 not_positive = claim(
     "(42): under (13), lambda_min(grad f) <= 0",
-    given=[t > 0, alpha * D2 >= w2, lam <= (-alpha * D2 + w2) / (2 * t)],
+    given=[t > 0, alpha * D2 >= w2, by_41],
     show=lam <= 0,
     printed=True,
-    rests_on=["theorem_3_1_steps.minimum_eigenvalue"],
 )
 assumed_semidefinite = claim(
     "Before (41): grad f(P^) is assumed to be positive semidefinite, with (13) and lambda_r > 0",
-    given=[t > 0, lam >= 0, alpha * D2 > w2, lam <= (-alpha * D2 + w2) / (2 * t)],
+    given=[t > 0, lam >= 0, alpha * D2 > w2, by_41],
     show=lam <= 0,
     printed=True,
     note="No point is left: (42) is then strict.",
 )
 assumed_semidefinite_repaired = assumed_semidefinite.repaired(
-    "only M* is", given=[t > 0, alpha * D2 > w2, lam <= (-alpha * D2 + w2) / (2 * t)], show=lam < 0
+    "only M* is", given=[t > 0, alpha * D2 > w2, by_41], show=lam < 0
 )
 factor_four = claim(
     "Before C_1, C_2: |A(X U^T + U X^T)|^2 = 4 |A(X U^T)|^2",
@@ -119,21 +123,33 @@ def _c2(symmetrised: bool) -> str:
 
 c2 = claim(
     "After (42): C_2 <= L_s lambda_r/2",
-    Computed("at A = Id, X^ = e_1, u = e_2", _c2, cases=[{"symmetrised": False}]),
+    Computed(
+        "C_2 <= L_s lambda_r/2 for U = u q^T",
+        _c2,
+        cases=[{"symmetrised": False}],
+        of="all n, r, A, X^ and u with X^^T u = 0",
+    ),
     printed=True,
 )
-energy, L, lr = reals("energy L_s lambda_r")
+energy, L, lr, image, squared = reals("C_2 L_s lambda_r A_squared N_squared")
 c2_repaired = c2.repaired(
     "symmetric A_i",
-    show=claim("", given=[4 * energy <= L * (2 * lr)], show=energy <= L * lr / 2).statement,
+    show=claim(
+        "",
+        given=[image <= L * squared, Eq(image, 4 * energy), Eq(squared, 2 * lr)],
+        show=energy <= L * lr / 2,
+    ).statement,
     rests_on=["theorem_3_1_steps.factor_four_repaired", "theorem_3_1_steps.length"],
-    note="energy = C_2.",
+    note="A_squared = |A(N)|^2 and N_squared = |N|^2, N = X^ U^T + U X^^T: RSS, `factor_four_repaired`, `length`.",
 )
 second_order = claim(
     "Second-order points: G = -lambda_min(grad f) <= L_s lambda_r",
-    given=[2 * lam + 4 * energy >= 0, 4 * energy <= L * (2 * lr)],
+    given=[
+        2 * lam + 4 * energy >= 0,
+        conclusion_of("theorem_3_1_steps.c2_repaired", energy <= L * lr / 2),
+    ],
     show=-lam <= L * lr,
-    rests_on=["theorem_3_1_steps.second_order_form", "theorem_3_1_steps.length"],
+    rests_on=["theorem_3_1_steps.second_order_form"],
     note="(38) at U = u q^T.",
 )
 gradient_along_truth = claim(
@@ -147,19 +163,21 @@ gradient_along_truth = claim(
 )
 
 # (43): powers.
-a, b, gap, x, y, z = reals("a b gap x y z")
+a, b, gap, x, y, z, G = reals("a b gap x y z G")
 powers = claim(
-    "(43): a^l - b^l <= (a - b)^l for b >= a >= 0, l = 3",
+    "(43): a^l - b^l <= (a - b)^l for b >= a >= 0",
     given=[b >= a, a >= 0],
     show=a**3 - b**3 <= (a - b) ** 3,
     printed=True,
+    scope=case("l = 3"),
     rests_on=["theorem_3_1_steps.powers_step"],
 )
 powers_used = claim(
-    "(43): since a - b = C_1 <= 0, the inequality a^l - b^l <= (a - b)^l can be used, l = 3",
+    "(43): since a - b = C_1 <= 0, the inequality a^l - b^l <= (a - b)^l can be used",
     given=[a - b <= 0],
     show=a**3 - b**3 <= (a - b) ** 3,
     printed=True,
+    scope=case("l = 3"),
     note="a = <A(P^), A(u u^T)> may be negative under the hypotheses of the theorem: `theorem_3_1.sign`.",
 )
 powers_used_repaired = powers_used.repaired("a >= 0", given=[a - b <= 0, a >= 0])
@@ -193,7 +211,7 @@ def _curvature(order: int) -> str:
 
 
 curvature = claim(
-    "(43): the left side of (23b) along vec(U)^{(x) l} is 2 a^l - 2 b^l + 4 |A(X^ U^T)|^{2l}, l = 1, 2, 3",
+    "(43): the left side of (23b) along vec(U)^{(x) l} is 2 a^l - 2 b^l + 4 |A(X^ U^T)|^{2l}",
     Computed(
         "at a rational instance, n = 2",
         _curvature,
@@ -201,28 +219,34 @@ curvature = claim(
         of="all instances, X^ and U, and all l",
     ),
     printed=True,
+    scope=case("one rational instance, n = 2, l = 1, 2, 3"),
 )
 curvature_of_l = claim(
     "(43)-(44): 2 a^l - 2 b^l + 4 C_2^l <= -2 G^l + 4 (L_s lambda_r/2)^l",
-    given=[x <= -y, z <= b],
-    show=2 * x + 4 * z <= -2 * y + 4 * b,
+    given=[
+        *(Eq(a - b, -G), energy >= 0),
+        conclusion_of("theorem_3_1_steps.powers_used_repaired", a**3 - b**3 <= (a - b) ** 3),
+        conclusion_of("theorem_3_1_steps.c2_repaired", energy <= L * lr / 2),
+    ],
+    show=2 * (a**3 - b**3) + 4 * energy**3 <= -2 * G**3 + 4 * (L * lr / 2) ** 3,
     printed=True,
-    rests_on=["theorem_3_1_steps.powers_used_repaired", "theorem_3_1_steps.c2_repaired"],
-    note="x = a^l - b^l, y = G^l, z = C_2^l, b = (L_s lambda_r/2)^l.",
+    scope=case("l = 3"),
 )
-delta, top, root = reals("delta top root")
+delta, top, root = reals("delta L_s_lambda_r root")
 sufficient = claim(
-    "(44)-(46), l = 3: D^2 - |w~|^2/alpha_s > 2^{1/3} (L_s/alpha_s) lambda_r tr M* gives (44)",
+    "(44)-(46): D^2 - |w~|^2/alpha_s > 2^{1/3} (L_s/alpha_s) lambda_r tr M* gives (44)",
     given=[root > 0, Eq(root**3, 2), t > 0, top >= 0, delta > root * top * t],
     show=4 * (delta / (2 * t)) ** 3 > top**3,
     printed=True,
-    note="delta = alpha_s D^2 - |w~|^2, top = L_s lambda_r.",
+    scope=case("l = 3"),
+    note="delta = alpha_s D^2 - |w~|^2, trace = tr M*.",
 )
 sufficient_5 = claim(
-    "(44)-(46), l = 5",
+    "(44)-(46): D^2 - |w~|^2/alpha_s > 2^{1/5} (L_s/alpha_s) lambda_r tr M* gives (44)",
     given=[root > 0, Eq(root**5, 2), t > 0, top >= 0, delta > root * top * t],
     show=16 * (delta / (2 * t)) ** 5 > top**5,
     printed=True,
+    scope=case("l = 5"),
 )
 gamma = reals("gamma")[0]
 gamma_below_two = claim(
@@ -230,25 +254,37 @@ gamma_below_two = claim(
     given=[t > 0, top > 0, delta > 0, Eq(top, gamma * delta / (2 * t)), top <= delta / t],
     show=gamma < 2,
     printed=True,
-    note="(47) is top <= delta/t. At A = Id, M* = diag(0, 1), b~ = vec I, X^ = e_1: D^2 = 2, "
+    note="(47) is L_s lambda_r <= delta/tr M*, delta = alpha_s D^2 - |w~|^2. At A = Id, M* = diag(0, 1), b~ = vec I, X^ = e_1: D^2 = 2, "
     "|w~|^2 = 1, gamma = 2.",
 )
 gamma_below_two_repaired = gamma_below_two.repaired(
     "gamma <= 2, and < 2 where (13) is strict", show=gamma <= 2
 )
+gap_is = Eq(delta, alpha * D2 - w2)
+by_45 = conclusion_of(
+    "theorem_3_1_steps.minimum_eigenvalue", -G <= (-alpha * D2 + w2) / (2 * t), lambda_min=-G
+)
 gamma_at_least_one = claim(
-    "After (47): 1 <= gamma, from (45) and the second-order condition",
-    given=[t > 0, top > 0, delta > 0, Eq(top, gamma * delta / (2 * t)), lam >= delta / (2 * t), lam <= top],
+    "After (47): (45) and (47) together imply 1 <= gamma",
+    given=[t > 0, top > 0, delta > 0, gap_is, Eq(top, gamma * delta / (2 * t)), by_45, top <= delta / t],
     show=gamma >= 1,
     printed=True,
-    rests_on=["theorem_3_1_steps.second_order", "theorem_3_1_steps.minimum_eigenvalue"],
-    note="lambda_min stands for G here.",
+    note="delta = alpha_s D^2 - |w~|^2. (45) bounds G from below, and (47) L_s lambda_r from above.",
+)
+gamma_at_least_one_repaired = gamma_at_least_one.repaired(
+    "from (45) and G <= L_s lambda_r at second-order points",
+    given=[
+        *(t > 0, top > 0, delta > 0, gap_is, Eq(top, gamma * delta / (2 * t)), by_45),
+        conclusion_of("theorem_3_1_steps.second_order", G <= top, lambda_min=-G, L_s=top, lambda_r=1),
+    ],
+    rests_on=["theorem_3_1_steps.minimum_eigenvalue"],
 )
 forty_eight = claim(
-    "(48): gamma < 2^{(l-1)/l} is 2 beta^l < 1, gamma = 2 beta, l = 3",
+    "(48): gamma < 2^{(l-1)/l} is 2 beta^l < 1, gamma = 2 beta",
     given=[root > 0, Eq(root**3, 4), gamma >= 0, gamma < root],
     show=2 * (gamma / 2) ** 3 < 1,
     printed=True,
+    scope=case("l = 3"),
 )
 printed_range = claim(
     "(48): 2^{(l-1)/l} < 2, so that some l fails for gamma close to 2, l = 3",
