@@ -29,8 +29,8 @@ def _lemma(observed: int, half: bool) -> str:
 lemma = claim(
     "Lemma 2.1",
     Computed(
-        "the objective of (7) satisfies the (1, n)-RSS property and the (eps^2, n)-RSC property of Definition "
-        "1.1",
+        "the objective of (7) satisfies the (1, n)-RSS property and the (eps^2, n)-RSC property of "
+        "Definition 1.1",
         _lemma,
         cases=[{"observed": 1, "half": False}],
         of="all n, masks and eps in (0, 1]",

@@ -21,9 +21,8 @@ n = sizes("n")[0]
 A, M, B, D = (matrix(name, n, n) for name in "AMBD")
 
 
-
 def _lemma() -> str:
-    """l = 1, n = 2, r = 1, eps = 1/2, only (1, 2) observed, M* = 7/4 J: x = (1, 1) is a strict local minimum."""
+    """l = 1, n = 2, r = 1, eps = 1/2, only (1, 2) observed, M* = 7/4 J: x = (1, 1) is a local minimum."""
     problem = CompletionSurrogate([[0, 1], [0, 0]], Fraction(1, 2), [[Fraction(7, 4)] * 2] * 2)
     x = np.array([[Fraction(1)], [Fraction(1)]], dtype=object)
     hessian = sympy.Matrix(problem.factored_hessian(x).tolist())
@@ -31,7 +30,8 @@ def _lemma() -> str:
     if problem.factored_gradient(x).any() or not hessian.is_positive_definite or not (G @ x).any():
         return ""
     return (
-        "l = 1, n = 2, r = 1, eps = 1/2, only (1, 2) observed, M* = 7/4 J, x = (1, 1): second order, and (23a) "
+        "l = 1, n = 2, r = 1, eps = 1/2, only (1, 2) observed, M* = 7/4 J, x = (1, 1): second order, and "
+        "(23a) "
         f"is {list(map(str, (G @ x).flat))}"
     )
 
@@ -52,8 +52,8 @@ lemma = claim(
 lemma_repaired = lemma.repaired(
     "symmetric A_i, grad f^l half the gradient of f^l, and (23a) for first-order points",
     show=Unmechanised(
-        "for every l, w^ is a first-order point of (12) if and only if (23a) holds, and a second-order point if "
-        "and only if (23b) holds as well",
+        "for every l, w^ is a first-order point of (12) if and only if (23a) holds, and a second-order "
+        "point if and only if (23b) holds as well",
         "a second-order point is a property of all directions at once, which no statement here has; the two "
         "derivatives are identities, theorem_3_1_steps.first_order and second_order_form",
     ),

@@ -14,7 +14,20 @@ from fractions import Fraction
 from math import comb
 
 from certify.claims import (
-    And, Computed, Eq, Ledger, Masks, Rational, case, claim, log, mask_bits, reals, sqrt, whole
+    And,
+    Computed,
+    Eq,
+    Ledger,
+    Masks,
+    Rational,
+    Unmechanised,
+    case,
+    claim,
+    log,
+    mask_bits,
+    reals,
+    sqrt,
+    whole,
 )
 from certify.claims.words import Words, identity, matrix, parameters, sizes, square
 
@@ -23,30 +36,34 @@ entry = [eps > 0, eps <= 1, Eq((w - 1) * (w - eps), 0)]
 between = [eps > 0, eps <= 1, w >= eps, w <= 1]
 
 
-
 def _lemma(n: int, p: Fraction, delta: Fraction) -> str:
-    """(c) at M = J, alpha_sp = 1: the exact probability of |P_Omega(J)|^2 >= p n^2 - (1 + 2 p) log(1/delta)."""
+    """(c) at M = J: the exact probability of |P_Omega(J)|^2 >= p n^2 - (1 + 2 p) log(1/delta)."""
     from flint import arb, fmpq
 
-    bound = fmpq(p.numerator, p.denominator) * n * n + fmpq(int(p.denominator + 2 * p.numerator), p.denominator) * arb(
-        fmpq(delta.numerator, delta.denominator)
-    ).log()
+    bound = (
+        fmpq(p.numerator, p.denominator) * n * n
+        + fmpq(int(p.denominator + 2 * p.numerator), p.denominator)
+        * arb(fmpq(delta.numerator, delta.denominator)).log()
+    )
     # counts of which it is not certain that they are below the bound
     held = sum(
         comb(n * n, k) * p**k * (1 - p) ** (n * n - k) for k in range(n * n + 1) if not bool(arb(k) < bound)
     )
     if held >= 1 - delta:
         return ""
-    return f"(c) at M = J, n = {n}, p = {p}, delta = {delta}: the bound holds with probability {float(held):.4f}"
+    return (
+        f"(c) at M = J, n = {n}, p = {p}, delta = {delta}: the bound holds with probability {float(held):.4f}"
+    )
 
 
 lemma = claim(
     "Lemma D.1",
     Computed(
-        "f_eps = |A_eps(M)|^2 satisfies (1, n)-RSS and (eps^2, n)-RSC, that is eps^2 |M|^2 <= |A_eps(M)|^2 <= "
-        "|M|^2; for entries observed independently with probability p, E |A_eps(M)|^2 = (p + eps^2 (1 - p)) "
-        "|M|^2, so that the RSC constant improves in expectation to that; and |A_eps(M)|^2 >= (eps^2 + (1 - "
-        "eps^2) [p - alpha_sp(M)^2 (1 + 2 p) log(1/delta)/n^2]) |M|^2 with probability at least 1 - delta",
+        "f_eps = |A_eps(M)|^2 satisfies (1, n)-RSS and (eps^2, n)-RSC, that is eps^2 |M|^2 <= |A_eps(M)|^2 "
+        "<= |M|^2; for entries observed independently with probability p, E |A_eps(M)|^2 = (p + eps^2 (1 - "
+        "p)) |M|^2, so that the RSC constant improves in expectation to that; and |A_eps(M)|^2 >= (eps^2 + "
+        "(1 - eps^2) [p - alpha_sp(M)^2 (1 + 2 p) log(1/delta)/n^2]) |M|^2 with probability at least 1 - "
+        "delta",
         _lemma,
         cases=[{"n": 8, "p": Fraction(1, 2), "delta": Fraction(1, 10)}],
         of="all n, M, eps in (0, 1), p in (0, 1] and delta in (0, 1)",
@@ -57,6 +74,21 @@ lemma = claim(
     lint_except={"fixed-size": "the sentence is about all n and M, and one M refutes it"},
     note="At M = J the last part is a binomial tail, whatever eps < 1. Other parts fail too: `smoothness`, "
     "`constant`.",
+)
+lemma_repaired = lemma.repaired(
+    "f_eps/2, the mean at a fixed M, Bernstein's deviation at a fixed M",
+    show=Unmechanised(
+        "f_eps/2 satisfies (1, n)-RSS and (eps^2, n)-RSC; E |A_eps(M)|^2 = (p + eps^2 (1 - p)) |M|^2 for "
+        "each M; and for each M, |A_eps(M)|^2 >= eps^2 |M|^2 + (1 - eps^2) [p |M|^2 - sqrt(2 p (1 - p) sum "
+        "M_ij^4 log(1/delta)) - (|M|_max^2/3) log(1/delta)] with probability at least 1 - delta",
+        "Bernstein's inequality is a fact of the literature; the first part is lemma_2_1.rss and rsc, the "
+        "second `expectation` and `decomposition`, the third is checked at M = J (bernstein)",
+    ),
+    scope=whole,
+    rests_on=[
+        *("lemma_2_1.rss", "lemma_2_1.rsc", "lemma_d_1.expectation", "lemma_d_1.decomposition"),
+        "lemma_d_1.bernstein",
+    ],
 )
 N = sizes("N")[0]
 (e_word,) = parameters("epsilon")

@@ -12,9 +12,11 @@ from fractions import Fraction
 
 import numpy as np
 
-from certify.claims import Computed, Eq, Ledger, Random, Rational, claim, reals
+from certify.claims import Computed, Eq, Ledger, Random, Rational, claim, reals, source
 from certify.objectives import CompletionSurrogate, TensorLift, block_minimiser, structured_mask
 from certify.objectives.tensor_lift import tensor_power
+
+SOURCE = source("Section 5")
 
 
 def _patterns(n: int):

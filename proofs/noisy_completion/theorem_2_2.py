@@ -19,8 +19,22 @@ from fractions import Fraction
 import numpy as np
 
 from certify.claims import (
-    Computed, Eq, Ledger, Masks, Or, Rational, Unmechanised, assuming, case, claim, conclusion_of, exp,
-    mask_bits, part, reals, whole,
+    Computed,
+    Eq,
+    Ledger,
+    Masks,
+    Or,
+    Rational,
+    Unmechanised,
+    assuming,
+    case,
+    claim,
+    conclusion_of,
+    exp,
+    mask_bits,
+    part,
+    reals,
+    whole,
 )
 from certify.objectives import CompletionSurrogate, diagonal_minimiser
 from certify.objectives.completion import accuracy, deviations, evenness
@@ -66,18 +80,22 @@ def _identity_truth(n: int, r: int, p: Fraction, chi: Fraction, eps: Fraction) -
 theorem_whole = claim(
     "Theorem 2.2",
     Unmechanised(
-        "if M_dagger is a symmetric rank-r matrix that is a global optimum of (7), eps in (0, 1], and each entry "
-        "is observed independently with probability p, then for any chi <= p, |M_dagger - M*|_F^2 <= (1 - p + "
-        "chi)/(p - chi) eps^2 |M*|_F^2 with probability at least 1 - exp(-2 chi^2 |d|_1^2/|d|_2^2), d = "
-        "(M_dagger - M*)^2 + eps^2 M*^2 entrywise",
+        "if M_dagger is a symmetric rank-r matrix that is a global optimum of (7), eps in (0, 1], and each "
+        "entry is observed independently with probability p, then for any chi <= p, |M_dagger - M*|_F^2 <= "
+        "(1 - p + chi)/(p - chi) eps^2 |M*|_F^2 with probability at least 1 - exp(-2 chi^2 "
+        "|d|_1^2/|d|_2^2), d = (M_dagger - M*)^2 + eps^2 M*^2 entrywise",
         "M_dagger and d depend on the mask, and the text does not say how a probability is compared with a "
-        "random number, nor whether M_dagger may have a smaller rank. For rank M_dagger <= r and the least value "
-        "over masks it is refuted (theorem), for rank 1 exactly and the mean over masks as well "
+        "random number, nor whether M_dagger may have a smaller rank. For rank M_dagger <= r and the least "
+        "value over masks it is refuted (theorem), for rank 1 exactly and the mean over masks as well "
         "(theorem_2_2_rank_one.theorem_rank_one)",
     ),
     printed=True,
     scope=whole,
-    rests_on=["theorem_2_2.theorem", "theorem_2_2_rank_one.theorem_rank_one", "theorem_2_2.accuracy_positive"],
+    rests_on=[
+        "theorem_2_2.theorem",
+        "theorem_2_2_rank_one.theorem_rank_one",
+        "theorem_2_2.accuracy_positive",
+    ],
 )
 HALF = {"p": Fraction(1, 2), "chi": Fraction(49, 100), "eps": Fraction(1, 100)}
 theorem = claim(
@@ -328,6 +346,6 @@ theorem_repaired = theorem.repaired(
     ).statement,
     scope=part("on the event |M*|_S^2 <= (1 - p + chi) |M*|^2"),
     rests_on=["theorem_2_2.every_mask", "theorem_2_2.tail", "theorem_2_2.expectation"],
-    note="seen^2 + apart^2 = |M_dagger - M*|^2, m = |M*|_S, M_squared = |M*|^2. The event has probability >= 1 - "
-    "exp(-2 chi^2 |M*|^4/sum M*_ij^4) by Hoeffding's inequality for the fixed entries M*_ij^2.",
+    note="seen^2 + apart^2 = |M_dagger - M*|^2, m = |M*|_S, M_squared = |M*|^2. The event has probability "
+    ">= 1 - exp(-2 chi^2 |M*|^4/sum M*_ij^4) by Hoeffding's inequality for the fixed entries M*_ij^2.",
 )

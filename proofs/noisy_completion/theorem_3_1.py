@@ -20,8 +20,21 @@ import numpy as np
 import sympy
 
 from certify.claims import (
-    And, Computed, Eq, Ledger, Random, Rational, Unmechanised, assuming, case, claim, conclusion_of, log, part,
-    reals, whole,
+    And,
+    Computed,
+    Eq,
+    Ledger,
+    Random,
+    Rational,
+    Unmechanised,
+    assuming,
+    case,
+    claim,
+    conclusion_of,
+    log,
+    part,
+    reals,
+    whole,
 )
 from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square
 from certify.objectives import CompletionSurrogate, TensorLift
@@ -64,9 +77,9 @@ def _identity_operator(order: int) -> str:
 theorem = claim(
     "Theorem 3.1",
     Computed(
-        "if X^ is a second-order point of (1) with b = A(M*) + w~, alpha_s and L_s are the RSC and RSS constants "
-        "of A, (13) holds and l is odd with (14), then vec(X^)^{(x) l} is a strict saddle of (12) with a rank-1 "
-        "symmetric escape direction",
+        "if X^ is a second-order point of (1) with b = A(M*) + w~, alpha_s and L_s are the RSC and RSS "
+        "constants of A, (13) holds and l is odd with (14), then vec(X^)^{(x) l} is a strict saddle of "
+        "(12) with a rank-1 symmetric escape direction",
         _identity_operator,
         cases=[{"order": 3}],
         of="all n, r, l, A, w~, M* and X^",
@@ -115,12 +128,12 @@ G, g, a, b, L, lr, c2 = reals("G g a b L_s lambda_r C_2")
 theorem_repaired = theorem.repaired(
     "symmetric A_i, <A(P^), A(u u^T)> >= 0 for the minimum eigenvector u, and 2 beta^l < 1 for (14)",
     show=Unmechanised(
-        "for symmetric A_i, odd l with 2 beta^l < 1, M* >= 0 and tr M* > 0: if X^ is a second-order point of (1), (13) "
-        "holds and <A(P^), A(u u^T)> >= 0 for a unit eigenvector u of the least eigenvalue of grad f(P^), then "
-        "vec(X^)^{(x) l} is a critical point of (12) with negative curvature along vec(u q^T)^{(x) l}, q a unit "
-        "eigenvector of X^^T X^ for lambda_r",
-        "that the lifted gradient vanishes and the curvature is (43) is shown at instances only (curvature), and "
-        "powers a^l only at l = 3 (negative_at_3)",
+        "for symmetric A_i, odd l with 2 beta^l < 1, M* >= 0 and tr M* > 0: if X^ is a second-order point "
+        "of (1), (13) holds and <A(P^), A(u u^T)> >= 0 for a unit eigenvector u of the least eigenvalue of "
+        "grad f(P^), then vec(X^)^{(x) l} is a critical point of (12) with negative curvature along vec(u "
+        "q^T)^{(x) l}, q a unit eigenvector of X^^T X^ for lambda_r",
+        "that the lifted gradient vanishes and the curvature is (43) is shown at instances only "
+        "(curvature), and powers a^l only at l = 3 (negative_at_3)",
     ),
     scope=whole,
     rests_on=["theorem_3_1.negative_at_3", "theorem_3_1_steps.curvature"],
@@ -128,7 +141,7 @@ theorem_repaired = theorem.repaired(
 negative_at_3 = claim(
     "Theorem 3.1 repaired, its last step at l = 3: (43) is negative",
     given=[
-        *(a >= 0, Eq(b, a + G), G >= g, g > 0, c2 >= 0),
+        *(a >= 0, Eq(b, a + G), g <= G, g > 0, c2 >= 0),
         conclusion_of("theorem_3_1_steps.c2_repaired", c2 <= L * lr / 2),
         4 * g**3 > (L * lr) ** 3,
     ],
@@ -217,13 +230,14 @@ upper = claim(
     "Second-order points: y^2 - |w~| y <= L_s lambda_r tr M*, from the first- and second-order conditions",
     given=[
         *(L >= 0, lr >= 0, trace >= 0),
-        conclusion_of("theorem_3_1_steps.second_order", G <= L * lr, lambda_min=-G),
+        conclusion_of("theorem_3_1_steps.second_order", L * lr >= G, lambda_min=-G),
         assuming("Cauchy-Schwarz", cross >= -w_norm * y),
         y**2 + cross <= G * trace,
     ],
     show=y**2 - w_norm * y <= L * lr * trace,
     rests_on=["theorem_3_1_steps.gradient_along_truth", "theorem_3_1_steps.trace_bound"],
-    note="G = -lambda_min(grad f), trace = tr M*, w~_A = <w~, A(M* - P^)>; y^2 + w~_A = -<grad f, M*> <= G tr M*.",
+    note="G = -lambda_min(grad f), trace = tr M*, w~_A = <w~, A(M* - P^)>; y^2 + w~_A = -<grad f, M*> <= G "
+    "tr M*.",
 )
 bounded = conclusion_of("theorem_3_1.upper", y**2 - w_norm * y <= t, L_s=t, lambda_r=1, trace=1)
 noiseless = claim(
@@ -232,10 +246,9 @@ noiseless = claim(
     show=Q < 0,
     printed=True,
     scope=part("w~ = 0"),
-    note="T = L_s lambda_r tr M*, y = |A(M* - P^)|, Q the curvature (43), which the hypotheses cannot reach: no point "
-    "is left. alpha D^2 > T: (13), and beta = 1 would make (14) divide by zero. Theorem 4 of the cited "
-    "work is this "
-    "case.",
+    note="T = L_s lambda_r tr M*, y = |A(M* - P^)|, Q the curvature (43), which the hypotheses cannot "
+    "reach: no point is left. alpha D^2 > T: (13), and beta = 1 would make (14) divide by zero. Theorem 4 "
+    "of the cited work is this case.",
 )
 noiseless_repaired = noiseless.repaired(
     "the two sides of (13) are equal at every second-order point, beta = 1",
@@ -257,8 +270,8 @@ small_beta_repaired = small_beta.repaired(
     show=alpha * D2 - w_norm**2 <= 2 * t,
 )
 not_empty = claim(
-    "Theorem 3.1, its hypotheses: with noise, (13), (14) at l = 3 and the bound on second-order points can hold "
-    "together",
+    "Theorem 3.1, its hypotheses: with noise, (13), (14) at l = 3 and the bound on second-order points can "
+    "hold together",
     exists=True,
     show=And(
         *second_order,
@@ -309,8 +322,8 @@ surrogate_first_order = claim(
         inner(M - P, S * P),
         vanishing=(S * S - S, inner(S * (P - M) + e_word**2 * (P - S * P), P)),
     ),
-    note="All sizes: matrices as columns, S the projection on the observed entries; grad f(P^) = S (P^ - M*) + eps^2 "
-    "(I - S) P^.",
+    note="All sizes: matrices as columns, S the projection on the observed entries; grad f(P^) = S (P^ - "
+    "M*) + eps^2 (I - S) P^.",
 )
 surrogate_energy = claim(
     "epsilon-MC: -<grad f, M*> + <grad f, P^> = |E|_Omega^2 + eps^2 |P^|_S^2 - eps^2 <P^, M*>_S, all sizes",
@@ -342,8 +355,8 @@ def _sign_flip(eps: Fraction) -> str:
 
 
 surrogate_rank_two = claim(
-    "Theorem 3.1, epsilon-MC with r = 2: M* = J_2 + [delta], n = 3, eps = 1/10, has a second-order point with "
-    "(13), (14), l = 3 and its own noise w_eps",
+    "Theorem 3.1, epsilon-MC with r = 2: M* = J_2 + [delta], n = 3, eps = 1/10, has a second-order point "
+    "with (13), (14), l = 3 and its own noise w_eps",
     Computed(
         "M* = J_2 + [delta], n = 3, a change of sign",
         _sign_flip,
@@ -364,7 +377,18 @@ thresholds = claim(
                 ("99/100", Rational(99, 100), 67, 69),
             ]
             for line in [
-                (f"beta = {name}, {below} is not enough", below, "<=", 1 / (1 - log(2 * value) / log(2))),
+                *(
+                    [
+                        (
+                            f"beta = {name}, {below} is not enough",
+                            below,
+                            "<=",
+                            1 / (1 - log(2 * value) / log(2)),
+                        )
+                    ]
+                    if name != "1/2"  # where log 1 = 0, and the threshold is 1
+                    else []
+                ),
                 (f"beta = {name}, {least} is", least, ">", 1 / (1 - log(2 * value) / log(2))),
                 (f"beta = {name}, 2 beta^{below}", 2 * value**below, ">=", 1),
                 (f"beta = {name}, 2 beta^{least}", 2 * value**least, "<", 1),
@@ -382,7 +406,9 @@ threshold_above_one = claim(
 (power,) = reals("power")
 threshold_above_one_repaired = threshold_above_one.repaired(
     "2 beta^l < 1, which no l satisfies for beta >= 1",
-    show=claim("", given=[beta >= 1, power >= 1], show=And(beta * power >= 1, 2 * beta * power >= 1)).statement,
+    show=claim(
+        "", given=[beta >= 1, power >= 1], show=And(beta * power >= 1, 2 * beta * power >= 1)
+    ).statement,
     scope=case("beta >= 1"),
     note="power = beta^{l-1}: one more factor beta >= 1 at a time.",
 )

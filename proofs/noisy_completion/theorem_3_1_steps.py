@@ -140,7 +140,8 @@ c2_repaired = c2.repaired(
         show=energy <= L * lr / 2,
     ).statement,
     rests_on=["theorem_3_1_steps.factor_four_repaired", "theorem_3_1_steps.length"],
-    note="A_squared = |A(N)|^2 and N_squared = |N|^2, N = X^ U^T + U X^^T: RSS, `factor_four_repaired`, `length`.",
+    note="A_squared = |A(N)|^2 and N_squared = |N|^2, N = X^ U^T + U X^^T: RSS, `factor_four_repaired`, "
+    "`length`.",
 )
 second_order = claim(
     "Second-order points: G = -lambda_min(grad f) <= L_s lambda_r",
@@ -254,15 +255,15 @@ gamma_below_two = claim(
     given=[t > 0, top > 0, delta > 0, Eq(top, gamma * delta / (2 * t)), top <= delta / t],
     show=gamma < 2,
     printed=True,
-    note="(47) is L_s lambda_r <= delta/tr M*, delta = alpha_s D^2 - |w~|^2. At A = Id, M* = diag(0, 1), b~ = vec I, X^ = e_1: D^2 = 2, "
-    "|w~|^2 = 1, gamma = 2.",
+    note="(47) is L_s lambda_r <= delta/tr M*, delta = alpha_s D^2 - |w~|^2. At A = Id, M* = diag(0, 1), "
+    "b~ = vec I, X^ = e_1: D^2 = 2, |w~|^2 = 1, gamma = 2.",
 )
 gamma_below_two_repaired = gamma_below_two.repaired(
     "gamma <= 2, and < 2 where (13) is strict", show=gamma <= 2
 )
 gap_is = Eq(delta, alpha * D2 - w2)
 by_45 = conclusion_of(
-    "theorem_3_1_steps.minimum_eigenvalue", -G <= (-alpha * D2 + w2) / (2 * t), lambda_min=-G
+    "theorem_3_1_steps.minimum_eigenvalue", (-alpha * D2 + w2) / (2 * t) >= -G, lambda_min=-G
 )
 gamma_at_least_one = claim(
     "After (47): (45) and (47) together imply 1 <= gamma",
@@ -275,7 +276,7 @@ gamma_at_least_one_repaired = gamma_at_least_one.repaired(
     "from (45) and G <= L_s lambda_r at second-order points",
     given=[
         *(t > 0, top > 0, delta > 0, gap_is, Eq(top, gamma * delta / (2 * t)), by_45),
-        conclusion_of("theorem_3_1_steps.second_order", G <= top, lambda_min=-G, L_s=top, lambda_r=1),
+        conclusion_of("theorem_3_1_steps.second_order", top >= G, lambda_min=-G, L_s=top, lambda_r=1),
     ],
     rests_on=["theorem_3_1_steps.minimum_eigenvalue"],
 )

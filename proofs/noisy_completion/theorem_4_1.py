@@ -17,7 +17,25 @@ from math import isqrt
 import numpy as np
 import sympy
 
-from certify.claims import Computed, Eq, Ledger, Masks, Or, Rational, claim, log, mask_bits, reals, sqrt
+from certify.claims import (
+    Computed,
+    Eq,
+    Ledger,
+    Masks,
+    Or,
+    Rational,
+    Unmechanised,
+    assuming,
+    case,
+    claim,
+    conclusion_of,
+    log,
+    mask_bits,
+    part,
+    reals,
+    sqrt,
+    whole,
+)
 from certify.objectives import CompletionSurrogate, TensorLift, diagonal_minimiser
 from certify.objectives.completion import accuracy
 from certify.objectives.tensor_lift import tensor_power
@@ -57,19 +75,26 @@ def _deterministic(order: int) -> str:
 
 
 theorem = claim(
-    "Theorem 4.1 with (18): (16) holds at every rank-1 second-order point, l as in (17)",
+    "Theorem 4.1",
     Computed(
-        "(16) at this second-order point of (12)",
+        "at a rank-1 critical point vec(X^)^{(x) l} of (12) for epsilon-MC that is a second-order point, "
+        "(16) holds with probability at least q for odd l as in (17): with e_1 = e_2 = |M*|^2 off Omega "
+        "and q = 1 in all instances (18), and with e_2 = 0, e_1 = sqrt((1 - p + chi)/(p - chi)) eps |M*|_F "
+        "and q = 1 - exp(-2 chi^2 |d|_1^2/|d|_2^2) where entries are observed independently with "
+        "probability p (19)",
         _deterministic,
         cases=[{"order": 1}, {"order": 3}],
-        of="all l, instances and rank-1 second-order points",
+        of="all n, r, l, Omega, eps in (0, 1], M* and X^",
     ),
     printed=True,
+    scope=whole,
+    lint_except={"fixed-size": "the sentence is about all instances and points, and one of them refutes it"},
     rests_on=[
         *("theorem_4_1.fifty", "theorem_4_1.fifty_square", "theorem_3_1.theorem", "theorem_4_1.numbers"),
         *("theorem_4_1.eigenvalue", "theorem_4_1.positive", "theorem_4_1.exact_fit"),
     ],
-    note="At l = 1, (12) is epsilon-MC itself and X^ is one of its global minima.",
+    note="The witness refutes the part with (18). At l = 1, (12) is epsilon-MC itself and X^ is one of its "
+    "global minima. For (19) see `independent`.",
 )
 D, S, e1, beta = reals("D S e_1 beta")
 numbers = claim(
@@ -90,14 +115,23 @@ numbers = claim(
 
 dist, side, e, eps, top, b, c = reals("D S e epsilon T beta c")
 theorem_repaired = theorem.repaired(
-    "e_1 = |M*|_S and 2 beta^l < 1: a point that violates (16) satisfies (13)",
-    show=claim(
-        "",
-        given=[eps > 0, eps <= 1, side >= 0, e >= 0, dist >= side / eps + e],
-        show=eps**2 * dist**2 >= side**2 + eps**2 * e**2,
-    ).statement,
-    rests_on=["theorem_3_1.theorem_repaired", "theorem_4_1.noise", "lemma_2_1.seven_repaired"],
-    note="And then Theorem 3.1, as far as it holds, makes the lifted point a strict saddle.",
+    "e_1 = |M*|_S, <= for <, and no condition (17)",
+    show=Unmechanised(
+        "at a rank-1 point vec(X^)^{(x) l} of (12) for epsilon-MC, l odd, that satisfies the first- and "
+        "second-order conditions, |M* - P^|_F <= sigma_r(X^) sqrt(tr M*)/eps + |M*|_S",
+        "a second-order point is a property of all directions at once, which no statement here has; its "
+        "scalar lines are `violates_13` and theorem_3_1.upper",
+    ),
+    scope=whole,
+    rests_on=["theorem_3_1.upper", "theorem_4_1.noise", "lemma_2_1.rss", "lemma_2_1.rsc"],
+)
+violates_13 = claim(
+    "Theorem 4.1, proof: a point that violates (16) with e_1 = |M*|_S satisfies (13)",
+    given=[eps > 0, eps <= 1, side >= 0, e >= 0, dist >= side / eps + e],
+    show=eps**2 * dist**2 >= side**2 + eps**2 * e**2,
+    rests_on=["theorem_3_1.theorem_repaired", "theorem_4_1.noise", "lemma_2_1.rsc"],
+    note="S = sigma_r(X^) sqrt(tr M*). Theorem 3.1, as far as it holds, then makes the lifted point a "
+    "strict saddle.",
 )
 noise = claim(
     "Proof of Theorem 4.1: |w_eps|^2/alpha_s = |M*|_S^2, alpha_s = eps^2",
@@ -107,13 +141,6 @@ noise = claim(
 )
 fifty = claim(
     "(50): D^2 < S^2/eps^2 + e^2 gives D < S/eps + e",
-    given=[eps > 0, eps <= 1, side >= 0, e >= 0, dist >= 0, dist**2 < side**2 / eps**2 + e**2],
-    show=dist <= side / eps + e,
-    printed=True,
-    note="Equality needs S = 0 or e = 0 and is then excluded too: `fifty_strict`.",
-)
-fifty_strict = claim(
-    "(50), strictly",
     given=[eps > 0, eps <= 1, side >= 0, e >= 0, dist >= 0, dist**2 < side**2 / eps**2 + e**2],
     show=dist < side / eps + e,
     printed=True,
@@ -143,8 +170,9 @@ def _eigenvalue(x: int) -> str:
     return "" if x == abs(x) else f"X^ = ({x}): lambda_1(X^) = {x}, sqrt(lambda_1(X^ X^^T)) = {abs(x)}"
 
 
+sigma, lam = reals("sigma_r lambda_r")
 eigenvalue = claim(
-    "(16), (50): lambda_r(X^)^2 = lambda_r(X^ X^^T)",
+    "(16), (50): lambda_r(X^) = sqrt(lambda_r(X^ X^^T))",
     Computed(
         "lambda_r(X^) = sqrt(lambda_r(X^ X^^T))",
         _eigenvalue,
@@ -155,7 +183,9 @@ eigenvalue = claim(
     note="An n by r matrix has no eigenvalues for n != r.",
 )
 eigenvalue_repaired = eigenvalue.repaired(
-    "sigma_r(X^)", show=claim("", given=[b >= 0, Eq(b**2, top)], show=Eq(sqrt(top), b)).statement
+    "sigma_r(X^)",
+    show=claim("", given=[sigma >= 0, Eq(sigma**2, lam)], show=Eq(sqrt(lam), sigma)).statement,
+    note="sigma_r(X^)^2 = lambda_r(X^ X^^T).",
 )
 D2, e2 = reals("D_squared e_2")
 exact_fit = claim(
@@ -181,7 +211,7 @@ def _negative_beta() -> str:
 
 positive = claim(
     "(17): beta > 0 at second-order points, so that log_2(2 beta) is defined",
-    Computed("beta > 0", _negative_beta),
+    Computed("beta > 0", _negative_beta, of="all instances and second-order points"),
     printed=True,
     note="Where D^2 < e_2 the bound (16) holds anyway, and (17) says nothing.",
 )
@@ -225,7 +255,7 @@ def _diagonal(n: int, p: Fraction, chi: Fraction, eps: Fraction) -> str:
 
 CASE = {"n": 3, "p": Fraction(1, 2), "chi": Fraction(49, 100), "eps": Fraction(1, 100)}
 independent = claim(
-    "Theorem 4.1 with (19): (16) holds with probability >= 1 - exp(-2 chi^2 |d|_1^2/|d|_2^2)",
+    "Theorem 4.1: (16) holds with probability >= 1 - exp(-2 chi^2 |d|_1^2/|d|_2^2)",
     Computed(
         "the exact probability is not below 1 - exp(-2 chi^2)",
         _diagonal,
@@ -233,6 +263,7 @@ independent = claim(
         of="all n, p, eps and chi",
     ),
     printed=True,
+    scope=case("(19), M* = I, r = n = 3, p = 1/2, chi = 49/100, eps = 1/100"),
     rests_on=["theorem_2_2.theorem", "theorem_4_1.fifty_one", "theorem_4_1.fifty_three"],
     note="f = 0, so (12) is 0 at vec(X^)^{(x) l}: a second-order point for all l. lambda_r(P^) = 0 makes "
     "beta = 0; the "
@@ -241,9 +272,10 @@ independent = claim(
 bit = mask_bits(3, 3)
 diagonal = bit[0, 0] + bit[1, 1] + bit[2, 2]
 independent_probability = claim(
-    "Theorem 4.1 with (19), M* = I, n = r = 3, p = 1/2, chi = 49/100: (16) has probability >= 38/100",
+    "Theorem 4.1: (16) has probability >= 38/100",
     Masks((3, 3), "1/2", Or(diagonal >= 3, diagonal <= 0), at_least="38/100"),
     printed=True,
+    scope=case("(19), M* = I, n = r = 3, p = 1/2, chi = 49/100, eps = 1/100"),
     rests_on=["theorem_2_2.probability_claimed"],
     note="|M* - P^|^2 is the number of missing diagonal entries, lambda_3(P^) = 0 unless all are "
     "seen, and e_1^2 = 99 "
@@ -270,20 +302,22 @@ def _strict() -> str:
 
 fifty_one = claim(
     "(51): a second-order point has |P^ - M_dagger|^2 < lambda_r(P^) tr M*/eps^2",
-    Computed("(51) at P^ = M_dagger", _strict),
+    Computed(
+        "|P^ - M_dagger|^2 < lambda_r(P^) tr M*/eps^2", _strict, of="all instances and second-order points X^"
+    ),
     printed=True,
     rests_on=["theorem_3_1.noiseless"],
     note="It takes w~ = 0, though b is not A(M_dagger), and tr M* where M_dagger takes the place of M*.",
 )
-apart, trace, low, slope = reals("apart trace low slope")
+apart, trace, low, g = reals("apart trace lambda_r g")
 fifty_one_repaired = fifty_one.repaired(
     "|P^ - M_dagger|^2 <= 2 lambda_r(P^) tr(M_dagger)/eps^2, at l = 1",
     show=claim(
         "",
         given=[
             *(eps > 0, eps <= 1, low >= 0, trace >= 0),
-            slope <= -(eps**2) * apart**2 / 2,
-            slope >= -low * trace,
+            g <= -(eps**2) * apart**2 / 2,
+            g >= -low * trace,
         ],
         show=apart**2 <= 2 * low * trace / eps**2,
     ).statement,
@@ -292,14 +326,17 @@ fifty_one_repaired = fifty_one.repaired(
         "theorem_3_1_steps.trace_bound",
         "theorem_3_1_steps.orthogonal",
     ],
-    note="slope = <grad f(P^), M_dagger>; f(M_dagger) <= f(P^) and strong convexity bound it above.",
+    note="g = <grad f(P^), M_dagger>, apart = |P^ - M_dagger|, trace = tr M_dagger; f(M_dagger) <= f(P^) "
+    "and strong convexity bound g above, and theorem_3_1_steps.second_order with L_s = 1 below.",
 )
 fifty_three = claim(
     "(53): |P^ - M*| <= |P^ - M_dagger| + |M_dagger - M*| < S/eps + e_1",
-    given=[dist <= apart + e, apart < side / eps, e <= c, eps > 0],
-    show=dist < side / eps + c,
+    given=[assuming("norm inequalities", dist <= apart + e), apart < side / eps, e <= e1, eps > 0],
+    show=dist < side / eps + e1,
     printed=True,
     rests_on=["theorem_4_1.fifty_one"],
+    note="D = |P^ - M*|, apart = |P^ - M_dagger|, e = |M_dagger - M*|. The second hypothesis is (51), "
+    "which is false.",
 )
 p, chi, m, factor = reals("p chi m factor")
 independent_repaired = independent.repaired(
@@ -308,10 +345,21 @@ independent_repaired = independent.repaired(
         "",
         given=[
             *(eps > 0, side >= 0, apart >= 0, e >= 0, factor >= 0, m >= 0),
-            *(dist <= apart + e, apart**2 <= 2 * side**2 / eps**2, e**2 <= 4 * factor**2 * m**2),
+            *(Eq(factor**2, 1 - p + chi), Eq(side**2, low * trace)),
+            assuming("norm inequalities", dist <= apart + e),
+            conclusion_of("theorem_4_1.fifty_one_repaired", apart**2 <= 2 * low * trace / eps**2),
+            conclusion_of(
+                "theorem_2_2.theorem_repaired",
+                e**2 <= 4 * (1 - p + chi) * m**2,
+                seen=e,
+                apart=0,
+                M_squared=m**2,
+            ),
         ],
         show=dist <= sqrt(2) * side / eps + 2 * factor * m,
     ).statement,
+    scope=part("on the event |M*|_S^2 <= (1 - p + chi) |M*|^2, l = 1"),
     rests_on=["theorem_4_1.fifty_one_repaired", "theorem_2_2.theorem_repaired"],
-    note="side^2 = lambda_r(P^) tr M_dagger, factor^2 = 1 - p + chi.",
+    note="S^2 = lambda_r(P^) tr M_dagger, m = |M*|, factor = sqrt(1 - p + chi), D = |M* - P^|. (53) with "
+    "(51) and (10) repaired.",
 )

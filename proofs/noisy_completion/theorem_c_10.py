@@ -5,7 +5,7 @@ kappa^{1/(2l)}) + e_1 (28), beta with |M* - P^|^2 - O(r kappa^{1/l}) - e_2 in th
 Found: at kappa = 0 it is Theorem 4.1, and fails where that does. kappa is a quotient, 1/|M*|_F^2 is not.
 """
 
-from certify.claims import Eq, Ledger, Rational, Unmechanised, claim, log, reals, sqrt
+from certify.claims import Eq, Ledger, Rational, Unmechanised, case, claim, log, reals, sqrt, whole
 
 D, S, e1, beta = reals("D S e_1 beta")
 POINT = [
@@ -15,9 +15,10 @@ POINT = [
     Eq(beta, S**2 / (Rational(9, 16) * (D**2 - e1))),
 ]
 at_zero = claim(
-    "Theorem C.10 at kappa = 0: (28) at the point of theorem_4_1.theorem, which is rank one and second order",
+    "Theorem C.10: (28)",
     Ledger([("(28)", D, "<", S / Rational(3, 4) + e1)], where=POINT[:3]),
     printed=True,
+    scope=case("kappa = 0, at the point of theorem_4_1.theorem, which is rank one and second order"),
     rests_on=["theorem_4_1.theorem", "theorem_c_9.theorem"],
     note="D = |M* - P^|, S = sigma_r(X^) sqrt(tr M*), e_1 = |M*|^2 off Omega, eps = 3/4; (29) "
     "admits every l there.",
@@ -31,35 +32,45 @@ threshold = claim(
     "(29) at kappa = 0 at that point: the threshold is below 1",
     Ledger([("(29)", 1, ">", 1 / (1 - log(2 * beta) / log(2)))], where=POINT),
 )
-size, root, c, b, g, e, kappa, scale = reals("size root c b g e kappa scale")
+size, root, c, t, g, e, eps, kappa, scale, r = reals("M_norm root c t g e epsilon kappa scale r")
 exponents = claim(
     "(28), (29): the square of sqrt(r) kappa^{1/(2l)} is r kappa^{1/l}",
-    given=[size > 0, root >= 0, Eq(kappa, root**6), Eq(g, sqrt(size) * root)],
-    show=Eq(g**2, size * root**2),
+    given=[r > 0, root >= 0, Eq(kappa, root**6), Eq(g, sqrt(r) * root)],
+    show=Eq(g**2, r * root**2),
     printed=True,
-    note="l = 3, root = kappa^{1/6}, size = r; kappa^{1/3} = root^2.",
+    scope=case("l = 3"),
+    note="root = kappa^{1/6}, kappa^{1/3} = root^2.",
 )
 consistent = claim(
     "(28) from (13) with the bracket of (29): D^2 < S^2/eps^2 + c r kappa^{1/l} + e^2 gives D < "
     "S/eps + sqrt(c r) "
     "kappa^{1/(2l)} + e",
-    given=[g >= 0, b >= 0, e >= 0, c >= 0, c**2 < g**2 + b**2 + e**2],
-    show=c < g + b + e,
+    given=[eps > 0, S >= 0, t >= 0, e >= 0, D >= 0, S**2 / eps**2 + t**2 + e**2 > D**2],
+    show=S / eps + t + e > D,
     printed=True,
-    note="c = D, g = S/eps, b = sqrt(c r) kappa^{1/(2l)}.",
+    note="t = sqrt(c r) kappa^{1/(2l)}, e = |M*| off Omega.",
 )
 unit = claim(
-    "Theorem C.10: kappa <= c/|M*|_F^2 is the same condition for M* and scale M*",
+    "Theorem C.10, the bound on kappa: kappa <= c/|M*|_F^2 is the same condition for M* and scale M*",
     given=[size > 0, scale > 0, kappa >= 0, kappa <= c / size**2],
     show=kappa <= c / (scale * size) ** 2,
-    note="kappa is a quotient of v-eigenvalues and does not change with the unit of M*; size = |M*|_F.",
+    note="kappa is a quotient of v-eigenvalues and does not change with the unit of M*; M_norm = |M*|_F.",
 )
-constants = claim(
-    "Theorem C.10: the constants in O(1/|M*|^2), O(sqrt(r) kappa^{1/(2l)}), O(r kappa^{1/l})",
+theorem = claim(
+    "Theorem C.10",
     Unmechanised(
-        "(28) holds with probability >= q for kappa-rank-1 second-order points",
-        "the constants are not printed, and the proof is a reference to Theorem 2 of a cited paper",
+        "under the premise of Theorem 4.1, let the symmetric tensor w^ = lambda_S x^^{(x) l} + w^_rest be "
+        "a second-order point of (12) that is kappa-rank-1, kappa <= O(1/|M*|_F^2), x^ a first-order point "
+        "of (7). Then |M* - P^|_F < lambda_r(X^) sqrt(tr M*)/eps + O(sqrt(r) kappa^{1/(2l)}) + e_1 (28) "
+        "with probability at least q, for odd l > 1/(1 - log_2(2 beta)), beta = tr M* lambda_r(P^)/(eps^2 "
+        "(|M* - P^|_F^2 - O(r kappa^{1/l}) - e_2)) (29), with e_1, e_2, q of Theorem 4.1; gradient descent "
+        "from w_0 = xi x_0^{(x) l} with small xi makes the trajectory kappa-rank-1 after t(kappa, l) "
+        "iterations (26)",
+        "the constants of O(1/|M*|_F^2), O(sqrt(r) kappa^{1/(2l)}) and O(r kappa^{1/l}) are not printed, "
+        "and the proof is a reference to Theorem 2 of a cited paper. At kappa = 0 it is Theorem 4.1 and "
+        "fails with it (at_zero)",
     ),
     printed=True,
-    rests_on=["theorem_4_1.theorem", "theorem_c_9.theorem"],
+    scope=whole,
+    rests_on=["theorem_4_1.theorem", "theorem_c_9.theorem", "theorem_c_10.at_zero"],
 )

@@ -16,7 +16,19 @@ from fractions import Fraction
 import numpy as np
 import sympy
 
-from certify.claims import And, Computed, Eq, Random, Unmechanised, claim, reals
+from certify.claims import (
+    And,
+    Computed,
+    Eq,
+    Random,
+    Unmechanised,
+    case,
+    claim,
+    derivative,
+    reals,
+    source,
+    whole,
+)
 from certify.claims.words import Words, matrix, sizes
 from certify.objectives import CompletionSurrogate, TensorLift, structured_mask
 from certify.objectives.tensor_lift import tensor_power
@@ -46,7 +58,7 @@ def _gap(mask: list, x: list, eps: Fraction) -> str:
 
 
 gap = claim(
-    "(26): sigma_1(U) > sigma_2(U), r = 2",
+    "(26): sigma_1(U) > sigma_2(U)",
     Computed(
         "the two largest singular values of U differ",
         _repeated,
@@ -54,13 +66,15 @@ gap = claim(
         of="all M* of rank 2",
     ),
     printed=True,
+    scope=case("r = 2"),
 )
 SIMPLE = {"mask": [[1, 1], [1, 0]], "x": [Fraction(1), Fraction(1, 2)], "eps": Fraction(1, 100)}
 gap_repaired = gap.repaired(
-    "r = 1 and a simple largest singular value, as for z = (1, 1/2), all but (2, 2) observed",
+    "r = 1 and a simple largest singular value",
     show=Computed(
         "sigma_1(U) > sigma_2(U)", _gap, cases=[SIMPLE], of="all masks and z for which sigma_1 is simple"
     ),
+    scope=case("r = 1, z = (1, 1/2), all but (2, 2) observed"),
 )
 STRUCTURED = [
     {
@@ -71,49 +85,56 @@ STRUCTURED = [
     for n in (4, 6, 8)
 ]
 gap_structured = claim(
-    "(26): sigma_1(U) > sigma_2(U) for the mask (20)",
+    "(26): sigma_1(U) > sigma_2(U)",
     Computed("x_odd = 1, x_even = 0, n = 4, 6, 8", _gap, cases=STRUCTURED, of="the masks (20) of all n"),
     printed=True,
+    scope=case("the mask (20), M* = x x^T, x_odd = 1, x_even = 0, n = 4, 6, 8"),
 )
 gap_structured_repaired = gap_structured.repaired(
-    "one large odd entry, x = (2, 0, 1, 0)",
+    "one large odd entry",
     show=Computed(
         "sigma_1(U) > sigma_2(U)",
         _gap,
         cases=[{**STRUCTURED[0], "x": [Fraction(2), Fraction(0), Fraction(1), Fraction(0)]}],
         of="all x with one largest odd entry, n and eps",
     ),
+    scope=case("the mask (20), n = 4, x = (2, 0, 1, 0)"),
 )
 BIPARTITE = {"mask": [[0, 1], [1, 0]], "x": [Fraction(1), Fraction(1)], "eps": Fraction(1, 2)}
 gap_bipartite = claim(
-    "(26): sigma_1(U) > sigma_2(U), r = 1, only (1, 2) and (2, 1) observed",
-    Computed("M* = J, n = 2", _gap, cases=[BIPARTITE]),
+    "(26): sigma_1(U) > sigma_2(U)",
+    Computed("the two largest singular values of U differ", _gap, cases=[BIPARTITE], of="all masks and M*"),
     printed=True,
+    scope=case("r = 1, M* = J, n = 2, only (1, 2) and (2, 1) observed"),
 )
 gap_bipartite_repaired = gap_bipartite.repaired(
     "with (1, 1) observed as well",
     show=Computed(
         "sigma_1(U) > sigma_2(U)", _gap, cases=[{**BIPARTITE, "mask": [[1, 1], [1, 0]]}], of="all z and eps"
     ),
+    scope=case("r = 1, M* = J, n = 2, eps = 1/2, all but (2, 2) observed"),
 )
-eta, first, second, number = reals("eta first second number")
+eta, first, second, number = reals("eta sigma_1 sigma_2 number")
 time = claim(
     "(26): t(kappa, l) is defined, with the difference 1 + eta sigma_1^l - (1 + eta sigma_2^l) for "
     "the last logarithm",
     given=[eta > 0, first >= second, second > 0, number > 0],
     show=number / (eta * first**3 - eta * second**3) > 0,
     printed=True,
+    scope=case("l = 3"),
     rests_on=["theorem_c_9.gap"],
-    note="l = 3. ln(a/b) and a - b vanish together and have one sign.",
+    note="number = ln(|x_0|^l/(kappa |v_1^T x_0|^l)). ln(a/b) and a - b vanish together and have one sign.",
 )
 time_repaired = time.repaired("sigma_1 > sigma_2", given=[eta > 0, first > second, second > 0, number > 0])
 kappa, other, share = reals("kappa kappa_2 share")
 monotone = claim(
-    "Theorem 3.2: t(kappa, l) increases with a smaller kappa",
+    "Theorem 3.2, last sentence: t(kappa, l) increases with a smaller kappa, by the argument of its "
+    "logarithm",
     given=[kappa > 0, kappa <= other, other < 1, share > 0, share <= 1],
     show=And(1 / (other * share) <= 1 / (kappa * share), 1 / (other * share) > 1),
     printed=True,
-    note="The argument of the logarithm, share = |v_1^T x_0|^l/|x_0|^l; it exceeds 1, so t >= 1.",
+    source=source("Theorem 3.2"),
+    note="share = |v_1^T x_0|^l/|x_0|^l; the argument exceeds 1, so t >= 1.",
 )
 orthogonal_start = claim(
     "(26): t(kappa, l) is finite for an arbitrary x_0 with |x_0| = 1",
@@ -152,13 +173,31 @@ def _run(rng: np.random.Generator) -> bool:
 
 
 theorem = claim(
-    "Theorem C.9: the second part stays below kappa from t(kappa, l) on, in a run with sigma_1 > sigma_2",
-    Random("the ratio of unfolding singular values is <= kappa", _run, trials=60, at_least=0.8),
+    "Theorem C.9",
+    Unmechanised(
+        "let w_{t+1} = w_t - eta grad h^l(w_t) be a finite-horizon trajectory of (12), t in [T], from w_0 "
+        "= xi x_0^{(x) l}, |x_0| = 1. Then there are t(kappa, l) >= 1 and kappa < 1 such that "
+        "lambda_2^v(w_t)/lambda_1^v(w_t) <= kappa for all t in [t(kappa, l), T] (25) if xi is sufficiently "
+        "small, with t(kappa, l) = ceil(ln(|x_0|^l/(kappa |v_1^T x_0|^l))/ln((1 + eta sigma_1(U)^l)/(1 + "
+        "eta sigma_2(U)^l))) (26), U = <A_r, b~>_1 (27)",
+        "how small xi must be is not printed, (26) divides by 0 where sigma_1 = sigma_2 (gap), and "
+        "v-eigenvalues as defined are 0 (definition_c_7.infimum)",
+    ),
     printed=True,
+    scope=whole,
+    rests_on=[
+        *("theorem_c_9.time", "theorem_c_9.step", "theorem_c_9.factor", "theorem_c_9.gap"),
+        *("definition_c_7.ratio", "definition_c_7.infimum", "theorem_c_9.orthogonal_start"),
+    ],
+)
+run = claim(
+    "Theorem C.9, a run with sigma_1 > sigma_2: the second part stays below kappa from t(kappa, l) on; n = "
+    "l = 3",
+    Random("the ratio of unfolding singular values is <= kappa", _run, trials=60, at_least=0.8),
     rests_on=["theorem_c_9.time", "theorem_c_9.step", "theorem_c_9.factor", "definition_c_7.ratio"],
     seconds=30,
-    note="w_0 has rank one already. T = t + 40, xi = 1e-4 and the law of x_0 (Gaussian, "
-    "normalised) are chosen.",
+    note="w_0 has rank one already. Chosen: kappa = 1/10, eta = 1/20, T = t + 40, xi = 1e-4, x_0 Gaussian "
+    "and normalised.",
 )
 small = claim(
     "Theorems 3.2, C.9: 'for sufficiently small xi'",
@@ -181,23 +220,32 @@ step_of_sum = claim(
     printed=True,
     note="Z = I + eta <A_r^{(x) l}, b~^{(x) l}> on R^{n^l}, all l and n.",
 )
-h, b, w, v = reals("h b w v")
+h, b, w, v, u = reals("eta b w_0 w_1 w_2")
 step = claim(
-    "(49) at t = 0: w_1 = <Z_0, w_0> - E_0 = w_0, n = r = 1",
+    "(49) at t = 0: w_1 = <Z_0, w_0> - E_0 = w_0",
     given=[h > 0, Eq(v, (1 + h * b) * w - h * w**3)],
     show=Eq(v, w),
     printed=True,
+    scope=case("n = r = l = 1"),
     rests_on=["theorem_c_9.step_of_sum"],
 )
-step_repaired = step.repaired("w_1 = <Z_1, w_0> - E_1", show=Eq(v, (1 + h * b) * w - h * w**3))
-factor = claim(
-    "(49): its step is gradient descent on (12) with the step size eta, n = r = l = 1",
-    given=[h > 0, Eq(v, (1 + h * b) * w - h * w**3)],
-    show=Eq(v, w - h * 4 * (w**2 - b) * w),
-    printed=True,
-    note="grad of (w^2 - b)^2 is 4 (w^2 - b) w.",
+step_repaired = step.repaired(
+    "w_t = <Z_t, w_0> - E_t, at t = 2",
+    given=[h > 0, Eq(v, (1 + h * b) * w - h * w**3), Eq(u, (1 + h * b) * v - h * v**3)],
+    show=Eq(u, (1 + h * b) ** 2 * w - ((1 + h * b) * h * w**3 + h * v**3)),
 )
-factor_repaired = factor.repaired("with the step size eta/4", show=Eq(v, w - h / 4 * 4 * (w**2 - b) * w))
+factor = claim(
+    "(49): its step is gradient descent on (12) with the step size eta",
+    given=[h > 0],
+    show=Eq((1 + h * b) * w - h * w**3, w - h * derivative((w**2 - b) ** 2, w)),
+    printed=True,
+    scope=case("n = r = l = 1"),
+    note="(12) is (w^2 - b)^2 here.",
+)
+factor_repaired = factor.repaired(
+    "with the step size eta/4",
+    show=Eq((1 + h * b) * w - h * w**3, w - h / 4 * derivative((w**2 - b) ** 2, w)),
+)
 
 
 def _unrolled(order: int, steps: int) -> str:

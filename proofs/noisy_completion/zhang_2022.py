@@ -4,7 +4,9 @@
 Zhang's Theorem 1.2 has r_search/r > [delta/(1 - delta)]^2: the same number.
 """
 
-from certify.claims import And, Eq, Rational, claim, reals
+from certify.claims import And, Eq, Rational, claim, reals, source
+
+SOURCE = source("Section 1.1", page=3)
 
 delta, r, search, eps, n = reals("delta r r_search epsilon n")
 
