@@ -8,7 +8,7 @@ f/2, or with -2 eps. Chosen: RIP(0, n) is A^T A = Id; U^T U = c I with c = 1/eps
 columns.
 """
 
-from certify.claims import And, Eq, claim, part, reals, source, sqrt
+from certify.claims import And, Eq, case, claim, part, reals, source, sqrt
 from certify.claims.words import (
     Words,
     derivative,
@@ -46,11 +46,11 @@ hessian_form = claim(
 )
 p, q, eps, k = reals("p q eps k")
 hessian = claim(
-    "Example 1.8: hess f(X) >= -eps I, in p = |P^T e1|, q = |Q^T e1|",
+    "Example 1.8: hess f(X) >= -eps I, as -4 p q + (2/eps) q^2 >= -eps (p^2 + q^2)",
     given=[eps > 0, p >= 0, q >= 0],
     show=-4 * p * q + 2 / eps * q**2 >= -eps * (p**2 + q**2),
     printed=True,
-    scope=part("Hessian"),
+    scope=case("directions P = p e1 u^T, Q = q e1 u^T, |u| = 1"),
     rests_on=["example_1_8.hessian_form", "example_4_5.hessian"],
     note="One rank-one direction has <P^T e1, Q^T e1> = p q, |P| = p, |Q| = q. The factor 1/2 of the "
     "other objectives is missing.",

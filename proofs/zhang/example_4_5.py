@@ -6,7 +6,7 @@ Printed lines: <hess g[.], .> = 2 <-e1 e1^T, P Q^T> + |P V0^T + U0 Q^T|^2 = 2 <-
 lmin([[0, -1], [-1, 1/eps]]) = (1/(2 eps))(1 - sqrt(1 + 4 eps^2)) >= -eps. These are the derivatives of g/2.
 """
 
-from certify.claims import And, Eq, claim, part, reals, source, sqrt
+from certify.claims import And, Eq, case, claim, part, reals, source, sqrt
 from certify.claims.words import (
     Words,
     derivative,
@@ -70,7 +70,7 @@ hessian = claim(
     given=[eps > 0, p >= 0, q >= 0],
     show=-4 * p * q + 2 / eps * q**2 >= -eps * (p**2 + q**2),
     printed=True,
-    scope=part("Hessian"),
+    scope=case("directions P = p e1 u^T, Q = q e1 u^T, |u| = 1"),
     rests_on=[
         "example_4_5.line_1_repaired",
         "example_4_5.line_2",
