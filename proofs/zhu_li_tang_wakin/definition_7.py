@@ -9,7 +9,7 @@ where |x| = 1 and a(x) = x elsewhere; a a = id, |a(x)| = |x|, and h(x) = x^2 is 
 from fractions import Fraction
 from itertools import product
 
-from certify.claims import Computed, claim, reals, source
+from certify.claims import Computed, case, claim, line, reals, source
 from certify.claims.words import Words, identity, matrix, sizes, square
 
 SOURCE = source("Definition 7", page=4)
@@ -78,12 +78,13 @@ group_inverse = claim(
 )
 t, low, alpha, middle = reals("t low alpha middle")
 not_convex = claim(
-    "text after (4): an invariant h is not convex in any neighbourhood of a local minimum, for h(x) = "
+    "text after (4): an invariant h is not convex in a neighbourhood of a local minimum, for h(x) = "
     "(x^2 - 1)^2 and G = {1, -1}, h'' = 12 x^2 - 4 < 0 at some x within 1/10 of the minimum 1",
     given=[10 * t >= 9, 10 * t <= 11],
     show=12 * t**2 - 4 < 0,
     exists=True,
     printed=True,
+    scope=case("h(x) = (x^2 - 1)^2, G = {1, -1}"),
     note="h'' >= 5 there: where the class of the minimum is discrete, h may be strongly convex around it. "
     "Even h = |x|^2 with all of O_n is, around its minimum 0.",
 )
@@ -93,5 +94,6 @@ not_convex_repaired = not_convex.repaired(
     show=middle > low - alpha * t**2 / 8,
     note="Every neighbourhood then holds two minima at some distance t > 0; see definition_4. Not convex at "
     "all is too much: a constant h is invariant.",
+    scope=line,
     rests_on=["definition_4.convexity_fails"],
 )

@@ -5,7 +5,7 @@ As printed the set is not closed: theta runs over [0, 1), not [0, 2 pi). Complex
 
 from fractions import Fraction
 
-from certify.claims import Computed, Eq, claim, reals, source
+from certify.claims import Computed, Eq, case, claim, reals, source
 
 SOURCE = source("Example 1", page=4)
 
@@ -18,10 +18,11 @@ invariance = claim(
     printed=True,
 )
 objective = claim(
-    "Example 1, invariance: h(a(x)) = h(x), one term (y^2 - |b^H x|^2)^2 of h",
+    "Example 1, invariance: h(a(x)) = h(x), for the term (y^2 - |b^H x|^2)^2 of h",
     given=[Eq(c**2 + s**2, 1)],
     show=Eq((y**2 - modulus) ** 2, (y**2 - a**2 - b**2) ** 2),
     printed=True,
+    scope=case("one term of h"),
     rests_on=["example_1.invariance"],
 )
 # cos 1 <= 1 - 1/2 + 1/24, so that the point (x, y) of the circle with y >= 0 has angle < 1 if x > 13/24.

@@ -14,6 +14,7 @@ from certify.claims import (
     Eq,
     Or,
     Rational,
+    case,
     claim,
     derivative,
     expanded,
@@ -33,15 +34,14 @@ critical = (Eq(hx, 0), Eq(hy, 0))
 anti = (Eq(y, -x), Eq(x**2 * (q + 1), q - 1))
 
 constants = claim(
-    "Remark 4, second display: a = min Omega_ij^2, b = max Omega_ij^2: a |D|^2 <= |Omega o D|^2 <= b "
-    "|D|^2, one q >= 1 "
-    "and one 1",
+    "Remark 4, second display: a = min Omega_ij^2, b = max Omega_ij^2: a |D|^2 <= |Omega o D|^2 <= b |D|^2",
     given=[q >= 1],
     show=And(
         q * d1**2 + d2**2 + d3**2 + q * d4**2 >= d1**2 + d2**2 + d3**2 + d4**2,
         q * d1**2 + d2**2 + d3**2 + q * d4**2 <= q * (d1**2 + d2**2 + d3**2 + d4**2),
     ),
     printed=True,
+    scope=case("2 x 2, weights q >= 1 and 1"),
     rests_on=["assumption_2.weighted"],
 )
 equal_weights = claim(
@@ -167,9 +167,9 @@ with_regularizer_below = claim(
     ),
 )
 unique_minimum = claim(
-    "Remark 4, text: for positive weights f is strongly convex, X* its only minimiser (one entry each of "
-    "weight q and 1)",
+    "Remark 4, text: for positive weights f is strongly convex, X* its only minimiser",
     given=[q > 0, Eq(q * d1**2 + d2**2, 0)],
     show=And(Eq(d1, 0), Eq(d2, 0)),
     printed=True,
+    scope=case("an entry of weight q and one of weight 1"),
 )

@@ -7,7 +7,7 @@ compared with it.
 
 import numpy as np
 
-from certify.claims import Eq, Random, Rational, Unmechanised, claim, reals, source, sqrt
+from certify.claims import Eq, Random, Unmechanised, claim, conclusion_of, reals, source
 from certify.claims.words import Words, identity, matrix, parameters, sizes, tr
 from certify.objectives import Measurements, isometry_constant
 
@@ -15,19 +15,29 @@ SCALING = {"sigma_1": 2, "sigma_r": 2, "X_F": 2, "delta_4r": 0, "S": None, "C": 
 SOURCE = source("Remark 7", page=9)
 
 r, s1, sr, phi, n, m, t, delta = reals("r sigma_1 sigma_r X_F n m t delta_4r")
-spectrum = (r >= 1, sr > 0, s1 >= sr, phi >= s1, phi <= sqrt(r) * s1)
+spectrum = (r >= 1, sr > 0, s1 >= sr, phi >= s1, phi**2 <= r * s1**2)
 required = claim(
     "Remark 7, text: 1/delta^2 = 10^4 |X*|_F^2 |X*|/sigma_r^3 <= 10^4 r kappa^3 at the largest delta of (25)",
     given=spectrum,
     show=10000 * phi**2 * s1 / sr**3 <= 10000 * r * s1**3 / sr**3,
     printed=True,
+    rests_on=["remark_7.frobenius"],
 )
 number = claim(
     "(27): r (n + m)/delta^2 <= 10^4 (n + m) r^2 kappa^3",
-    given=[*spectrum, n >= 1, m >= 1, delta > 0, Eq(delta**2 * phi**2 * s1, Rational(1, 10000) * sr**3)],
+    given=[
+        r >= 1,
+        n >= 1,
+        m >= 1,
+        delta > 0,
+        sr > 0,
+        Eq(1 / delta**2, 10000 * phi**2 * s1 / sr**3),
+        conclusion_of("remark_7.required", 10000 * phi**2 * s1 / sr**3 <= 10000 * r * s1**3 / sr**3),
+    ],
     show=r * (n + m) / delta**2 <= 10000 * (n + m) * r**2 * s1**3 / sr**3,
     printed=True,
-    rests_on=["remark_7.required", "corollary_1.specialised"],
+    rests_on=["corollary_1.corollary_repaired"],
+    note="delta is the largest that (25) allows.",
 )
 (a_r,) = sizes("r")
 S, C = matrix("S", a_r, a_r, symmetric=True), matrix("C", a_r, a_r, semidefinite=True)
