@@ -111,8 +111,8 @@ proposition_repaired = proposition.repaired(
         "for d1 >= c d2, c > 1, and m <= C(c) d1 k: w.p. >= 1 - exp(-Omega(m p p0)) the maximum over the "
         "true solutions with rank(W2, tau) >= k/3 of the minimum over B(g) of f - f* is <~ -sqrt(d1 k p "
         "p0/m) tau g",
-        "it rests on the repaired Lemma 24, which is not mechanised. (14) is left out: no bound m <= c "
-        "min(d1, d2) k is known to save it",
+        "it rests on the repaired Lemma 24, which is not mechanised. (14) is left out: m <= min(d1, d2) k "
+        "does not save it at the draw of table_1.left_critical",
     ),
     rests_on=[
         "proposition_3.radius",

@@ -5,8 +5,9 @@
 Decided at draws of rounded Gaussians, d1 = 6, d2 = 4, r = 1, k = 3, noise 3 and -3 on two measurements.
 
 Found: the last row fails at the draw with m = 24 = 4 max(d1, d2): rank W1 = 3, rank W2 = 1 is a sharp
-local minimum that is not global, while rank W1 = 1, rank W2 = 3 is not critical. Rank sums above k + r do
-not occur (section_1.range_is_reached).
+local minimum that is not global, while rank W1 = 1, rank W2 = 3 is not critical; and the draw with m = 18
+has a critical solution with ranks 3 + 1 beside one that is not. Rank sums above k + r do not occur
+(section_1.range_is_reached).
 """
 
 from certify.claims import Eq, L1Point, case, claim, reals
@@ -87,6 +88,49 @@ last_right = claim(
     _at(32, 1, 3, "global minimum"),
     printed=True,
     scope=case("the draw with m = 32, ranks 1 + 3"),
+)
+# W1 = [e1, n1, n2] with W1^T G = 0, G e1 = 0 for some multipliers lam, |lam_i| <= 1, of the draw with m = 18.
+_LEFT = [
+    ["1", "0", "0"],
+    [
+        "0",
+        "-174636522083367487773381517809775901/366948027667931541175554922947938637",
+        "-4440276810337199394187667423955107003/489264036890575388234073230597251516",
+    ],
+    [
+        "0",
+        "-777671730774988908017539943158798835/733896055335863082351109845895877274",
+        "-1478921635574988235593033061820468213/244632018445287694117036615298625758",
+    ],
+    [
+        "0",
+        "178644736974003277520381809014717751/122316009222643847058518307649312879",
+        "5877039420419058249869434500387466497/489264036890575388234073230597251516",
+    ],
+    ["0", "1", "0"],
+    ["0", "0", "1"],
+]
+
+
+def _at_left(k: int) -> L1Point:
+    """The draw with m = 18 at W1 = [e1, n1, n2, 0], W2 = [e1, 0]^T, of ranks 3 and 1."""
+    A = rounded_gaussians(18, 18, 6, 4)
+    y = [f"{float(A[i][0][0]) * 10 + 30 * (-1) ** i * (i < 2):.0f}/10" for i in range(18)]
+    return L1Point(A, y, ([[*row, *["0"] * (k - 3)] for row in _LEFT], _unit(k, 4, 1)), "critical")
+
+
+middle_imbalanced_critical = claim(
+    "On Table 1, middle column, last row: at the draw with m = 18 another solution with ranks 3 + 1 is "
+    "critical",
+    _at_left(3),
+    note="Solutions may depend on the measurements: 'none is critical' fails at this draw, where a fixed "
+    "one is not critical.",
+)
+left_critical = claim(
+    "On Proposition 3 and Theorem 3 with m <= min(d1, d2) k: at m = 18 < 20 = min(d1, d2) k, k = 5, a "
+    "solution with ranks 3 + 1 > 2k/3 is critical",
+    _at_left(5),
+    note="The same solution with two more columns of zeros; its nonzero singular values are at least 1.",
 )
 x, y, z = reals("c r k")
 rows = claim(

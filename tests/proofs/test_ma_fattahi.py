@@ -198,6 +198,8 @@ def test_a_witness_about_chance_takes_its_probability_from_a_claim_and_is_not_pr
     [
         ("theorem_1.instance_saddle", Verdict.PROVED),
         ("theorem_2.minimum", Verdict.PROVED),
+        ("table_1.middle_imbalanced_critical", Verdict.PROVED),
+        ("table_1.left_critical", Verdict.PROVED),
         ("theorem_3.left_minimum", Verdict.PROVED),
         ("theorem_3.right_not_critical", Verdict.PROVED),
         ("theorem_5.negative", Verdict.PROVED),
