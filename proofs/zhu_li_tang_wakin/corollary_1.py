@@ -59,6 +59,7 @@ specialised = claim(
     "(25): its delta_4r, the c of (14), is at most 1/100 < 1",
     given=[s > 0, k >= s, phi >= k, d >= 0, 100 * d * phi * sqrt(k) <= s * sqrt(s)],
     show=d <= Rational(1, 100),
+    seconds=40,
 )
 
 

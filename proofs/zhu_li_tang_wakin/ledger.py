@@ -200,6 +200,7 @@ line_14_largest = claim(
     given=[s > 0, phi >= s, k >= 0, k <= s / (47 * phi)],
     show=-Rational(1, 4) + Rational(39, 19) * sqrt(2) * k * phi / s + k <= -Rational(1, 6),
     source=THEOREM_1,
+    seconds=40,
 )
 line_14_beyond = claim(
     "Appendix K-B: 50 can be 46",

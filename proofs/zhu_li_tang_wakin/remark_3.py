@@ -11,6 +11,7 @@ weaker = claim(
     given=[s > 0, k >= s, phi >= k, c >= 0, 100 * c * phi * sqrt(k) <= s * sqrt(s)],
     show=c <= Rational(1, 5),
     printed=True,
+    seconds=40,
 )
 cited = claim(
     "Remark 3, cited: c <= 0.2 suffices for the geometry at the critical points",

@@ -207,6 +207,7 @@ line_74 = claim(
     show=i >= s * d2 / 16 + L / 160 + z / (4 * k),
     printed=True,
     rests_on=["ledger.line_11", "ledger.line_11_last_repaired"],
+    seconds=60,
 )
 line_75 = claim(
     "(75) with 20 c^2 and 500/19: |grad G|^2 <= ((5/19)(100/99) + 20 c^2)(sqrt(2) + 1)^2 |X*| L + (500/19) z",
@@ -444,6 +445,7 @@ largest_c = claim(
     "(14): its c is at most 1/100, and so below the 1/50 that (74), (75) and (70) need",
     given=[s > 0, k >= s, phi >= k, cc >= 0, 100 * cc * phi * sqrt(k) <= s * sqrt(s)],
     show=100 * cc <= 1,
+    seconds=40,
 )
 SAYS = (
     "Let R1, R2, R3', R3'', R3''' be the regions of Theorem 1, G = f(U V^T) + |U^T U - V^T V|_F^2/8, and "

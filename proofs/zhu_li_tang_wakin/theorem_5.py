@@ -230,6 +230,7 @@ condition = claim(
     show=w2 * L / (47 * k) <= L / 8,
     printed=True,
     rests_on=["theorem_5.factor_size", "ledger.line_3"],
+    seconds=40,
 )
 regularity = claim(
     "(40), from the lines of its proof",
@@ -274,6 +275,7 @@ regularity_sharper = claim(
     ],
     show=i >= s * d2 / 16 + g2 / (48 * k),
     rests_on=["theorem_5.regularity"],
+    seconds=40,
 )
 
 # (41), every r
