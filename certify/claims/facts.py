@@ -138,6 +138,11 @@ _ALL = (
         "Rudin, Principles of Mathematical Analysis, Theorem 4.16",
     ),
     NamedFact(
+        "first-order condition",
+        "the gradient of a differentiable function vanishes at a minimiser over an open set",
+        "Nocedal, Wright, Numerical Optimization, 2nd ed., Theorem 2.2",
+    ),
+    NamedFact(
         "minimax",
         "inf sup = sup inf for a bilinear form on convex sets, one of them compact",
         "Sion, On general minimax theorems, 1958, Corollary 3.3",

@@ -19,9 +19,10 @@ monotone = claim(
 g2, m = reals("g2 m")
 mean = claim(
     "Gaussian design: E |A(M)|^2 = |M|^2, from E <A_i, M>^2 = |M|^2/m",
-    given=[m >= 1, M >= 0, Eq(g2 * m, M)],
+    given=[m >= 1, M >= 0, Eq(g2, M / m)],
     show=Eq(m * g2, M),
-    note="M = |M|^2; <A_i, M> is N(0, |M|^2/m). With N(0, 1) entries |A(M)|^2 has mean m |M|^2.",
+    note="M is |M|^2, g2 = E <A_i, M>^2; <A_i, M> is N(0, |M|^2/m). With N(0, 1) entries |A(M)|^2 has mean m "
+    "|M|^2.",
 )
 
 
@@ -45,8 +46,7 @@ gaussian = claim(
     Random(
         "delta_4 <= 1/2 for m = 1024 measurements of 4 x 4 matrices", _satisfied, trials=300, at_least=0.9
     ),
-    printed=True,
-    note="No constant is printed; 8 was chosen. Full rank, so that delta_4 is max(l_max - 1, 1 - l_min).",
+    note="No constant is printed; it is 8 here. Full rank, so that delta_4 is max(l_max - 1, 1 - l_min).",
 )
 gaussian_rate = claim(
     "Gaussian design: four times the measurements halve delta_4, as m of order 1/delta^2 says",

@@ -5,7 +5,7 @@ Chosen: K = P^{-1}. The footnote to the definition says inf for min, and that it
 is used; it does make one in general.
 """
 
-from certify.claims import And, Computed, Eq, claim, reals
+from certify.claims import And, Computed, Eq, Unmechanised, assuming, claim, reals, source
 from certify.claims.words import Words, identity, matrix, sizes, square
 from certify.objectives.alignment_exact import AlignmentData, scalar_alignment
 
@@ -22,7 +22,7 @@ factors = claim(
     printed=True,
 )
 balanced = claim(
-    "Equation 6: X*^T X* = Y*^T Y* for X* = U S^{1/2}, Y* = V S^{1/2} (T stands for S^{1/2})",
+    "Equation 6, below it: X*^T X* = Y*^T Y* for X* = U T, Y* = V T, T = S^{1/2}",
     Words(
         (matrix("U", n1, r) * matrix("T", r, r, symmetric=True)).T
         * (matrix("U", n1, r) * matrix("T", r, r, symmetric=True)),
@@ -35,6 +35,7 @@ balanced = claim(
         ),
     ),
     printed=True,
+    source=source("Equation 6"),
 )
 invariant = claim(
     "dist does not change under (X, Y) -> (X A, Y A^{-T}): P and A^{-1} P give the same",
@@ -63,7 +64,7 @@ def _not_attained(X: list, Y: list) -> str:
 
 
 attained = claim(
-    "Section 2: the minimum in the definition of dist is attained for every Z",
+    "Section 2: the minimum in the definition of dist is attained",
     Computed(
         "some invertible P attains the infimum of g",
         _not_attained,
@@ -71,18 +72,35 @@ attained = claim(
         of="all X, Y",
     ),
     printed=True,
-    note="The footnote says inf; g(p) = p^2 + 2 there.",
+    note="The definition has a minimum over all invertible P, for every Z. The footnote says inf; g(p) = p^2 "
+    "+ 2 there.",
 )
 attained_repaired = attained.repaired(
-    "X and Y of full column rank: P with g(P) <= D^2 and its inverse are bounded",
-    show=claim(
-        "",
-        given=[s > 0, p >= 0, m >= 0, d >= 0, D >= 0, d**2 <= D**2, s * p - m <= d],
-        show=p <= (D + m) / s,
-    ).statement,
+    "X and Y of full column rank",
+    show=Unmechanised(
+        "if X and Y have full column rank, some invertible P attains the infimum of |X P - X*|_F^2 + |Y "
+        "P^{-T} - Y*|_F^2 over the invertible matrices",
+        "that a minimiser exists needs the extreme value theorem on a set of matrices, which claims have no "
+        "statement for; that the set is bounded is definition_2.sublevel",
+    ),
+    rests_on=["definition_2.sublevel"],
+)
+sublevel = claim(
+    "Section 2: where X has full column rank, P with g(P) <= D^2 is bounded: |P| <= (D + |X*|)/s_r(X)",
+    given=[
+        s > 0,
+        p >= 0,
+        m >= 0,
+        d >= 0,
+        D >= 0,
+        q >= 0,
+        d**2 <= D**2,
+        assuming("product of singular values", s * p <= q),
+        assuming("norm inequalities", q <= d + m),
+    ],
+    show=p <= (D + m) / s,
     rests_on=["norms.lowest", "norms.triangle"],
-    note="s = s_r(X), p = |P|, m = |X*|, d = |X P - X*| >= s p - m; the same with Y and P^{-1}. So the set "
-    "g <= D^2 is compact in GL(r).",
+    note="s = s_r(X), p = |P|, q = |X P|, m = |X*|, d = |X P - X*|; the same with Y and P^{-1}.",
 )
 
 
@@ -97,13 +115,13 @@ def _asymmetric(Z: tuple, W: tuple) -> str:
 
 
 metric = claim(
-    "Abstract, introduction: dist is a distance metric, thus symmetric",
+    "Abstract and introduction: dist is a distance metric, thus symmetric",
     Computed("dist(Z, W) = dist(W, Z)", _asymmetric, cases=[{"Z": (1, 1), "W": (4, 1)}], of="all Z, W"),
     printed=True,
     note="'metric' is meant loosely: dist is zero on whole orbits too.",
 )
 metric_repaired = metric.repaired(
-    "dist is nonnegative, and zero on the orbit of Z*",
+    "dist is zero on the orbit of Z*",
     show=Words(
         square(Xs * P * K - Xs) + square(Ys * K.T * P.T - Ys),
         "==",

@@ -8,7 +8,7 @@ The factor 1/m goes with N(0, 1) entries; with the paper's N(0, 1/m) A* A is nea
 
 from fractions import Fraction
 
-from certify.claims import Computed, Eq, Rational, claim, reals
+from certify.claims import Computed, Eq, Rational, case, claim, conclusion_of, reals, source, whole
 from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square, tr
 
 n, n1, n2, r, k = sizes("n n1 n2 r k")
@@ -49,17 +49,24 @@ first_iterate = claim(
         "|Z~_1 R - Z*| <= c2 (2 delta_4r) |M*|/s_min^{1/2} for some c2, at exact operators",
         _first_iterate,
         cases=[{"side": 2}],
-        of="all sides",
     ),
     printed=True,
+    scope=case("A an orthonormal basis of R^(2 x 2), M* = I"),
     note="Definition 1 asks for A* A near the identity, as N(0, 1/m) entries give; then the factor has to "
     "be 1.",
 )
 first_iterate_repaired = first_iterate.repaired(
     "no factor 1/m: |M_{tau+1} - M*| <= 2 delta_4r |M_tau - M*|",
+    scope="line",
     show=claim(
         "",
-        given=[x >= 0, y >= 0, d >= 0, x**2 <= 2 * t, t <= d * x * y],
+        given=[
+            x >= 0,
+            y >= 0,
+            d >= 0,
+            x**2 <= 2 * t,
+            conclusion_of("lemma_5.scaled", t <= d * x * y, g=t, m1=x, m2=y),
+        ],
         show=x <= 2 * d * y,
     ).statement,
     rests_on=["equation_11.projection", "equation_11.pairing", "lemma_5.scaled"],
@@ -67,14 +74,31 @@ first_iterate_repaired = first_iterate.repaired(
     "of rank "
     "at most 2r: Lemma 5 with 4r for 2r.",
 )
-projection = claim(
-    "(11): a point b at least as near to v as c has |b - c|^2 <= 2 <b - c, v - c>",
-    Words(
-        square(b - c),
-        "<=",
-        2 * inner(b - c, v - c),
-        nonnegative=(square(c - v) - square(b - v),),
+equation_whole = claim(
+    "Equation 11",
+    Computed(
+        "there is a constant c2 such that for all n1, n2, r, M* of rank r, A with the RIP of constant "
+        "delta_4r and "
+        "tau: the balanced factors Z~_tau of M_tau, where M_{tau+1} = P_r(M_tau - (1/m) sum (<A_i, M_tau> - "
+        "y_i) "
+        "A_i), M_0 = 0, have min over R in O(r) of |Z~_tau R - Z*|_F <= c2 (2 delta_4r)^tau "
+        "|M*|_F/s_min^{1/2}",
+        _first_iterate,
+        cases=[{"side": 2}],
+        of="all n1, n2, r, M*, A and tau",
     ),
+    printed=True,
+    scope=whole,
+    lint_except={"fixed-size": "the statement is about all sizes, and refuted by one member"},
+    rests_on=["equation_11.first_iterate"],
+    note="At tau = 1 with delta_4r = 0 the right side is zero for every c2, and Z~_1 is not Z*, by the "
+    "factor 1/m.",
+)
+projection = claim(
+    "(11): |c - v|^2 - |b - v|^2 = 2 <b - c, v - c> - |b - c|^2, so that a point b at least as near to v as "
+    "c has "
+    "|b - c|^2 <= 2 <b - c, v - c>",
+    Words(square(c - v) - square(b - v), "==", 2 * inner(b - c, v - c) - square(b - c)),
     note="b = M_{tau+1} = P_r(v), c = M*, of rank at most r; v = M_tau - A* A(M_tau - M*).",
 )
 pairing = claim(
@@ -130,9 +154,17 @@ factor_bound = claim(
 )
 equation = claim(
     "(11) without 1/m: orth(Z~_tau, Z*) <= c2 (2 delta_4r)^tau |M*|/s_min^{1/2} with c2 = sqrt(5/2)",
-    given=[s > 0, x >= 0, y >= 0, t >= 0, M >= 0, y <= t * M, x**2 <= Rational(5, 2) * y**2 / s],
+    given=[
+        s > 0,
+        x >= 0,
+        y >= 0,
+        t >= 0,
+        M >= 0,
+        y <= t * M,
+        conclusion_of("equation_11.factor_bound", x**2 <= Rational(5, 2) * y**2 / s),
+    ],
     show=x**2 <= Rational(5, 2) * (t * M) ** 2 / s,
-    rests_on=["equation_11.factor_bound", "equation_11.powers"],
+    rests_on=["equation_11.powers"],
     note="s = s_min, t = (2 delta_4r)^tau, M = |M*|. 'Based on [14, 7]' in the paper, with a hidden "
     "constant.",
 )
@@ -151,6 +183,7 @@ spectral = claim(
     ],
     show=x <= c0 * rs / k1**3,
     printed=True,
+    source=source("Section 2.3"),
     rests_on=["equation_11.equation"],
     note="k1 = sqrt(kappa), rs = sqrt(s_min). The paper writes c2 for this constant too; constants may "
     "change "
@@ -179,6 +212,7 @@ samples = claim(
     given=[kappa > 0, M > 0, s > 0, c0 > 0, size > 0, C > 0, Eq(d**2, c0**2 / kappa**3 * s**2 / M**2), d > 0],
     show=Eq(C * size / d**2, C / c0**2 * size * kappa**3 * M**2 / s**2),
     printed=True,
+    source=source("Section 2.3"),
     rests_on=["equation_11.spectral", "definition_1.gaussian"],
     note="size = n r.",
 )
@@ -187,9 +221,10 @@ worse = claim(
     given=[kappa > 0, M > 0, s > 0, c0 > 0],
     show=Eq(1 / (c0**2 / kappa**3 * s**2 / M**2), kappa**3 / (c0**2 * s**2 / M**2)),
     printed=True,
+    source=source("Section 2.3"),
 )
 tau_zero = claim(
-    "Section 2.3: tau >= c1 log(kappa^{3/2} |M*|/s_min)/log(1/delta_c) iterations suffice, at r = 1, tau = 0",
+    "Section 2.3: tau >= c1 log(kappa^{3/2} |M*|/s_min)/log(1/delta_c) iterations suffice",
     given=[
         s > 0,
         Eq(M, s),
@@ -202,13 +237,16 @@ tau_zero = claim(
     ],
     show=x <= c0**2 * s,
     printed=True,
-    note="r = 1: |M*| = s_min, kappa = 1, the logarithm is zero and tau = 0 is allowed (t = tau, log L <= "
+    scope=case("r = 1, tau = 0"),
+    source=source("Section 2.3"),
+    note="|M*| = s_min, kappa = 1, the logarithm is zero and tau = 0 is allowed (t = tau, log L <= "
     "L - 1 = 0). "
     "Z~_0 = 0 has the squared distance x = |Z*|^2 = 2 s_min.",
 )
 lam, ell, cc, tau, log2 = reals("lam ell cc tau log2")
 tau_repaired = tau_zero.repaired(
     "tau >= 1 as well, with c1 = 2 and delta_c <= min(1/16, (c0/c2)^4)",
+    scope="line",
     show=claim(
         "",
         given=[log2 > 0, lam >= 4 * log2, cc >= 0, lam >= 4 * cc, ell >= 0, tau >= 1, tau * lam >= 2 * ell],

@@ -7,8 +7,9 @@ theorem_1 have the witnesses.
 
 import sympy
 
-from certify.claims import Computed, claim
+from certify.claims import Computed, claim, source
 
+SOURCE = source("Section 4")
 t = sympy.Symbol("t", positive=True)
 # Degrees: M, singular values and products p = |Ex Y^T|, q = |X Ey^T|, w = |Ex Ey^T| are 2; distances 1.
 DEGREES = {
@@ -83,7 +84,8 @@ SLIPS = ("Lemma 4", "(17)", "(21) with beta_1 of Section 4.3", "order of |gamma~
 SAYS = "all terms of the display have one degree in the scale"
 
 displays = claim(
-    "Every display but four is homogeneous, and so are the four once repaired",
+    "The displays (10)-(12), (15)-(21) and of the lemmas are homogeneous, but for four, two of these "
+    "repaired",
     Computed(
         SAYS,
         _inhomogeneous,

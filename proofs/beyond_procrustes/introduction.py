@@ -8,14 +8,30 @@ from fractions import Fraction
 
 import sympy
 
-from certify.claims import Abs, And, Computed, Curvature, Eq, Rational, Unmechanised, claim, reals
+from certify.claims import (
+    Abs,
+    And,
+    Computed,
+    Curvature,
+    Eq,
+    Rational,
+    Unmechanised,
+    assuming,
+    case,
+    claim,
+    reals,
+    source,
+)
 from certify.claims.words import Words, matrix, parameters, sizes, square
+
+SOURCE = source("Section 1.1")
+SECTION_1, SECTION_1_2 = source("Section 1"), source("Section 1.2")
 
 n1, n2, r = sizes("n1 n2 r")
 X, Xs, Y, Ys = matrix("X", n1, r), matrix("Xs", n1, r), matrix("Y", n2, r), matrix("Ys", n2, r)
 A, R, U, V = matrix("A", r, r), matrix("R", n1, n2), matrix("U", n1, r), matrix("V", n2, r)
 t, h = parameters("t h")
-x, y, eta, s, u, k, m, c0, D, total, G = reals("x y eta s u k m c0 D total G")
+x, y, eta, s, k, m, c0, D, series, G = reals("x y eta s k m c0 D series G")
 
 blocks = claim(
     "Section 1.1: the loss sees the off-diagonal blocks of Z Z^T only: equal products, other diagonal blocks",
@@ -23,7 +39,7 @@ blocks = claim(
     show=And(Eq(x * y, 1), x**2 >= 4, y**2 <= Rational(1, 4)),
     exists=True,
     printed=True,
-    note="x* = y* = 1, n1 = n2 = r = 1.",
+    scope=case("n1 = n2 = r = 1, x* = y* = 1"),
 )
 flat = claim(
     "Section 1.1: no (restricted) strong convexity at the truth: along (X* A, -Y* A^T) the Hessian "
@@ -69,7 +85,7 @@ def _spectrum(values: tuple, n1: int, n2: int, weight: str) -> str:
 
 spectrum = claim(
     "Section 1.1: the Hessian of 1/2 |X Y^T - M*|^2 at Z* has the eigenvalues s_i + s_j, s_j (n1 + n2 - 2r "
-    "times), and 0 (r^2 times)",
+    "times), and 0 (r^2 times), at r = 2 and at r = 1",
     Computed(
         "the characteristic polynomial, exactly",
         _spectrum,
@@ -81,7 +97,9 @@ spectrum = claim(
     ),
 )
 spectrum_regularised = claim(
-    "Section 1.1: with (1/8) |X^T X - Y^T Y|^2 the nullity drops from r^2 to r (r - 1)/2, that of O(r)",
+    "Section 1.1: with (1/8) |X^T X - Y^T Y|^2 the nullity drops from r^2 to r (r - 1)/2, that of O(r), at "
+    "r = "
+    "2 and at r = 1",
     Computed(
         "the rank, exactly",
         _spectrum,
@@ -91,35 +109,45 @@ spectrum_regularised = claim(
         ],
         of="all singular values s, n1 and n2",
     ),
-    printed=True,
     note="Regularised, the loss is strongly convex up to rotations; for r = 1 outright.",
 )
 a, b = reals("a b")
 not_convex = claim(
-    "Section 1.1, r = n1 = n2 = 1: 1/2 (x y - 1)^2 has no positive curvature at its minimum (1, 1)",
+    "Section 1.1: 1/2 (x y - 1)^2 is not strongly convex at its minimum (1, 1), least eigenvalue 0",
     Curvature((a * b - 1) ** 2 / 2, {a: 1, b: 1}, at_most=0, critical=True),
     printed=True,
+    scope=case("r = n1 = n2 = 1, M* = 1"),
 )
 
 # Unbalanced factors
 product = claim(
-    "Section 1: unbalanced factors, r = n1 = n2 = 1: p+ - 1 = (p - 1) (1 - h (x^2 + y^2) + h^2 p "
+    "Section 1: unbalanced factors, r = n1 = n2 = 1, M* = 1: p+ - 1 = (p - 1) (1 - eta (x^2 + y^2) + eta^2 p "
     "(p - 1)), p = x y",
     given=[],
     show=Eq(
-        (x - u * (x * y - 1) * y) * (y - u * (x * y - 1) * x) - 1,
-        (x * y - 1) * (1 - u * (x**2 + y**2) + u**2 * x * y * (x * y - 1)),
+        (x - eta * (x * y - 1) * y) * (y - eta * (x * y - 1) * x) - 1,
+        (x * y - 1) * (1 - eta * (x**2 + y**2) + eta**2 * x * y * (x * y - 1)),
     ),
-    note="u stands for the step h.",
+    source=SECTION_1,
 )
 unstable = claim(
     "Section 1: 'if the norms of the factors become highly unbalanced, gradient descent might "
     "diverge easily'",
-    given=[u > 0, s > 0, u * s >= 4, Abs(D) <= 1, Abs(D) <= Rational(1, 2) / u, Abs(m) <= s / 2],
-    show=Abs(D * (1 - u * s + u**2 * m * D)) >= 2 * Abs(D),
+    given=[
+        eta > 0,
+        s > 0,
+        eta * s >= 4,
+        Abs(D) <= 1,
+        Abs(D) <= Rational(1, 2) / eta,
+        Abs(m) <= s / 2,
+    ],
+    show=Abs(D * (1 - eta * s + eta**2 * m * D)) >= 2 * Abs(D),
     printed=True,
+    scope=case("r = n1 = n2 = 1, M* = 1"),
+    source=SECTION_1,
     rests_on=["introduction.product"],
-    note="s = x^2 + y^2, D = p - 1, m = p: near the truth the error doubles with every step where h s >= 4, "
+    note="s = x^2 + y^2, D = p - 1, m = p: near the truth the error doubles with every step where eta s >= "
+    "4, "
     "however small it is; a balanced point near the truth has s about 2.",
     seconds=12,
 )
@@ -155,7 +183,7 @@ diverges = claim(
             }
         ],
     ),
-    printed=True,
+    source=SECTION_1,
     rests_on=["introduction.unstable"],
 )
 converges = claim(
@@ -176,6 +204,7 @@ balance = claim(
         "==",
         X.T * X - Y.T * Y + h**2 * (Y.T * R.T * R * Y - X.T * R * R.T * X),
     ),
+    source=SECTION_1_2,
     note="For every residual R, thus for sensing too: the balance moves by the square of the step only.",
 )
 balance_step = claim(
@@ -191,6 +220,7 @@ balance_step = claim(
         m <= 2 * Rational(9, 4) * Rational(101, 100) ** 2 * k**2 * G,
     ],
     show=(eta / k**2) ** 2 * m <= 24 * eta**2 * D,
+    source=SECTION_1_2,
     rests_on=["introduction.balance", "lemma_4.first_repaired", "norms.three", "norms.product"],
     note="s_min = 1, s_max = k^2; m = |R Y|^2 + |R^T X|^2, |Q| and |Q^{-1}| at most 101/100; G = "
     "(p + q + e f)^2, p <= "
@@ -208,15 +238,15 @@ stays_balanced = claim(
         c0 > 0,
         D >= 0,
         c0 * s / k**3 >= D,
-        total >= 0,
-        total <= 50 * k**2 / eta * D**2,
-        24 * eta**2 * total >= G,
+        series >= 0,
+        series <= 50 * k**2 / eta * D**2,
+        assuming("norm inequalities", 24 * eta**2 * series >= G),
     ],
     show=1200 * eta * c0**2 * s**2 / k**4 >= G,
-    printed=True,
-    rests_on=["introduction.balance_step", "theorem_2_end.theorem", "theorem_2_end.geometric"],
-    note="No formula is printed for 'stay approximately balanced'. total = the sum of dist^2(Z_s), "
-    "rho^2 <= rho.",
+    source=SECTION_1_2,
+    rests_on=["introduction.balance_step", "theorem_2_end.theorem_whole", "theorem_2_end.geometric"],
+    note="No formula is printed for 'stay approximately balanced'. D = dist(Z_0), series the sum of "
+    "dist^2(Z_s), rho^2 <= rho.",
     seconds=12,
 )
 compare_7 = claim(
@@ -226,4 +256,5 @@ compare_7 = claim(
         "a citation; what follows from it is theorem_1.smaller_basin and definition_1.monotone",
     ),
     printed=True,
+    source=source("Section 2.2"),
 )

@@ -4,7 +4,18 @@ Chosen: K for P^{-1}, so that (P P^T)^{-1} = K^T K; D a direction in which P mov
 The condition is necessary only: it also holds at points that are no minimisers.
 """
 
-from certify.claims import And, Computed, Eq, claim, reals
+from certify.claims import (
+    And,
+    Computed,
+    Eq,
+    Unmechanised,
+    assuming,
+    claim,
+    part,
+    reals,
+    source,
+    whole,
+)
 from certify.claims.words import Words, derivative, identity, inner, matrix, sizes, square, tr
 from certify.objectives.alignment_exact import AlignmentData, scalar_alignment
 
@@ -47,14 +58,37 @@ gradient_of_g = claim(
 )
 lemma = claim(
     "Lemma 2: Xt^T (Xt - X*) = (Yt - Y*)^T Yt wherever the gradient of g vanishes",
-    Words(Xt.T * (Xt - Xs), "==", (Yt - Ys).T * Yt, vanishing=(*inverse, gradient)),
+    Words(
+        Xt.T * (Xt - Xs),
+        "==",
+        (Yt - Ys).T * Yt,
+        vanishing=(*inverse, assuming("first-order condition", gradient)),
+    ),
     printed=True,
+    scope=part("at stationary Q"),
     rests_on=["lemma_2.gradient_of_g"],
-    note="A minimiser over the open set GL(r) has gradient zero.",
+    note="P is Q. A minimiser over the open set GL(r) has gradient zero, which is the fact assumed.",
+)
+lemma_whole = claim(
+    "Lemma 2",
+    Unmechanised(
+        "for all n1, n2, r, Z = [X; Y] and Z*: if Q minimises |X Q - X*|_F^2 + |Y Q^{-T} - Y*|_F^2 over the "
+        "invertible matrices, then Xt = X Q and Yt = Y Q^{-T} have Xt^T (Xt - X*) = (Yt - Y*)^T Yt",
+        "that Q is a minimiser is a hypothesis about all invertible matrices, which words cannot state; at "
+        "a Q where the gradient vanishes it is lemma_2.lemma",
+    ),
+    printed=True,
+    scope=whole,
+    rests_on=["lemma_2.lemma"],
 )
 last_display = claim(
     "Appendix B, last display: Xt^T Xt - Xt^T X* = Yt^T Yt - Y*^T Yt",
-    Words(Xt.T * Xt - Xt.T * Xs, "==", Yt.T * Yt - Ys.T * Yt, vanishing=(*inverse, gradient)),
+    Words(
+        Xt.T * Xt - Xt.T * Xs,
+        "==",
+        Yt.T * Yt - Ys.T * Yt,
+        vanishing=(*inverse, assuming("first-order condition", gradient)),
+    ),
     printed=True,
 )
 moving_frame = claim(
@@ -90,6 +124,7 @@ unique = claim(
         of="all X, Y, X*, Y*",
     ),
     printed=True,
+    source=source("Definition 2"),
     note="The definite article and '=' in Definition 2 and in the hypothesis of Lemma 3; the proofs need a "
     "minimiser only.",
 )

@@ -5,7 +5,17 @@ Chosen: matrices as vectors a, b (p, 1), and S = A* A as a symmetric matrix on t
 at most 2r, which is where delta_2r enters.
 """
 
-from certify.claims import Computed, Eq, claim, reals
+from certify.claims import (
+    And,
+    Computed,
+    Eq,
+    Unmechanised,
+    assuming,
+    claim,
+    conclusion_of,
+    reals,
+    whole,
+)
 from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square, tr
 
 (p,) = sizes("p")
@@ -26,7 +36,7 @@ def _lower(v):
 
 
 above = claim(
-    "Lemma 5, first display, upper half, |M1| = |M2| = 1: <A M1, A M2> - <M1, M2> <= delta_2r",
+    "Lemma 5, first display, upper bound, |M1| = |M2| = 1: <A M1, A M2> - <M1, M2> <= delta_2r",
     Words(
         4 * inner(S * a, b),
         "<=",
@@ -37,7 +47,7 @@ above = claim(
     printed=True,
 )
 below = claim(
-    "Lemma 5, first display, lower half, |M1| = |M2| = 1: <A M1, A M2> - <M1, M2> >= -delta_2r",
+    "Lemma 5, first display, lower bound, |M1| = |M2| = 1: <A M1, A M2> - <M1, M2> >= -delta_2r",
     Words(
         4 * inner(S * a, b),
         ">=",
@@ -50,8 +60,8 @@ below = claim(
 d, m1, m2, g, h, c, x, y = reals("d m1 m2 g h c x y")
 scaled = claim(
     "Lemma 5, first display, for all M1, M2: from unit norms by homogeneity",
-    given=[m1 > 0, m2 > 0, d >= 0, h**2 <= d**2, Eq(g, h * m1 * m2)],
-    show=g**2 <= (d * m1 * m2) ** 2,
+    given=[m1 > 0, m2 > 0, d >= 0, -d <= h, h <= d, Eq(g, h * m1 * m2)],
+    show=And(-d * m1 * m2 <= g, g <= d * m1 * m2),
     printed=True,
     rests_on=["lemma_5.above", "lemma_5.below"],
     note="h = <A M1, A M2> - <M1, M2> for M1/|M1|, M2/|M2|; g the same for M1, M2. Zero is trivial.",
@@ -67,12 +77,41 @@ dual_norm = claim(
 )
 consequence = claim(
     "Lemma 5, third display: |(A* A - I)(M1) A|_F <= delta_2r |M1|_F ||A||",
-    given=[x >= 0, m1 >= 0, c >= 0, d >= 0, y >= 0, y <= c * x, x**2 <= d * m1 * y],
+    given=[
+        x >= 0,
+        m1 >= 0,
+        c >= 0,
+        d >= 0,
+        y >= 0,
+        assuming("norm inequalities", y <= c * x),
+        conclusion_of("lemma_5.scaled", x**2 <= d * m1 * y, g=x**2, m2=y),
+    ],
     show=x <= d * m1 * c,
     printed=True,
-    rests_on=["lemma_5.scaled", "lemma_5.trace_form", "lemma_5.dual_norm", "norms.product"],
+    rests_on=["lemma_5.trace_form", "lemma_5.dual_norm", "norms.product"],
     note="x = |W A|, c = ||A||, y = |B A^T| <= c x; B A^T has rank at most r as A has r columns.",
     seconds=12,
+)
+lemma_whole = claim(
+    "Lemma 5",
+    Unmechanised(
+        "if A satisfies the 2r-RIP with constant delta_2r, then for all M1 and M2 of rank at most r: "
+        "|<A(M1), "
+        "A(M2)> - <M1, M2>| <= delta_2r |M1|_F |M2|_F; equivalently |tr[(A*A - I)(M1) M2^T]| <= delta_2r "
+        "|M1|_F "
+        "|M2|_F; and |(A*A - I)(M1) A|_F <= delta_2r |M1|_F ||A|| for all A in R^{n2 x r}",
+        "the RIP is a hypothesis about all matrices of rank at most 2r, which words cannot state; from its "
+        "instances at M1 + M2 and M1 - M2 the lines of the lemma are claims of their own",
+    ),
+    printed=True,
+    scope=whole,
+    rests_on=[
+        "lemma_5.above",
+        "lemma_5.below",
+        "lemma_5.scaled",
+        "lemma_5.trace_form",
+        "lemma_5.consequence",
+    ],
 )
 p11, p12, p21, p22, e = reals("m11 m12 m21 m22 e")
 determinant = claim(
@@ -86,7 +125,7 @@ determinant = claim(
     note="It is isometric on rank one, delta_1 = 0, and delta_2 = e.",
 )
 delta_2 = claim(
-    "That operator has delta_2 <= e: |2 det M| <= |M|^2",
+    "The operator with |A(M)|^2 = |M|^2 + 2 e det M has delta_2 <= e: |2 det M| <= |M|^2",
     given=[e >= 0],
     show=(2 * e * (p11 * p22 - p12 * p21)) ** 2 <= (e * (p11**2 + p12**2 + p21**2 + p22**2)) ** 2,
 )

@@ -3,12 +3,29 @@
 
 Chosen, as in `theorem_2`: k = sqrt(kappa), s = sqrt(s_min), s_max = k^2 s^2, zeta = 1/(180 k); p = |Ex Yt^T|,
 q = |Xt Ey^T|, w = |Ex Ey^T|, e = |Ex|, f = |Ey|, u = p^2 + q^2, d = delta_2r. 'The same arguments' are
-written out, with both normalisers of (9): delta_2r <= 1/100, eta <= 1/450, c0 = eta/102000 are admissible.
+written out, with both normalisers of (9): for the induction step delta_2r <= 1/100, eta <= 1/450 and c0 <=
+eta/102000 are admissible. There c0 is chosen after eta, where the theorem fixes c0 first; the theorem itself
+is not mechanised. Facts on norms and singular values are assumed by name.
 """
 
 from fractions import Fraction
 
-from certify.claims import Abs, And, Computed, Eq, Rational, claim, reals
+from certify.claims import (
+    Abs,
+    And,
+    Computed,
+    Eq,
+    Rational,
+    Unmechanised,
+    assuming,
+    case,
+    claim,
+    conclusion_of,
+    part,
+    reals,
+    source,
+    whole,
+)
 from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square
 
 k, s, p, q, w, e, f, d, g, y = reals("k s p q w e f d g y")
@@ -45,23 +62,15 @@ update_y = claim(
     Words((Y - h * S.T * X) * K.T, "==", Y * K.T - h * S.T * (X * Q) * K * K.T, vanishing=inverse),
     printed=True,
 )
-line_20_first = claim(
-    "(20), first line: dist^2(Z_{t+1}) <= g at P = Q_t, an infimum is at most every value",
-    given=[D >= 0, t >= D, Eq(a, t)],
-    show=a >= D,
-    printed=True,
-    note="D = dist^2, t = |X_{t+1} Q_t - X*|^2 + |Y_{t+1} Q_t^{-T} - Y*|^2.",
-)
 line_20 = claim(
     "(20), last line: |Ex - h G L|^2 = |Ex|^2 + h^2 |G L|^2 - 2 h <Ex, G L>",
     Words(square(E - h * G * L), "==", square(E) + h**2 * square(G * L) - 2 * h * inner(E, G * L)),
     printed=True,
-    rests_on=["theorem_1.update_x", "theorem_1.update_y", "theorem_1.line_20_first"],
+    rests_on=["theorem_1.update_x", "theorem_1.update_y"],
     note="Here the factor (eta/s_max)^2 stands outside the brace of beta, unlike in Section 4.3.",
 )
 line_21_i = claim(
-    "(21), (i): sqrt(beta~_1) - sqrt(beta_1) <= |(A* A - I)(Res) Yt L|, beta_1 as in Section 4.3, at A = I, "
-    "r = n1 = n2 = 1, x* = y* = 1, x = y = v",
+    "(21), (i): sqrt(beta~_1) - sqrt(beta_1) <= |(A* A - I)(Res) Yt L|, beta_1 as in Section 4.3",
     given=[
         v > 1,
         *small,
@@ -72,14 +81,24 @@ line_21_i = claim(
     ],
     show=(v**2 - 1) * v - eta * (v**2 - 1) * v <= d,
     printed=True,
+    scope=case("A = I, r = n1 = n2 = 1, x* = y* = 1, x = y = v"),
     note="The right side is zero for A = I. beta_1 of Section 4.3 has the factor (eta/s_max)^2, beta~_1 "
     "has not.",
 )
 line_21_i_repaired = line_21_i.repaired(
-    "beta_1 without the factor (eta/s_max)^2: the triangle inequality, for all sizes",
-    show=claim("", given=[b >= 0, t >= 0, g >= 0, t <= b + g], show=t - b <= g).statement,
+    "beta_1 without the factor (eta/s_max)^2, for all sizes",
+    scope="line",
+    given=[
+        b >= 0,
+        t >= 0,
+        g >= 0,
+        Eq(t**2, b**2 + 2 * a + g**2),
+        assuming("Cauchy-Schwarz", a**2 <= b**2 * g**2),
+    ],
+    show=t - b <= g,
     rests_on=["norms.triangle"],
-    note="t = sqrt(beta~_1), b = sqrt(beta_1), g = |(A* A - I)(Res) Yt L|.",
+    note="t = sqrt(beta~_1), b = sqrt(beta_1), g = |(A* A - I)(Res) Yt L|, a = <Res Yt L, (A* A - I)(Res) "
+    "Yt L>.",
 )
 line_21_ii = claim(
     "(21), (ii): A* A - I is linear, Res = Ex Yt^T + Xt Ey^T - Ex Ey^T",
@@ -94,18 +113,35 @@ line_21_ii = claim(
 )
 line_21_iii = claim(
     "(21), (iii): <= delta_2r (p + q + w) |Yt L| by Lemma 5",
-    given=[*lengths, y >= 0, t1 <= d * p * y, t2 <= d * q * y, t3 <= d * w * y],
+    given=[
+        *lengths,
+        y >= 0,
+        conclusion_of("lemma_5.consequence", t1 <= d * p * y, x=t1, m1=p, c=y),
+        conclusion_of("lemma_5.consequence", t2 <= d * q * y, x=t2, m1=q, c=y),
+        conclusion_of("lemma_5.consequence", t3 <= d * w * y, x=t3, m1=w, c=y),
+    ],
     show=t1 + t2 + t3 <= d * (p + q + w) * y,
     printed=True,
-    rests_on=["lemma_5.consequence", "theorem_1.line_21_ii"],
+    rests_on=["theorem_1.line_21_ii"],
+    note="y = ||Yt L||.",
 )
 line_21_iv = claim(
     "(21), (iv): |Yt L| <= 4 sqrt(s_max)",
-    given=[*lengths, *small, *ball, y >= 0, a >= 0, a <= k * s + f, t >= 0, t <= 2, y <= a * t],
+    given=[
+        *lengths,
+        *small,
+        *ball,
+        y >= 0,
+        a >= 0,
+        assuming("Weyl", a <= k * s + f),
+        t >= 0,
+        conclusion_of("theorem_2.lambda_below_2", t <= 2, l1=t),
+        assuming("norm inequalities", y <= a * t),
+    ],
     show=And(a <= 2 * k * s, d * (p + q + w) * y <= 4 * d * k * s * (p + q + w)),
     printed=True,
-    rests_on=["theorem_2.lambda_below_2", "norms.product"],
-    note="a = |Yt| <= |Y*| + |Ey| (Weyl), t = |L|.",
+    rests_on=["norms.product"],
+    note="a = ||Yt||, ||Y*|| = k s, t = ||L||.",
     seconds=12,
 )
 beta_one = claim(
@@ -153,14 +189,14 @@ gamma_difference = claim(
     given=[
         *lengths,
         y >= 0,
-        Abs(t1) <= d * p * y,
-        Abs(t2) <= d * q * y,
-        Abs(t3) <= d * w * y,
+        conclusion_of("lemma_5.scaled", And(-d * p * y <= t1, t1 <= d * p * y), g=t1, m1=p, m2=y),
+        conclusion_of("lemma_5.scaled", And(-d * q * y <= t2, t2 <= d * q * y), g=t2, m1=q, m2=y),
+        conclusion_of("lemma_5.scaled", And(-d * w * y <= t3, t3 <= d * w * y), g=t3, m1=w, m2=y),
         Eq(g, t1 + t2 - t3),
     ],
     show=Abs(g) <= d * (p + q + w) * y,
     printed=True,
-    rests_on=["lemma_5.trace_form", "lemma_5.scaled", "theorem_1.line_21_ii"],
+    rests_on=["lemma_5.trace_form", "theorem_1.line_21_ii"],
     note="t1, t2, t3: the three traces. y = |Yt L Ex^T|, of rank at most r.",
 )
 trace_form = claim(
@@ -171,11 +207,20 @@ trace_form = claim(
 )
 product_norm = claim(
     "Section 4.4: |Yt L Ex^T| <= |Ex Yt^T| + |Yt (L - I) Ex^T| <= p + 2 s_max^{1/2} zeta |Ex|",
-    given=[*lengths, t >= 0, t <= 2 * k * s * zeta * e, y <= p + t],
-    show=And(y <= p + t, p + t <= p + 2 * k * s * zeta * e),
+    given=[
+        *lengths,
+        t >= 0,
+        a >= 0,
+        conclusion_of("theorem_1.line_21_iv", a <= 2 * k * s),
+        b >= 0,
+        conclusion_of("theorem_2.lambda_bound", b <= zeta, l1=b),
+        assuming("norm inequalities", t <= a * b * e),
+        assuming("norm inequalities", y <= p + t),
+    ],
+    show=y <= p + 2 * k * s * zeta * e,
     printed=True,
-    rests_on=["theorem_2.lambda_bound", "norms.triangle", "norms.product"],
-    note="t = |Yt (L - I) Ex^T|.",
+    rests_on=["norms.triangle", "norms.product"],
+    note="y = |Yt L Ex^T|, t = |Yt (L - I) Ex^T|, a = ||Yt||, b = ||L - I||.",
 )
 six_terms = claim(
     "Section 4.4: the six terms of the bound on |gamma~_1 - gamma_1|",
@@ -193,29 +238,41 @@ six_terms = claim(
     rests_on=["theorem_1.gamma_difference", "theorem_1.product_norm"],
 )
 below = (Rational(99, 100) * s * e <= p, Rational(99, 100) * s * f <= q)
+six = d * (p + q + w) * (p + s * e / 90)
 order = claim(
-    "Section 4.4: the six terms are at most 3 delta_2r (u + s_min dist(Z_t)), with 3 for the hidden constant",
-    given=[d >= 0, u >= 0, s > 0, g >= 0, t <= Rational(21, 10) * d * u],
-    show=t <= 3 * d * (u + s**2 * g),
+    "Section 4.4: the six terms are at most 3 delta_2r (u + s_min dist(Z_t))",
+    given=[
+        d >= 0,
+        s > 0,
+        g >= 0,
+        conclusion_of("theorem_1.order_better", six <= Rational(21, 10) * d * (p**2 + q**2)),
+    ],
+    show=six <= 3 * d * (p**2 + q**2 + s**2 * g),
     printed=True,
-    rests_on=["theorem_1.order_better"],
+    scope=part("with 3 for the hidden constant"),
     note="g = dist(Z_t), where dist^2 must be meant: its term has degree 3 in the scale, the others 4. It is "
     "not needed, as p >= s_r(Yt) e and q >= s_r(Xt) f.",
 )
 order_better = claim(
     "Section 4.4: the six terms are at most 21/10 delta_2r u",
     given=[s > 0, d >= 0, e >= 0, f >= 0, w >= 0, w <= s * f / 100, p >= 0, q >= 0, *below],
-    show=d * (p + q + w) * (p + s * e / 90) <= Rational(21, 10) * d * (p**2 + q**2),
+    show=six <= Rational(21, 10) * d * (p**2 + q**2),
     rests_on=["theorem_1.six_terms", "theorem_2.smallest_singular"],
     note="|Ex| <= s/100 gives w <= s f/100; 2 s_max^{1/2} zeta e = s e/90.",
     seconds=12,
 )
 much_less = claim(
-    "Section 4.4: as long as delta_2r is small it is much less than u + s_min dist: a part 3/100 for 1/100",
-    given=[u >= 0, d >= 0, d <= Rational(1, 100), t <= 3 * d * u],
-    show=t <= Rational(3, 100) * u,
+    "Section 4.4: as long as delta_2r is small the six terms are much less than u + s_min dist, 3/100 of it",
+    given=[
+        s > 0,
+        g >= 0,
+        d >= 0,
+        d <= Rational(1, 100),
+        conclusion_of("theorem_1.order", six <= 3 * d * (p**2 + q**2 + s**2 * g)),
+    ],
+    show=six <= Rational(3, 100) * (p**2 + q**2 + s**2 * g),
     printed=True,
-    rests_on=["theorem_1.order"],
+    scope=part("delta_2r <= 1/100"),
 )
 gamma_sum = claim(
     "Section 4.4: gamma~_1 + gamma~_2 >= u/2 - s_min dist^2/6 for delta_2r <= 1/20",
@@ -259,23 +316,25 @@ one_step = claim(
 
 # From (19) to (9): the normalisers
 footnote = claim(
-    "Footnote 2, ||X0||^2 = ||Y0||^2, for every Z0 with (10), r = n1 = n2 = 1, x* = y* = 1",
+    "Footnote 2, ||X0||^2 = ||Y0||^2 for Z0 with (10)",
     given=[*small, (x0 - 1) ** 2 + (y0 - 1) ** 2 <= c0**2],
     show=Eq(x0**2, y0**2),
     printed=True,
+    scope=case("r = n1 = n2 = 1, x* = y* = 1"),
     note="The footnote says that X0 and Y0 are balanced; Theorem 1 speaks of any Z0 with (10).",
 )
 V = matrix("V", r, 1)
 footnote_repaired = footnote.repaired(
     "balanced X0, Y0, as by the spectral method: |X0 v| = |Y0 v| for every v",
+    scope="line",
     show=Words(square(X * V), "==", square(Y * V), vanishing=(X.T * X - Y.T * Y,)),
 )
 normaliser = claim(
     "Footnote 2: ||X0||^2 and ||Y0||^2 are of the order of s_max: between (1 - c0)^2 and (1 + c0)^2 times it",
-    given=[*scale, *small, y >= 0, Abs(y - k * s) <= c0 * s / k**3],
+    given=[*scale, *small, y >= 0, e <= c0 * s / k**3, assuming("Weyl", Abs(y - k * s) <= e)],
     show=And((1 - c0) * k * s <= y, y <= (1 + c0) * k * s),
     printed=True,
-    note="y = ||Y0||, |y - ||Y*||| <= |Z0 R - Z*|; balancedness is not needed for that.",
+    note="y = ||Y0||, e = |Z0 R - Z*|, ||Y*|| = k s; balancedness is not needed for that.",
 )
 step_ratio = claim(
     "Footnote 2: eta/||Y0||^2 is within 9/10 and 11/10 of eta/s_max",
@@ -326,10 +385,10 @@ one_step_9 = claim(
     note="b = t1^2 beta~_1 + t2^2 beta~_2, g = t1 gamma~_1 + t2 gamma~_2.",
     seconds=12,
 )
-z, x, before, power, total = reals("z x before power total")
+z, x, before, power, series = reals("z x before power series")
 rho = 1 - eta / (50 * k**2)
-theorem = claim(
-    "Theorem 1, from t to t + 1, with delta_2r <= 1/100, eta <= 1/450, c0 = eta/102000 for the constants",
+induction_step = claim(
+    "Theorem 1, proof: the induction hypotheses from t to t + 1 for (9), delta_2r <= 1/100, eta <= 1/450",
     given=[
         *scale,
         eta > 0,
@@ -340,33 +399,57 @@ theorem = claim(
         power <= 1,
         D >= 0,
         power * c0 * s / k**3 >= D,
-        total >= 0,
-        total <= (1 - power) * 50 * k**2 / eta,
+        series >= 0,
+        series <= (1 - power) * 50 * k**2 / eta,
         before >= 0,
-        before <= 5 * c0 / k**3 * (total + 1),
+        before <= 5 * c0 / k**3 * (series + 1),
         z >= 0,
-        z**2 <= (1 - eta / (24 * k**2)) * D**2,
+        conclusion_of(
+            "theorem_1.one_step_9",
+            z**2 <= (1 - eta / (24 * k**2)) * D**2,
+            a=z**2,
+            kappa=k**2,
+            D=D**2,
+        ),
         x >= 0,
-        x <= before + 5 * D / s,
+        y >= 0,
+        assuming("norm inequalities", x <= before + y),
+        conclusion_of("lemma_1.bound", y <= 5 * D / s, z=y, d=D),
     ],
     show=And(z <= rho * D, x <= 1 / (400 * k)),
-    printed=True,
     rests_on=[
-        "theorem_1.one_step_9",
         "theorem_1.one_step",
         "theorem_1.footnote_repaired",
-        "theorem_2_end.theorem",
+        "theorem_2_end.induction_step",
         "theorem_2_end.existence",
-        "lemma_1.lemma",
         "lemma_5.consequence",
     ],
     seconds=40,
-    note="D = dist(Z_t), z >= dist(Z_{t+1}) by one_step_9, before >= |Q_t - R|, x >= |Q_{t+1} - R|, power = "
-    "rho^t, total the sum of rho^s over s < t. The paper's constants are hidden; these are admissible.",
+    note="Omitted in the paper. c0 <= eta/102000 is chosen after eta. D = dist(Z_t), z >= dist(Z_{t+1}), "
+    "before >= "
+    "|Q_t - R|, x >= |Q_{t+1} - R|, y = |Q_{t+1} - Q_t|, power = rho^t, series the sum of rho^s over s < t.",
+)
+theorem_whole = claim(
+    "Theorem 1",
+    Unmechanised(
+        "there are constants c, c0 > 0 and c1 > 0 such that for all n1, n2, r, M* of rank r and A with the "
+        "RIP, "
+        "delta_2r <= c, and every Z_0 with min over R in O(r) of |Z_0 R - Z*|_F <= c0 kappa^{-3/2} "
+        "s_min^{1/2}: with "
+        "eta_t = eta = c1 the iterates of (9) have dist(Z_t, Z*) <= (1 - eta/(50 kappa))^t dist(Z_0, Z*) "
+        "for every t",
+        "claims have no statement about all iterates of a recursion, nor of the RIP as a hypothesis about "
+        "all "
+        "matrices of low rank; and the induction step theorem_1.induction_step chooses c0 after eta, where "
+        "the "
+        "theorem fixes c0 first",
+    ),
+    printed=True,
+    scope=whole,
+    rests_on=["theorem_1.induction_step"],
 )
 
 # In words
-n_iter, ell = reals("n ell")
 
 
 def _too_far(C: int) -> str:
@@ -381,31 +464,37 @@ def _too_far(C: int) -> str:
 
 
 iterations = claim(
-    "Text of 2.2: dist <= eps after C kappa log(1/eps) steps with a constant C, whatever Z*",
+    "Section 2.2, below Theorem 1: dist <= eps after C kappa log(1/eps) steps with a constant C",
     Computed("C = 22500 = 50/eta, eta = 1/450", _too_far, cases=[{"C": 22500}]),
     printed=True,
+    scope=case("C = 22500 = 50/eta, eta = 1/450, eps = 1/2, r = n1 = n2 = 1, (14)"),
+    source=source("Section 2.2"),
     rests_on=["theorem_1.iterations_half"],
     note="log(1/eps) does not see the scale of Z*; with 2^(C + 1) in the scale no C will do. Read with eps "
     "relative to dist(Z_0), or with constants that depend on Z*, it holds.",
 )
 iterations_half = claim(
-    "Text of 2.2: one step of (14) from x = y = v S leaves at least half of the distance, at every scale S",
+    "Section 2.2, below Theorem 1: one step of (14) from x = y = v S leaves at least half of the distance, "
+    "at every scale S",
     given=[v > 1, v <= Rational(81, 80), eta > 0, eta <= Rational(1, 24), Eq(x, v - eta * (v**2 - 1) * v)],
     show=2 * (x - 1) >= v - 1,
 )
 iterations_repaired = iterations.repaired(
-    "accuracy relative to dist(Z_0): t >= 50 kappa/eta log(1/eps)",
-    show=claim(
-        "",
-        given=[kappa >= 1, eta > 0, eta <= Rational(1, 24), ell >= 0, n_iter >= 50 * kappa / eta * ell],
-        show=n_iter * eta / (50 * kappa) >= ell,
-    ).statement,
-    rests_on=["theorem_1.theorem"],
-    note="ell = log(1/eps); (1 - x)^t <= exp(-t x), so that t x >= ell gives dist <= eps dist(Z_0).",
+    "accuracy relative to dist(Z_0)",
+    scope="line",
+    show=Unmechanised(
+        "under the conditions of Theorem 1, dist(Z_t, Z*) <= eps dist(Z_0, Z*) for every t >= (50 kappa/eta) "
+        "log(1/eps)",
+        "powers with the exponent t and logarithms are not in the language of claims; it follows from "
+        "Theorem "
+        "1 by (1 - x)^t <= exp(-t x)",
+    ),
+    rests_on=["theorem_1.theorem_whole"],
 )
 smaller_basin = claim(
-    "Text of 2.2: the basin c0 kappa^{-3/2} s_min^{1/2} is smaller than c0 s_min^{1/2}",
+    "Section 2.2, below Theorem 1: the basin c0 kappa^{-3/2} s_min^{1/2} is smaller than c0 s_min^{1/2}",
     given=[k >= 1, s > 0, c0 > 0],
     show=c0 * s / k**3 <= c0 * s,
     printed=True,
+    source=source("Section 2.2"),
 )

@@ -5,11 +5,12 @@ Chosen: k = sqrt(kappa) >= 1, s = sqrt(s_min), so that s_min = s^2, s_max = k^2 
 p = |Ex Yt^T|, q = |Xt Ey^T|, e = |Ex|, f = |Ey|, u = p^2 + q^2, dist^2 = e^2 + f^2; res = |Res Yt|_F,
 res_y = |Res^T Xt|_F with Res = Xt Yt^T - M*; L = Q^T Q.
 
-Found: three lines are false as printed; all have repairs, and with them the theorem holds with the explicit
-constants eta <= 1/72, c0 = eta/102000, and for eta <= 1/24 as well. c0 depends on eta, not eta on c0.
+Found: three lines are false as printed; all have repairs. With them the induction step of `theorem_2_end` has
+the explicit constants eta <= 1/72, c0 <= eta/102000: there c0 depends on eta, and the theorem fixes c0 first.
+Facts on norms and singular values are assumed by name.
 """
 
-from certify.claims import Abs, And, Eq, Rational, claim, reals
+from certify.claims import Abs, And, Eq, Rational, assuming, case, claim, conclusion_of, reals
 from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square
 
 k, s, p, q, e, f, w = reals("k s p q e f w")
@@ -36,10 +37,16 @@ inverse = (Q * K - identity(r), K * Q - identity(r))
 distance_0 = claim(
     "Section 4.3, first display: |Q_0 - R| <= 5 c0/kappa^{3/2} by Lemma 1, P = R, delta = c0 kappa^{-3/2} "
     "s_r(X*)",
-    given=[*scale, *small, D >= 0, c0 * s / k**3 >= D, a1 >= 0, a1 <= 5 * D / s],
+    given=[
+        *scale,
+        *small,
+        D >= 0,
+        c0 * s / k**3 >= D,
+        a1 >= 0,
+        conclusion_of("lemma_1.bound", a1 <= 5 * D / s, z=a1, d=D),
+    ],
     show=And(s / 80 >= D, a1 <= 5 * c0 / k**3),
     printed=True,
-    rests_on=["lemma_1.lemma"],
     note="a1 = |Q_0 - R|. A rotation has singular values 1, within 1/2 and 3/2.",
     seconds=12,
 )
@@ -86,17 +93,17 @@ same_product = claim(
     printed=True,
 )
 lambda_identity = claim(
-    "Section 4.3: Q^T Q - I = R^T E + E^T R + E^T E for Q = R + E, R orthogonal",
-    Words(
-        (R + N).T * (R + N) - identity(r),
-        "==",
-        R.T * N + N.T * R + N.T * N,
-        vanishing=(R.T * R - identity(r),),
-    ),
+    "Section 4.3: Q^T Q - R^T R = R^T N + N^T R + N^T N for Q = R + N; R^T R = I where R is orthogonal",
+    Words((R + N).T * (R + N) - R.T * R, "==", R.T * N + N.T * R + N.T * N),
 )
 lambda_bound = claim(
     "Section 4.3: |L - I| <= 1/(180 sqrt(kappa)) where |Q - R| <= 1/(400 sqrt(kappa))",
-    given=[k >= 1, e >= 0, e <= 1 / (400 * k), l1 <= 2 * e + e**2],
+    given=[
+        k >= 1,
+        e >= 0,
+        e <= 1 / (400 * k),
+        assuming("norm inequalities", l1 <= 2 * e + e**2),
+    ],
     show=l1 <= zeta,
     printed=True,
     rests_on=["theorem_2.lambda_identity"],
@@ -104,10 +111,19 @@ lambda_bound = claim(
 )
 lambda_inverse = claim(
     "Section 4.3: |L^{-1} - I| <= 1/(180 sqrt(kappa)), used for gamma_2 and beta_2",
-    given=[k >= 1, e >= 0, e <= 1 / (400 * k), l1 * (1 - e) ** 2 <= 2 * e + e**2],
+    given=[
+        k >= 1,
+        e >= 0,
+        e <= 1 / (400 * k),
+        w >= 0,
+        u >= 0,
+        assuming("Weyl", w * (1 - e) ** 2 <= 1),
+        assuming("norm inequalities", u <= 2 * e + e**2),
+        assuming("norm inequalities", l1 <= w * u),
+    ],
     show=l1 <= zeta,
     rests_on=["theorem_2.lambda_identity"],
-    note="Not displayed. |L^{-1} - I| <= |L^{-1}| |I - L|, |L^{-1}| <= (1 - e)^{-2}.",
+    note="Not displayed. e = |Q - R|, l1 = |L^{-1} - I|, w = |L^{-1}| = s_min(Q)^{-2}, u = |L - I|.",
 )
 expand_alpha = claim(
     "Section 4.3: alpha_1 = |Ex|^2 + h^2 |Res Yt L|^2 - 2 h <Ex, Res Yt L>",
@@ -119,7 +135,7 @@ expand_alpha = claim(
 # Lower bounds on gamma
 lam, x = reals("lambda x")
 gamma_first_line = claim(
-    "(16), first line: gamma_1 >= <Ex, Res Yt> - <Ex, Res Yt (L - I)>, r = n1 = n2 = 1, x* = y* = 1",
+    "(16), first line: gamma_1 >= <Ex, Res Yt> - <Ex, Res Yt (L - I)>",
     given=[
         c0 > 0,
         c0 <= SMALL,
@@ -130,12 +146,14 @@ gamma_first_line = claim(
     show=(x - 1) * (x**2 - 1) * x * lam**2
     >= (x - 1) * (x**2 - 1) * x - (x - 1) * (x**2 - 1) * x * (lam**2 - 1),
     printed=True,
+    scope=case("r = n1 = n2 = 1, x* = y* = 1"),
     note="x_t = x/lambda, y_t = x lambda, R = 1, Q = lambda, L = lambda^2, aligned as x (x - 1) = (x - 1) x. "
     "gamma_1 = <Ex, Res Yt> + <Ex, Res Yt (L - I)>: the sign of the second term is lost. It fails for every "
     "c0 (gamma_first_line_always). The next line, with norms, holds.",
 )
 gamma_first_line_repaired = gamma_first_line.repaired(
     "the sign: gamma_1 = <Ex, Res Yt> + <Ex, Res Yt (L - I)>",
+    scope="line",
     show=Words(inner(E, G * L), "==", inner(E, G) + inner(E, G * (L - identity(r)))),
 )
 gamma_first_line_always = claim(
@@ -147,7 +165,15 @@ gamma_first_line_always = claim(
 )
 gamma_second_line = claim(
     "(16), second line: gamma_1 >= |Yt Ex^T|^2 - 1/4 |Ex|^4 - |L - I| |Res Yt| |Ex|",
-    given=[*lengths, l1 >= 0, res >= 0, a1 >= p**2 - e**4 / 4, Abs(a2) <= l1 * res * e, Eq(g1, a1 + a2)],
+    given=[
+        *lengths,
+        l1 >= 0,
+        res >= 0,
+        a1 >= p**2 - e**4 / 4,
+        assuming("Cauchy-Schwarz", Abs(a2) <= w * e),
+        assuming("norm inequalities", w <= l1 * res),
+        Eq(g1, a1 + a2),
+    ],
     show=g1 >= p**2 - e**4 / 4 - l1 * res * e,
     printed=True,
     rests_on=[
@@ -156,48 +182,49 @@ gamma_second_line = claim(
         "norms.cauchy_schwarz",
         "norms.product",
     ],
-    note="a1 = <Ex, Res Yt>, a2 = <Ex, Res Yt (L - I)>.",
+    note="a1 = <Ex, Res Yt>, at least p^2 - e^4/4 by lemma_3.lemma; a2 = <Ex, Res Yt (L - I)>, w = |Res Yt "
+    "(L "
+    "- I)|.",
 )
 gamma_third_line = claim(
     "(16), third line: gamma_1 >= |Yt Ex^T|^2 - s_min |Ex|^2/400 - zeta |Res Yt| |Ex|",
     given=[
         *lengths,
         l1 >= 0,
-        l1 <= zeta,
+        conclusion_of("theorem_2.lambda_bound", l1 <= zeta),
         res >= 0,
-        e**2 <= s**2 / 100,
-        g1 >= p**2 - e**4 / 4 - l1 * res * e,
+        conclusion_of("theorem_2.near_truth", e**2 <= s**2 / 100),
+        conclusion_of("theorem_2.gamma_second_line", g1 >= p**2 - e**4 / 4 - l1 * res * e),
     ],
     show=g1 >= p**2 - s**2 * e**2 / 400 - zeta * res * e,
     printed=True,
-    rests_on=["theorem_2.gamma_second_line", "theorem_2.lambda_bound"],
     seconds=12,
 )
 near_truth = claim(
     "Section 4.3: |Ex|^2 <= dist^2(Z_t) <= dist^2(Z_0) <= s_min/100",
     given=[*lengths, *small, D >= 0, c0 * s / k**3 >= D, e**2 + f**2 <= D**2],
-    show=And(e**2 <= e**2 + f**2, e**2 + f**2 <= D**2, s**2 / 100 >= D**2),
+    show=And(e**2 <= s**2 / 100, s**2 / 100 >= D**2),
     printed=True,
     rests_on=["definition_2.below_orthogonal"],
-    note="c0 <= 1/10 is enough.",
+    note="D = dist(Z_0), dist(Z_t) <= D by the second induction hypothesis. c0 <= 1/10 is enough.",
     seconds=12,
 )
-smooth = res <= Rational(3, 2) * k * s * (p + q + e * f)
+smooth = conclusion_of(
+    "lemma_4.first_repaired", res <= Rational(3, 2) * k * s * (p + q + e * f), m=res, s=k * s
+)
+product = 3 * zeta / 2 * k * s * (p + q + e * f) * e
+split = 9 * zeta * k / 2 * p * s / 3 * e + 9 * zeta * k / 2 * q * s / 3 * e + 3 * zeta / 2 * k * s * f * e**2
 last_term_first = claim(
     "Section 4.3, bound of the last term of (16), first line: by Lemma 4",
     given=[*lengths, smooth],
-    show=zeta * res * e <= 3 * zeta / 2 * k * s * (p + q + e * f) * e,
+    show=zeta * res * e <= product,
     printed=True,
-    rests_on=["lemma_4.first_repaired"],
     note="The terms used are those of the repaired Lemma 4, not of the printed one.",
 )
 last_term_split = claim(
     "Section 4.3, bound of the last term of (16), second line",
     given=lengths,
-    show=Eq(
-        3 * zeta / 2 * k * s * (p + q + e * f) * e,
-        9 * zeta * k / 2 * p * s / 3 * e + 9 * zeta * k / 2 * q * s / 3 * e + 3 * zeta / 2 * k * s * f * e**2,
-    ),
+    show=Eq(product, split),
     printed=True,
 )
 last_term_small = claim(
@@ -206,6 +233,7 @@ last_term_small = claim(
     show=And(
         3 * zeta / 2 * k * s * f <= 3 * zeta / 2 * k * s * c0 * s / k**3,
         3 * zeta / 2 * k * s * c0 * s / k**3 <= s**2 / 72,
+        3 * zeta / 2 * k * s * f <= s**2 / 72,
     ),
     printed=True,
     note="'As long as c0 is sufficiently small': c0 <= 5/3.",
@@ -213,46 +241,57 @@ last_term_small = claim(
 quarter = 81 * zeta**2 * k**2 / 8
 last_term = claim(
     "Section 4.3, bound of the last term of (16), third line",
-    given=[*lengths, 3 * zeta / 2 * k * s * f <= s**2 / 72],
-    show=9 * zeta * k / 2 * p * s / 3 * e + 9 * zeta * k / 2 * q * s / 3 * e + 3 * zeta / 2 * k * s * f * e**2
-    <= quarter * p**2 + quarter * q**2 + s**2 / 8 * e**2,
+    given=[
+        *lengths,
+        conclusion_of("theorem_2.last_term_small", 3 * zeta / 2 * k * s * f <= s**2 / 72),
+    ],
+    show=split <= quarter * p**2 + quarter * q**2 + s**2 / 8 * e**2,
     printed=True,
-    rests_on=["theorem_2.last_term_split", "theorem_2.last_term_small"],
 )
 gamma_1 = claim(
     "Section 4.3: gamma_1 >= (1 - c) |Yt Ex^T|^2 - c |Xt Ey^T|^2 - s_min |Ex|^2/7, c = 81 zeta^2 kappa/8",
     given=[
         *lengths,
-        g1 >= p**2 - s**2 * e**2 / 400 - a1,
-        a1 <= quarter * p**2 + quarter * q**2 + s**2 / 8 * e**2,
+        conclusion_of("theorem_2.gamma_third_line", g1 >= p**2 - s**2 * e**2 / 400 - zeta * res * e),
+        conclusion_of("theorem_2.last_term_first", zeta * res * e <= product),
+        conclusion_of("theorem_2.last_term_split", Eq(product, split)),
+        conclusion_of("theorem_2.last_term", split <= quarter * p**2 + quarter * q**2 + s**2 / 8 * e**2),
     ],
     show=g1 >= (1 - quarter) * p**2 - quarter * q**2 - s**2 / 7 * e**2,
     printed=True,
-    rests_on=["theorem_2.gamma_third_line", "theorem_2.last_term_first", "theorem_2.last_term"],
 )
 gamma_2 = claim(
     "Section 4.3: gamma_2 >= (1 - c) |Xt Ey^T|^2 - c |Yt Ex^T|^2 - s_min |Ey|^2/7, c = 81 zeta^2 kappa/8",
     given=[
         *lengths,
-        g2 >= q**2 - s**2 * f**2 / 400 - zeta * res_y * f,
-        res_y <= Rational(3, 2) * k * s * (p + q + e * f),
-        3 * zeta / 2 * k * s * e <= s**2 / 72,
+        conclusion_of(
+            "theorem_2.gamma_third_line",
+            g2 >= q**2 - s**2 * f**2 / 400 - zeta * res_y * f,
+            g1=g2,
+            p=q,
+            e=f,
+            res=res_y,
+        ),
+        conclusion_of(
+            "lemma_4.second_repaired", res_y <= Rational(3, 2) * k * s * (p + q + e * f), m=res_y, s=k * s
+        ),
+        conclusion_of("theorem_2.last_term_small", 3 * zeta / 2 * k * s * e <= s**2 / 72, f=e),
     ],
     show=g2 >= (1 - quarter) * q**2 - quarter * p**2 - s**2 / 7 * f**2,
     printed=True,
-    rests_on=["lemma_3.lemma_of_y", "lemma_4.second_all_sizes", "theorem_2.lambda_inverse"],
+    rests_on=["lemma_3.lemma_of_y", "theorem_2.lambda_inverse"],
+    note="(16) with X and Y exchanged, L^{-1} for L.",
     seconds=12,
 )
 gamma_sum = claim(
     "Section 4.3: gamma_1 + gamma_2 >= (1 - 81 zeta^2 kappa/4) u - s_min dist^2/7",
     given=[
         *lengths,
-        g1 >= (1 - quarter) * p**2 - quarter * q**2 - s**2 / 7 * e**2,
-        g2 >= (1 - quarter) * q**2 - quarter * p**2 - s**2 / 7 * f**2,
+        conclusion_of("theorem_2.gamma_1", g1 >= (1 - quarter) * p**2 - quarter * q**2 - s**2 / 7 * e**2),
+        conclusion_of("theorem_2.gamma_2", g2 >= (1 - quarter) * q**2 - quarter * p**2 - s**2 / 7 * f**2),
     ],
     show=g1 + g2 >= (1 - 2 * quarter) * (p**2 + q**2) - s**2 / 7 * (e**2 + f**2),
     printed=True,
-    rests_on=["theorem_2.gamma_1", "theorem_2.gamma_2"],
 )
 gamma_three_quarters = claim(
     "Section 4.3: 1 - 81 zeta^2 kappa/4 >= 3/4 with zeta = 1/(180 sqrt(kappa))",
@@ -265,7 +304,7 @@ gamma_three_quarters = claim(
 # Upper bounds on beta
 v = reals("v")[0]
 beta_first_line = claim(
-    "(17), first line: beta_1 <= 4 |Res Yt|^2, beta_1 as defined, r = n1 = n2 = 1, x* = y* = s, x = y = v",
+    "(17), first line: beta_1 <= 4 |Res Yt|^2, beta_1 as defined",
     given=[
         s > 0,
         v > 0,
@@ -277,55 +316,80 @@ beta_first_line = claim(
     ],
     show=(eta / s**2) ** 2 * ((v**2 - s**2) * v) ** 2 <= 4 * ((v**2 - s**2) * v) ** 2,
     printed=True,
+    scope=case("r = n1 = n2 = 1, x* = y* = s, x = y = v"),
     note="L = 1. The brace of beta_1 includes (eta/s_max)^2, which exceeds 4 where s_max < eta/2. The terms "
     "of (17) have the degrees 2 and 6 in the scale. In (20) the brace is where it should be.",
 )
 beta_first_line_repaired = beta_first_line.repaired(
     "beta_1 without the factor (eta/s_max)^2: |L| <= 2",
-    show=claim(
-        "", given=[l1 >= 0, l1 <= 2, b1 >= 0, res >= 0, b1 <= l1**2 * res**2], show=b1 <= 4 * res**2
-    ).statement,
-    rests_on=["norms.product", "theorem_2.lambda_bound"],
+    scope="line",
+    given=[
+        l1 >= 0,
+        conclusion_of("theorem_2.lambda_below_2", l1 <= 2),
+        b1 >= 0,
+        res >= 0,
+        assuming("norm inequalities", b1 <= l1**2 * res**2),
+    ],
+    show=b1 <= 4 * res**2,
+    rests_on=["norms.product", "theorem_2.lambda_below_2"],
     note="b1 = |Res Yt L|_F^2 from here on, l1 = |L|.",
 )
 lambda_below_2 = claim(
     "(17): |L| <= 2 and |L^{-1}| <= 2",
-    given=[k >= 1, l1 <= 1 + zeta],
+    given=[
+        k >= 1,
+        assuming("norm inequalities", l1 <= 1 + w),
+        conclusion_of("theorem_2.lambda_bound", w <= zeta, l1=w),
+    ],
     show=l1 <= 2,
     printed=True,
-    rests_on=["theorem_2.lambda_bound", "theorem_2.lambda_inverse"],
+    rests_on=["theorem_2.lambda_inverse"],
+    note="l1 = |L|, w = |L - I|; the same for L^{-1}, by lambda_inverse.",
 )
 beta_second_line = claim(
     "(17), second line: 4 |Res Yt|^2 <= 9 s_max (p + q + |Ex| |Ey|)^2",
-    given=[*lengths, res >= 0, smooth],
-    show=4 * res**2 <= 9 * k**2 * s**2 * (p + q + e * f) ** 2,
+    given=[*lengths, res >= 0, smooth, Eq(S, k**2 * s**2)],
+    show=4 * res**2 <= 9 * S * (p + q + e * f) ** 2,
     printed=True,
-    rests_on=["lemma_4.first_repaired"],
+    note="S = s_max.",
 )
 beta_third_line = claim(
     "Section 4.3: beta_1 <= 27 s_max (p^2 + q^2 + |Ex|^2 |Ey|^2)",
-    given=[S >= 0, b1 <= 9 * S * (p + q + e * f) ** 2],
+    given=[
+        S >= 0,
+        conclusion_of("theorem_2.beta_first_line_repaired", b1 <= 4 * res**2),
+        conclusion_of("theorem_2.beta_second_line", 4 * res**2 <= 9 * S * (p + q + e * f) ** 2),
+    ],
     show=b1 <= 27 * S * (p**2 + q**2 + e**2 * f**2),
     printed=True,
-    rests_on=["theorem_2.beta_first_line_repaired", "theorem_2.beta_second_line", "norms.three"],
+    rests_on=["norms.three"],
     note="S = s_max from here to beta_sum, m = s_min, kappa = S/m.",
     seconds=12,
 )
 near_y, near_x = c0**2 * m / kappa**3 - f**2, c0**2 * m / kappa**3 - e**2
 beta_1 = claim(
     "Section 4.3: beta_1 <= 27 s_max u + 27 c0^2 s_max s_min kappa^{-3} |Ex|^2",
-    given=[kappa >= 1, S >= 0, near_y >= 0, b1 <= 27 * S * (p**2 + q**2 + e**2 * f**2)],
+    given=[
+        kappa >= 1,
+        S >= 0,
+        near_y >= 0,
+        conclusion_of("theorem_2.beta_third_line", b1 <= 27 * S * (p**2 + q**2 + e**2 * f**2)),
+    ],
     show=b1 <= 27 * S * (p**2 + q**2) + 27 * c0**2 * S * m / kappa**3 * e**2,
     printed=True,
-    rests_on=["theorem_2.beta_third_line"],
     seconds=12,
 )
 beta_2 = claim(
     "Section 4.3: beta_2 <= 27 s_max u + 27 c0^2 s_max s_min kappa^{-3} |Ey|^2",
-    given=[kappa >= 1, S >= 0, near_x >= 0, b2 <= 27 * S * (p**2 + q**2 + e**2 * f**2)],
+    given=[
+        kappa >= 1,
+        S >= 0,
+        near_x >= 0,
+        conclusion_of("theorem_2.beta_third_line", b2 <= 27 * S * (p**2 + q**2 + e**2 * f**2), b1=b2),
+    ],
     show=b2 <= 27 * S * (p**2 + q**2) + 27 * c0**2 * S * m / kappa**3 * f**2,
     printed=True,
-    rests_on=["lemma_4.second_all_sizes", "theorem_2.lambda_inverse", "theorem_2.beta_third_line"],
+    rests_on=["lemma_4.second_repaired", "theorem_2.lambda_inverse"],
     note="b2 = |Res^T Xt L^{-1}|^2, bounded as b1 is, by the second display of Lemma 4.",
     seconds=12,
 )
@@ -333,12 +397,15 @@ beta_sum = claim(
     "Section 4.3: beta_1 + beta_2 <= 54 s_max u + 27 c0^2 s_max s_min kappa^{-3} dist^2",
     given=[
         kappa >= 1,
-        b1 <= 27 * S * (p**2 + q**2) + 27 * c0**2 * S * m / kappa**3 * e**2,
-        b2 <= 27 * S * (p**2 + q**2) + 27 * c0**2 * S * m / kappa**3 * f**2,
+        conclusion_of(
+            "theorem_2.beta_1", b1 <= 27 * S * (p**2 + q**2) + 27 * c0**2 * S * m / kappa**3 * e**2
+        ),
+        conclusion_of(
+            "theorem_2.beta_2", b2 <= 27 * S * (p**2 + q**2) + 27 * c0**2 * S * m / kappa**3 * f**2
+        ),
     ],
     show=b1 + b2 <= 54 * S * (p**2 + q**2) + 27 * c0**2 * S * m / kappa**3 * (e**2 + f**2),
     printed=True,
-    rests_on=["theorem_2.beta_1", "theorem_2.beta_2"],
     seconds=12,
 )
 
@@ -348,11 +415,11 @@ collect_1 = claim(
     "Section 4.3, all bounds collected, first line",
     given=[
         *collected,
-        b1 <= 54 * kappa * u + 27 * c0**2 * kappa / kappa**3 * D,
-        g1 >= 3 * u / 4 - D / 7,
-        Eq(a1, D + (eta / kappa) ** 2 * b1 - 2 * eta / kappa * g1),
+        b1 + b2 <= 54 * kappa * u + 27 * c0**2 * kappa / kappa**3 * D,
+        g1 + g2 >= 3 * u / 4 - D / 7,
+        Eq(a1 + a2, D + (eta / kappa) ** 2 * (b1 + b2) - 2 * eta / kappa * (g1 + g2)),
     ],
-    show=a1
+    show=a1 + a2
     <= (1 + 27 * c0**2 * eta**2 / kappa**4) * D
     + 54 * eta**2 / kappa * u
     - 2 * eta / kappa * (3 * u / 4 - D / 7),
@@ -363,8 +430,7 @@ collect_1 = claim(
         "theorem_2.gamma_three_quarters",
         "theorem_2.expand_alpha",
     ],
-    note="s_min = 1, s_max = kappa; b1, g1, a1 stand for beta_1 + beta_2 (without the factor), gamma_1 + "
-    "gamma_2 and alpha_1 + alpha_2.",
+    note="s_min = 1, s_max = kappa; b1, b2 are beta_1, beta_2 without the factor (eta/s_max)^2.",
     seconds=12,
 )
 collect_2 = claim(
@@ -381,7 +447,7 @@ collect_2 = claim(
 )
 P2, Q2 = reals("P2 Q2")
 collect_3 = claim(
-    "Section 4.3, bounds collected, third line 'as long as eta <= 1/24', r = n1 = n2 = 1, x* = y* = 1, x = y",
+    "Section 4.3, bounds collected, third line 'as long as eta <= 1/24'",
     given=[
         v > 0,
         c0 > 0,
@@ -394,25 +460,24 @@ collect_3 = claim(
     + (54 * eta**2 - 3 * eta / 2) * 2 * v**2 * (v - 1) ** 2
     <= (1 + eta / 3) * 2 * (v - 1) ** 2 - 3 * eta / 4 * 2 * v**2 * (v - 1) ** 2,
     printed=True,
+    scope=case("r = n1 = n2 = 1, x* = y* = 1, x = y"),
     note="v = x = y, Q = 1, kappa = 1. At eta = 1/24, 54 eta^2 - 3 eta/2 is positive. 54 eta^2 - 3 eta/2 "
     "<= -3 eta/4 is eta <= 1/72.",
 )
 collect_3_repaired = collect_3.repaired(
     "eta <= 1/72, for all sizes",
-    show=claim(
-        "",
-        given=[
-            *collected,
-            c0 <= SMALL,
-            eta <= Rational(1, 72),
-            P2 >= 0,
-            Q2 >= 0,
-            u >= P2 + Q2,
-        ],
-        show=(1 + 27 * c0**2 * eta**2 / kappa**4 + 2 * eta / (7 * kappa)) * D
-        + (54 * eta**2 / kappa - 3 * eta / (2 * kappa)) * u
-        <= (1 + eta / (3 * kappa)) * D - 3 * eta / (4 * kappa) * (P2 + Q2),
-    ).statement,
+    scope="line",
+    given=[
+        *collected,
+        c0 <= SMALL,
+        eta <= Rational(1, 72),
+        P2 >= 0,
+        Q2 >= 0,
+        assuming("product of singular values", u >= P2 + Q2),
+    ],
+    show=(1 + 27 * c0**2 * eta**2 / kappa**4 + 2 * eta / (7 * kappa)) * D
+    + (54 * eta**2 / kappa - 3 * eta / (2 * kappa)) * u
+    <= (1 + eta / (3 * kappa)) * D - 3 * eta / (4 * kappa) * (P2 + Q2),
     rests_on=["norms.lowest"],
     note="P2 = s_r(Yt)^2 |Ex|^2, Q2 = s_r(Xt)^2 |Ey|^2; u = |Ex Yt^T|^2 + |Xt Ey^T|^2 is at least their sum.",
     seconds=12,
@@ -425,10 +490,10 @@ collect_3_largest = claim(
 )
 smallest_singular = claim(
     "Section 4.3: s_r(Xt)^2 >= s_min/2 and s_r(Yt)^2 >= s_min/2",
-    given=[*lengths, *small, e <= c0 * s / k**3, x >= s - e, x >= 0],
+    given=[*lengths, *small, e <= c0 * s / k**3, assuming("Weyl", x >= s - e), x >= 0],
     show=x**2 >= s**2 / 2,
     printed=True,
-    note="x = s_r(Xt) >= s_r(X*) - |Ex| (Weyl); c0 <= 1 - 1/sqrt(2) is enough.",
+    note="x = s_r(Xt) >= s_r(X*) - |Ex|; c0 <= 1 - 1/sqrt(2) is enough.",
     seconds=12,
 )
 rate_18 = claim(
@@ -436,9 +501,9 @@ rate_18 = claim(
     given=[
         *collected,
         P2 + Q2 >= D / 2,
-        a1 <= (1 + eta / (3 * kappa)) * D - 3 * eta / (4 * kappa) * (P2 + Q2),
+        a1 + a2 <= (1 + eta / (3 * kappa)) * D - 3 * eta / (4 * kappa) * (P2 + Q2),
     ],
-    show=a1 <= (1 - eta / (24 * kappa)) * D,
+    show=a1 + a2 <= (1 - eta / (24 * kappa)) * D,
     printed=True,
     rests_on=[
         "theorem_2.collect_1",
@@ -454,11 +519,12 @@ square_root = claim(
         eta > 0,
         eta <= Rational(1, 24),
         D >= 0,
-        a1 >= 0,
-        a1**2 <= (1 - eta / (24 * kappa)) * D**2,
+        w >= 0,
+        w**2 <= a1 + a2,
+        conclusion_of("theorem_2.rate_18", a1 + a2 <= (1 - eta / (24 * kappa)) * D**2, D=D**2),
     ],
-    show=a1 <= (1 - eta / (50 * kappa)) * D,
+    show=w <= (1 - eta / (50 * kappa)) * D,
     printed=True,
-    rests_on=["theorem_2.rate_18"],
-    note="48 in place of 50 would do.",
+    note="D = dist(Z_t), w = dist(Z_{t+1}), which is at most the distance at Q_t. 48 in place of 50 would "
+    "do.",
 )

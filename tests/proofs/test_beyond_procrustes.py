@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sympy import Rational
 
-from certify.claims import Computed, Curvature, PsdBound, Random, Real
+from certify.claims import Computed, Curvature, PsdBound, Random, Real, Unmechanised, part
 from certify.claims.collect import collect
 from certify.claims.verdict import Verdict
 from certify.claims.words import Words
@@ -33,14 +33,30 @@ COVERED = {
     "dist": ["definition_2.attained", "definition_2.below_orthogonal", "definition_2.metric"],
     "Def 1": ["definition_1.monotone", "definition_1.gaussian"],
     "Algorithm 1": ["algorithm_1.first_iterate", "algorithm_1.constant_step", "algorithm_1.recovers"],
-    "Theorem 1": ["theorem_1.theorem", "theorem_1.one_step_9", "theorem_1.normaliser"],
+    "Theorem 1": [
+        "theorem_1.theorem_whole",
+        "theorem_1.induction_step",
+        "theorem_1.one_step_9",
+        "theorem_1.normaliser",
+    ],
     "iterations": ["theorem_1.iterations"],
     "comparison": ["theorem_1.smaller_basin", "introduction.compare_7"],
-    "(11)": ["equation_11.first_iterate", "equation_11.equation", "equation_11.factor_bound"],
+    "(11)": [
+        "equation_11.equation_whole",
+        "equation_11.first_iterate",
+        "equation_11.equation",
+        "equation_11.factor_bound",
+    ],
     "spectral condition": ["equation_11.spectral", "equation_11.samples", "equation_11.worse"],
     "tau": ["equation_11.tau_zero"],
     "Def 2": ["lemma_2.unique"],
-    "Lemma 1": ["lemma_1.lemma", "lemma_1.threshold", "lemma_1.better", "lemma_1.constant"],
+    "Lemma 1": [
+        "lemma_1.lemma_whole",
+        "lemma_1.bound",
+        "lemma_1.threshold",
+        "lemma_1.better",
+        "lemma_1.constant",
+    ],
     "A1": ["lemma_1.feasible"],
     "A2": ["lemma_1.value_at_p", "lemma_1.first_half", "lemma_1.line_23", "lemma_1.line_23_second"],
     "A3": ["lemma_1.weyl", "lemma_1.chain", "lemma_1.smallest"],
@@ -50,10 +66,15 @@ COVERED = {
     "Lemma 3": ["lemma_3.lemma", "lemma_3.lemma_of_y", "lemma_3.exact_form"],
     "C1": ["lemma_3.split", "lemma_3.line_24"],
     "C2": ["lemma_3.completed", "lemma_3.completed_aligned"],
-    "Lemma 4": ["lemma_4.first", "lemma_4.second", "lemma_4.sharper"],
+    "Lemma 4": ["lemma_4.lemma_whole", "lemma_4.first", "lemma_4.second", "lemma_4.sharper"],
     "D1, D2": ["lemma_4.decomposition", "lemma_4.line_1", "lemma_4.line_2", "lemma_4.spectral"],
     "Lemma 5": ["lemma_5.above", "lemma_5.below", "lemma_5.consequence", "lemma_5.needs_2r"],
-    "Theorem 2": ["theorem_2_end.theorem", "theorem_2_end.one_step", "theorem_2_instance"],
+    "Theorem 2": [
+        "theorem_2_end.theorem_whole",
+        "theorem_2_end.induction_step",
+        "theorem_2_end.one_step",
+        "theorem_2_instance",
+    ],
     "T2.1": ["theorem_2.distance_0", "theorem_2.rotation_0"],
     "T2.H": ["theorem_2_end.existence", "theorem_2.square_root", "theorem_2_end.rotation"],
     "T2.2": ["theorem_2.update_x", "theorem_2.update_y", "theorem_2.same_product"],
@@ -103,6 +124,7 @@ FALSE = [
     "lemma_3.completed",
     "lemma_3.completed_aligned",
     "lemma_4.first",
+    "lemma_4.lemma_whole",
     "lemma_4.second",
     "theorem_1.footnote",
     "theorem_1.iterations",
@@ -179,19 +201,19 @@ def test_the_theorems_rest_on_every_lemma(claims):
     assert [
         (name, other) for name, rests_on in links.items() for other in rests_on if other not in claims
     ] == []
-    reached, border = set(), {"theorem_1.theorem"}
+    reached, border = set(), {"theorem_1.theorem_whole"}
     while border:
         reached |= border
         border = {other for name in border for other in links[name]} - reached
     for needed in (
-        "lemma_1.lemma",
+        "lemma_1.bound",
         "lemma_2.lemma",
         "lemma_3.lemma",
         "lemma_3.lemma_of_y",
         "lemma_4.first_repaired",
         "lemma_5.consequence",
         "theorem_2.gamma_sum",
-        "theorem_2_end.theorem",
+        "theorem_2_end.induction_step",
         "norms.product",
     ):
         assert needed in reached
@@ -205,6 +227,7 @@ def test_the_theorems_rest_on_every_lemma(claims):
         ("definition_2.attained", Verdict.REFUTED),
         ("definition_2.factors", Verdict.PROVED),
         ("definition_2.metric", Verdict.REFUTED),
+        ("equation_11.equation_whole", Verdict.REFUTED),
         ("equation_11.first_iterate", Verdict.REFUTED),
         ("equation_11.lifted", Verdict.PROVED),
         ("figure_1.strongly_convex", Verdict.PROVED),
@@ -214,6 +237,7 @@ def test_the_theorems_rest_on_every_lemma(claims):
         ("lemma_2.unique", Verdict.REFUTED),
         ("lemma_3.completed_aligned", Verdict.REFUTED),
         ("lemma_3.lemma", Verdict.PROVED),
+        ("lemma_4.lemma_whole", Verdict.REFUTED),
         ("lemma_5.above", Verdict.PROVED),
         ("lemma_5.needs_2r", Verdict.REFUTED),
         ("theorem_1.iterations", Verdict.REFUTED),
@@ -258,3 +282,89 @@ def test_pictures_are_drawn_the_same_twice(tmp_path, script, arguments):
     first, second = (path.read_bytes() for path in drawn)
     assert first.startswith(b"<?xml")
     assert first == second
+
+
+RESULTS = {
+    "Theorem 1": "theorem_1.theorem_whole",
+    "Theorem 2": "theorem_2_end.theorem_whole",
+    "Lemma 1": "lemma_1.lemma_whole",
+    "Lemma 2": "lemma_2.lemma_whole",
+    "Lemma 3": "lemma_3.lemma_whole",
+    "Lemma 4": "lemma_4.lemma_whole",
+    "Lemma 5": "lemma_5.lemma_whole",
+    "Equation 11": "equation_11.equation_whole",
+}
+
+
+def test_every_numbered_result_is_stated_whole_once(claims):
+    whole = {
+        claim.title: name for name, claim in claims.items() if claim.printed and claim.scope.kind == "whole"
+    }
+    assert whole == RESULTS
+    assert all(claims[name].source.number == number for number, name in RESULTS.items())
+
+
+def test_the_half_of_lemma_1_that_says_that_q_exists_is_stated_and_not_proved(claims):
+    """The bound on |P - Q| is a part, and says nothing of a minimiser that exists."""
+    assert claims["lemma_1.bound"].scope == part("the bound")
+    whole = claims["lemma_1.lemma_whole"].statement
+    assert isinstance(whole, Unmechanised)
+    assert "some invertible Q minimises" in whole.says
+
+
+@pytest.mark.parametrize("name", ["theorem_1", "theorem_2_end"])
+def test_theorems_fix_c0_before_eta_and_steps_with_c0_after_eta_say_so(claims, name):
+    """An induction step whose c0 depends on eta is no proof of the theorem."""
+    whole, step = claims[f"{name}.theorem_whole"], claims[f"{name}.induction_step"]
+    assert isinstance(whole.statement, Unmechanised)
+    assert whole.statement.says.index("c0") < whole.statement.says.index("eta")
+    assert "after eta" in whole.statement.reason or "after eta, where" in whole.statement.reason
+    assert "after eta" in f"{step.shown} {step.note}"
+    assert step.scope.kind != "whole"
+
+
+@pytest.mark.parametrize("name", ["theorem_2_end.total", "theorem_2_end.rotation"])
+def test_lines_with_c0_of_the_order_of_eta_are_parts(claims, name):
+    assert claims[name].scope.kind == "part"
+    assert "chosen after eta" in claims[name].shown
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "algorithm_1.constant_step",
+        "definition_2.attained",
+        "lemma_1.line_23_second",
+        "lemma_4.first",
+        "lemma_4.second",
+        "theorem_1.footnote",
+        "theorem_1.iterations",
+        "theorem_1.line_21_i",
+        "theorem_2.beta_first_line",
+        "theorem_2.collect_3",
+        "theorem_2.gamma_first_line",
+    ],
+)
+def test_instances_of_printed_lines_are_cases(claims, name):
+    assert claims[name].scope.kind == "case"
+    assert claims[name].scope.name in claims[name].shown
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "algorithm_1.stays_balanced",
+        "definition_1.gaussian",
+        "figure_2.same",
+        "introduction.diverges",
+        "introduction.stays_balanced",
+        "theorem_1.induction_step",
+    ],
+)
+def test_what_the_paper_does_not_print_is_not_printed(claims, name):
+    assert not claims[name].printed
+
+
+@pytest.mark.parametrize("name", ["lemma_1.weyl", "lemma_4.spectral", "theorem_2.smallest_singular"])
+def test_weyls_inequality_is_assumed_by_name(claims, name):
+    assert claims[name].assumes == ("Weyl",)
