@@ -40,9 +40,8 @@ constant_step = claim(
     show=Abs(x) <= e,
     printed=True,
     scope=case("n1 = n2 = r = 30, A an orthonormal basis, M* = I, eta = 1/450"),
-    note="m = 900: K = M*/m, so that ||X0||^2 = ||Y0||^2 = 1/m and (9) has the "
-    "step eta m; e is the "
-    "error of the iterate (1 + e) I, x that of the next. Footnote 2 needs ||X0||^2 of the order of s_max.",
+    note="m = 900: K = M*/m, so that ||X0||^2 = ||Y0||^2 = 1/m and (9) has the step eta m; e is the error "
+    "of the iterate (1 + e) I, x that of the next. Footnote 2 needs ||X0||^2 of the order of s_max.",
 )
 constant_step_repaired = constant_step.repaired(
     "K = A*(y), without 1/m",
@@ -124,11 +123,10 @@ stays_balanced = claim(
 )
 rate_factorization = claim(
     "The rate of Theorem 2 in trials: 12 steps contract dist by 1 - eta/(50 kappa), also for eta and c0 "
-    "beyond "
-    "the explicit constants",
+    "beyond the explicit constants",
     Random(
-        "r in {1, 2, 3}, n = (r + 2, r + 1), kappa in {1, 3, 10}, eta in {1/72, 1/24, 1/2}, c0 in "
-        "{1e-5, 1e-3, 1e-1}",
+        "r in {1, 2, 3}, n = (r + 2, r + 1), kappa in {1, 3, 10}, eta in {1/72, 1/24, 1/2}, c0 in {1e-5, "
+        "1e-3, 1e-1}",
         _contracts,
         trials=100,
         at_least=0.95,
@@ -137,8 +135,7 @@ rate_factorization = claim(
 )
 rate_sensing = claim(
     "The rate of Theorem 1 in trials: 40 steps contract dist by 1 - eta/(50 kappa), n = (6, 5), r = 2, m = "
-    "600, "
-    "kappa = 2, eta = 3/10",
+    "600, kappa = 2, eta = 3/10",
     Random("40 steps from the spectral initialisation", _contracts_sensing, trials=40, at_least=0.9),
     rests_on=["theorem_1.theorem_whole"],
 )

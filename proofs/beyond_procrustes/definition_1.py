@@ -21,8 +21,8 @@ mean = claim(
     "Gaussian design: E |A(M)|^2 = |M|^2, from E <A_i, M>^2 = |M|^2/m",
     given=[m >= 1, M >= 0, Eq(g2, M / m)],
     show=Eq(m * g2, M),
-    note="M is |M|^2, g2 = E <A_i, M>^2; <A_i, M> is N(0, |M|^2/m). With N(0, 1) entries |A(M)|^2 has mean m "
-    "|M|^2.",
+    note="M is |M|^2, g2 = E <A_i, M>^2; <A_i, M> is N(0, |M|^2/m). With N(0, 1) entries |A(M)|^2 has mean "
+    "m |M|^2.",
 )
 
 

@@ -72,8 +72,8 @@ attained = claim(
         of="all X, Y",
     ),
     printed=True,
-    note="The definition has a minimum over all invertible P, for every Z. The footnote says inf; g(p) = p^2 "
-    "+ 2 there.",
+    note="The definition has a minimum over all invertible P, for every Z. The footnote says inf; g(p) = "
+    "p^2 + 2 there.",
 )
 attained_repaired = attained.repaired(
     "X and Y of full column rank",

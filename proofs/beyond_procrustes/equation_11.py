@@ -70,19 +70,16 @@ first_iterate_repaired = first_iterate.repaired(
         show=x <= 2 * d * y,
     ).statement,
     rests_on=["equation_11.projection", "equation_11.pairing", "lemma_5.scaled"],
-    note="x = |M_{tau+1} - M*|, y = |M_tau - M*|, t = <M_{tau+1} - M*, (I - A* A)(M_tau - M*)>, matrices "
-    "of rank "
-    "at most 2r: Lemma 5 with 4r for 2r.",
+    note="x = |M_{tau+1} - M*|, y = |M_tau - M*|, t = <M_{tau+1} - M*, (I - A* A)(M_tau - M*)>, matrices of "
+    "rank at most 2r: Lemma 5 with 4r for 2r.",
 )
 equation_whole = claim(
     "Equation 11",
     Computed(
         "there is a constant c2 such that for all n1, n2, r, M* of rank r, A with the RIP of constant "
-        "delta_4r and "
-        "tau: the balanced factors Z~_tau of M_tau, where M_{tau+1} = P_r(M_tau - (1/m) sum (<A_i, M_tau> - "
-        "y_i) "
-        "A_i), M_0 = 0, have min over R in O(r) of |Z~_tau R - Z*|_F <= c2 (2 delta_4r)^tau "
-        "|M*|_F/s_min^{1/2}",
+        "delta_4r and tau: the balanced factors Z~_tau of M_tau, where M_{tau+1} = P_r(M_tau - (1/m) sum "
+        "(<A_i, M_tau> - y_i) A_i), M_0 = 0, have min over R in O(r) of |Z~_tau R - Z*|_F <= c2 (2 "
+        "delta_4r)^tau |M*|_F/s_min^{1/2}",
         _first_iterate,
         cases=[{"side": 2}],
         of="all n1, n2, r, M*, A and tau",
@@ -96,8 +93,7 @@ equation_whole = claim(
 )
 projection = claim(
     "(11): |c - v|^2 - |b - v|^2 = 2 <b - c, v - c> - |b - c|^2, so that a point b at least as near to v as "
-    "c has "
-    "|b - c|^2 <= 2 <b - c, v - c>",
+    "c has |b - c|^2 <= 2 <b - c, v - c>",
     Words(square(c - v) - square(b - v), "==", 2 * inner(b - c, v - c) - square(b - c)),
     note="b = M_{tau+1} = P_r(v), c = M*, of rank at most r; v = M_tau - A* A(M_tau - M*).",
 )
@@ -186,8 +182,7 @@ spectral = claim(
     source=source("Section 2.3"),
     rests_on=["equation_11.equation"],
     note="k1 = sqrt(kappa), rs = sqrt(s_min). The paper writes c2 for this constant too; constants may "
-    "change "
-    "from line to line (Section 1.3).",
+    "change from line to line (Section 1.3).",
     seconds=12,
 )
 spectral_same = claim(
@@ -239,9 +234,8 @@ tau_zero = claim(
     printed=True,
     scope=case("r = 1, tau = 0"),
     source=source("Section 2.3"),
-    note="|M*| = s_min, kappa = 1, the logarithm is zero and tau = 0 is allowed (t = tau, log L <= "
-    "L - 1 = 0). "
-    "Z~_0 = 0 has the squared distance x = |Z*|^2 = 2 s_min.",
+    note="|M*| = s_min, kappa = 1, the logarithm is zero and tau = 0 is allowed (t = tau, log L <= L - 1 = "
+    "0). Z~_0 = 0 has the squared distance x = |Z*|^2 = 2 s_min.",
 )
 lam, ell, cc, tau, log2 = reals("lam ell cc tau log2")
 tau_repaired = tau_zero.repaired(
@@ -254,6 +248,5 @@ tau_repaired = tau_zero.repaired(
     ).statement,
     rests_on=["equation_11.equation"],
     note="Logarithms: lam = log(1/delta_c), ell = log(kappa^{3/2} |M*|/s_min), cc = log(c2/c0); the "
-    "conclusion says "
-    "c2 (2 delta_c)^tau |M*|/s_min^{1/2} <= c0 kappa^{-3/2} s_min^{1/2}.",
+    "conclusion says c2 (2 delta_c)^tau |M*|/s_min^{1/2} <= c0 kappa^{-3/2} s_min^{1/2}.",
 )

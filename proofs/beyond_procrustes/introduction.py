@@ -42,8 +42,8 @@ blocks = claim(
     scope=case("n1 = n2 = r = 1, x* = y* = 1"),
 )
 flat = claim(
-    "Section 1.1: no (restricted) strong convexity at the truth: along (X* A, -Y* A^T) the Hessian "
-    "form is zero",
+    "Section 1.1: no (restricted) strong convexity at the truth: along (X* A, -Y* A^T) the Hessian form is "
+    "zero",
     Words(square(U * Ys.T + Xs * V.T), "==", 0, vanishing=(U - Xs * A, V + Ys * A.T)),
     printed=True,
     note="|U Y*^T + X* V^T|^2 is the Hessian form of 1/2 |X Y^T - M*|^2 at the truth (hessian).",
@@ -98,8 +98,7 @@ spectrum = claim(
 )
 spectrum_regularised = claim(
     "Section 1.1: with (1/8) |X^T X - Y^T Y|^2 the nullity drops from r^2 to r (r - 1)/2, that of O(r), at "
-    "r = "
-    "2 and at r = 1",
+    "r = 2 and at r = 1",
     Computed(
         "the rank, exactly",
         _spectrum,
@@ -121,8 +120,8 @@ not_convex = claim(
 
 # Unbalanced factors
 product = claim(
-    "Section 1: unbalanced factors, r = n1 = n2 = 1, M* = 1: p+ - 1 = (p - 1) (1 - eta (x^2 + y^2) + eta^2 p "
-    "(p - 1)), p = x y",
+    "Section 1: unbalanced factors, r = n1 = n2 = 1, M* = 1: p+ - 1 = (p - 1) (1 - eta (x^2 + y^2) + eta^2 "
+    "p (p - 1)), p = x y",
     given=[],
     show=Eq(
         (x - eta * (x * y - 1) * y) * (y - eta * (x * y - 1) * x) - 1,
@@ -131,8 +130,8 @@ product = claim(
     source=SECTION_1,
 )
 unstable = claim(
-    "Section 1: 'if the norms of the factors become highly unbalanced, gradient descent might "
-    "diverge easily'",
+    "Section 1: 'if the norms of the factors become highly unbalanced, gradient descent might diverge "
+    "easily'",
     given=[
         eta > 0,
         s > 0,
@@ -147,9 +146,8 @@ unstable = claim(
     source=SECTION_1,
     rests_on=["introduction.product"],
     note="s = x^2 + y^2, D = p - 1, m = p: near the truth the error doubles with every step where eta s >= "
-    "4, "
-    "however small it is; a balanced point near the truth has s about 2.",
-    seconds=12,
+    "4, however small it is; a balanced point near the truth has s about 2.",
+    seconds=40,
 )
 
 
@@ -187,8 +185,8 @@ diverges = claim(
     rests_on=["introduction.unstable"],
 )
 converges = claim(
-    "Section 1: x y = 11/10, step 1/10: from the balanced (1, 11/10) the error falls below 3/10 of "
-    "it in 6 steps",
+    "Section 1: x y = 11/10, step 1/10: from the balanced (1, 11/10) the error falls below 3/10 of it in 6 "
+    "steps",
     Computed(
         "|x y - 1| after 6 exact steps",
         _trajectory,
@@ -222,14 +220,13 @@ balance_step = claim(
     show=(eta / k**2) ** 2 * m <= 24 * eta**2 * D,
     source=SECTION_1_2,
     rests_on=["introduction.balance", "lemma_4.first_repaired", "norms.three", "norms.product"],
-    note="s_min = 1, s_max = k^2; m = |R Y|^2 + |R^T X|^2, |Q| and |Q^{-1}| at most 101/100; G = "
-    "(p + q + e f)^2, p <= "
-    "5/4 k |Ex|.",
-    seconds=12,
+    note="s_min = 1, s_max = k^2; m = |R Y|^2 + |R^T X|^2, |Q| and |Q^{-1}| at most 101/100; G = (p + q + e "
+    "f)^2, p <= 5/4 k |Ex|.",
+    seconds=40,
 )
 stays_balanced = claim(
-    "Section 1.2, key message: |B_t - B_0| <= 24 eta^2 sum dist^2(Z_s) <= 1200 eta c0^2 "
-    "s_min/kappa^2 for all t",
+    "Section 1.2, key message: |B_t - B_0| <= 24 eta^2 sum dist^2(Z_s) <= 1200 eta c0^2 s_min/kappa^2 for "
+    "all t",
     given=[
         k >= 1,
         s > 0,
@@ -247,7 +244,7 @@ stays_balanced = claim(
     rests_on=["introduction.balance_step", "theorem_2_end.theorem_whole", "theorem_2_end.geometric"],
     note="No formula is printed for 'stay approximately balanced'. D = dist(Z_0), series the sum of "
     "dist^2(Z_s), rho^2 <= rho.",
-    seconds=12,
+    seconds=40,
 )
 compare_7 = claim(
     "Text of 2.2: the method of [7] needs delta_6r <= c and has the basin c0 s_min^{1/2}",

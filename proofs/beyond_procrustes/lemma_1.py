@@ -79,8 +79,7 @@ line_23_second = claim(
     printed=True,
     scope=case("r = n1 = n2 = 1, x* = y* = 1, Q = P = 1"),
     note="It is printed for every Q with g(Q) <= 2 delta^2. Q_1 is the minimiser, here q, as g(q) = 0; Q = "
-    "P has g(P) <= 2 delta^2, so it is allowed. Q_1 is "
-    "surely a slip for Q.",
+    "P has g(P) <= 2 delta^2, so it is allowed. Q_1 is surely a slip for Q.",
 )
 line_23_second_repaired = line_23_second.repaired(
     "Q for Q_1",
@@ -181,8 +180,8 @@ spectral_below_frobenius = claim(
 lemma_whole = claim(
     "Lemma 1",
     Unmechanised(
-        "for all n1, n2, r, Z = [X; Y] and P with 1/2 <= s_r(P) <= s_1(P) <= 3/2 and max(|X P - X*|_F, "
-        "|Y P^{-T} - Y*|_F) <= delta <= s_r(X*)/80, some invertible Q minimises |X Q - X*|_F^2 + |Y Q^{-T} - "
+        "for all n1, n2, r, Z = [X; Y] and P with 1/2 <= s_r(P) <= s_1(P) <= 3/2 and max(|X P - X*|_F, |Y "
+        "P^{-T} - Y*|_F) <= delta <= s_r(X*)/80, some invertible Q minimises |X Q - X*|_F^2 + |Y Q^{-T} - "
         "Y*|_F^2 over the invertible matrices, and ||P - Q|| <= |P - Q|_F <= 5 delta/s_r(X*)",
         "that a minimiser exists needs the extreme value theorem on a set of matrices, which claims have no "
         "statement for; the bound on every minimiser is lemma_1.bound",

@@ -69,8 +69,8 @@ line_24 = claim(
     rests_on=["lemma_3.line_24_third"],
 )
 completed = claim(
-    "Appendix C, the completed square: |X^T Ex|^2 - tr(X^T Ex Ex^T Ex) = |Ex^T X - 1/2 Ex^T Ex|^2 "
-    "- 1/4 |Ex|_F^4",
+    "Appendix C, the completed square: |X^T Ex|^2 - tr(X^T Ex Ex^T Ex) = |Ex^T X - 1/2 Ex^T Ex|^2 - 1/4 "
+    "|Ex|_F^4",
     Words(
         square(X.T * Ex) - tr(X.T * Ex * Ex.T * Ex),
         "==",
@@ -78,8 +78,8 @@ completed = claim(
         vanishing=stationary,
     ),
     printed=True,
-    note="An equality with |Ex^T Ex|_F^2, which is at most |Ex|_F^4 and equal to it only where rank Ex <= 1. "
-    "lemma_3.completed_aligned has a witness that is aligned.",
+    note="An equality with |Ex^T Ex|_F^2, which is at most |Ex|_F^4 and equal to it only where rank Ex <= "
+    "1. lemma_3.completed_aligned has a witness that is aligned.",
 )
 completed_repaired = completed.repaired(
     "|Ex^T Ex|_F^2 for |Ex|_F^4",
@@ -150,9 +150,8 @@ lemma_whole = claim(
     "Lemma 3",
     Unmechanised(
         "for all n1, n2, r and Z = [X; Y] aligned with Z* (I_r minimises |X P - X*|_F^2 + |Y P^{-T} - "
-        "Y*|_F^2 "
-        "over the invertible P): <X - X*, (X Y^T - M*) Y> >= |Y (X - X*)^T|_F^2 - 1/4 |X - X*|_F^4, and <Y - "
-        "Y*, (X Y^T - M*)^T X> >= |X (Y - Y*)^T|_F^2 - 1/4 |Y - Y*|_F^4",
+        "Y*|_F^2 over the invertible P): <X - X*, (X Y^T - M*) Y> >= |Y (X - X*)^T|_F^2 - 1/4 |X - X*|_F^4, "
+        "and <Y - Y*, (X Y^T - M*)^T X> >= |X (Y - Y*)^T|_F^2 - 1/4 |Y - Y*|_F^4",
         "that Z is aligned is a hypothesis about all invertible matrices, which words cannot state; from "
         "Lemma 2's equation, which it gives, the inequalities are lemma_3.lemma and lemma_3.lemma_of_y",
     ),

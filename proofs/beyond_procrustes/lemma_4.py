@@ -81,10 +81,8 @@ lemma_whole = claim(
     "Lemma 4",
     Computed(
         "for all n1, n2, r, X, Y, X*, Y* and M* = X* Y*^T: if ||Y - Y*|| <= s1(Y*)/4, then |(X Y^T - M*) "
-        "Y|_F <= "
-        "3/2 s1(Y*) (|X - X*|_F + |X (Y - Y*)^T|_F + |X - X*|_F |Y - Y*|_F); and if ||X - X*|| <= s1(X*)/4, "
-        "then "
-        "|(X Y^T - M*)^T X|_F <= 3/2 s1(X*) (the same bracket)",
+        "Y|_F <= 3/2 s1(Y*) (|X - X*|_F + |X (Y - Y*)^T|_F + |X - X*|_F |Y - Y*|_F); and if ||X - X*|| <= "
+        "s1(X*)/4, then |(X Y^T - M*)^T X|_F <= 3/2 s1(X*) (the same bracket)",
         _lemma,
         cases=[{"x": "11", "y": "10", "t": "10"}],
         of="all n1, n2, r, X, Y, X* and Y*",

@@ -96,10 +96,8 @@ lemma_whole = claim(
     "Lemma 5",
     Unmechanised(
         "if A satisfies the 2r-RIP with constant delta_2r, then for all M1 and M2 of rank at most r: "
-        "|<A(M1), "
-        "A(M2)> - <M1, M2>| <= delta_2r |M1|_F |M2|_F; equivalently |tr[(A*A - I)(M1) M2^T]| <= delta_2r "
-        "|M1|_F "
-        "|M2|_F; and |(A*A - I)(M1) A|_F <= delta_2r |M1|_F ||A|| for all A in R^{n2 x r}",
+        "|<A(M1), A(M2)> - <M1, M2>| <= delta_2r |M1|_F |M2|_F; equivalently |tr[(A*A - I)(M1) M2^T]| <= "
+        "delta_2r |M1|_F |M2|_F; and |(A*A - I)(M1) A|_F <= delta_2r |M1|_F ||A|| for all A in R^{n2 x r}",
         "the RIP is a hypothesis about all matrices of rank at most 2r, which words cannot state; from its "
         "instances at M1 + M2 and M1 - M2 the lines of the lemma are claims of their own",
     ),

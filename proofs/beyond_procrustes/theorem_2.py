@@ -48,7 +48,7 @@ distance_0 = claim(
     show=And(s / 80 >= D, a1 <= 5 * c0 / k**3),
     printed=True,
     note="a1 = |Q_0 - R|. A rotation has singular values 1, within 1/2 and 3/2.",
-    seconds=12,
+    seconds=40,
 )
 rotation_0 = claim(
     "Section 4.3, first display: 5 c0/kappa^{3/2} <= 1/(400 sqrt(kappa)) as long as c0 is small: c0 <= "
@@ -133,7 +133,7 @@ expand_alpha = claim(
 )
 
 # Lower bounds on gamma
-lam, x = reals("lambda x")
+lam, x, t = reals("lambda x t")
 gamma_first_line = claim(
     "(16), first line: gamma_1 >= <Ex, Res Yt> - <Ex, Res Yt (L - I)>",
     given=[
@@ -147,9 +147,9 @@ gamma_first_line = claim(
     >= (x - 1) * (x**2 - 1) * x - (x - 1) * (x**2 - 1) * x * (lam**2 - 1),
     printed=True,
     scope=case("r = n1 = n2 = 1, x* = y* = 1"),
-    note="x_t = x/lambda, y_t = x lambda, R = 1, Q = lambda, L = lambda^2, aligned as x (x - 1) = (x - 1) x. "
-    "gamma_1 = <Ex, Res Yt> + <Ex, Res Yt (L - I)>: the sign of the second term is lost. It fails for every "
-    "c0 (gamma_first_line_always). The next line, with norms, holds.",
+    note="x_t = x/lambda, y_t = x lambda, R = 1, Q = lambda, L = lambda^2, aligned as x (x - 1) = (x - 1) "
+    "x. gamma_1 = <Ex, Res Yt> + <Ex, Res Yt (L - I)>: the sign of the second term is lost. It fails for "
+    "every c0 (gamma_first_line_always). The next line, with norms, holds.",
 )
 gamma_first_line_repaired = gamma_first_line.repaired(
     "the sign: gamma_1 = <Ex, Res Yt> + <Ex, Res Yt (L - I)>",
@@ -161,7 +161,7 @@ gamma_first_line_always = claim(
     given=[x > 1, lam > 0, lam < 1],
     show=(x - 1) * (x**2 - 1) * x * lam**2
     < (x - 1) * (x**2 - 1) * x - (x - 1) * (x**2 - 1) * x * (lam**2 - 1),
-    seconds=12,
+    seconds=40,
 )
 gamma_second_line = claim(
     "(16), second line: gamma_1 >= |Yt Ex^T|^2 - 1/4 |Ex|^4 - |L - I| |Res Yt| |Ex|",
@@ -183,8 +183,7 @@ gamma_second_line = claim(
         "norms.product",
     ],
     note="a1 = <Ex, Res Yt>, at least p^2 - e^4/4 by lemma_3.lemma; a2 = <Ex, Res Yt (L - I)>, w = |Res Yt "
-    "(L "
-    "- I)|.",
+    "(L - I)|.",
 )
 gamma_third_line = claim(
     "(16), third line: gamma_1 >= |Yt Ex^T|^2 - s_min |Ex|^2/400 - zeta |Res Yt| |Ex|",
@@ -195,19 +194,26 @@ gamma_third_line = claim(
         res >= 0,
         conclusion_of("theorem_2.near_truth", e**2 <= s**2 / 100),
         conclusion_of("theorem_2.gamma_second_line", g1 >= p**2 - e**4 / 4 - l1 * res * e),
+        Eq(t, zeta * res * e),
     ],
-    show=g1 >= p**2 - s**2 * e**2 / 400 - zeta * res * e,
+    show=g1 >= p**2 - s**2 * e**2 / 400 - t,
     printed=True,
-    seconds=12,
+    note="t is the last term, zeta |Res Yt| |Ex|.",
+    seconds=40,
 )
 near_truth = claim(
     "Section 4.3: |Ex|^2 <= dist^2(Z_t) <= dist^2(Z_0) <= s_min/100",
-    given=[*lengths, *small, D >= 0, c0 * s / k**3 >= D, e**2 + f**2 <= D**2],
+    given=[
+        *lengths,
+        D >= 0,
+        conclusion_of("theorem_2.distance_0", s / 80 >= D),
+        e**2 + f**2 <= D**2,
+    ],
     show=And(e**2 <= s**2 / 100, s**2 / 100 >= D**2),
     printed=True,
     rests_on=["definition_2.below_orthogonal"],
     note="D = dist(Z_0), dist(Z_t) <= D by the second induction hypothesis. c0 <= 1/10 is enough.",
-    seconds=12,
+    seconds=40,
 )
 smooth = conclusion_of(
     "lemma_4.first_repaired", res <= Rational(3, 2) * k * s * (p + q + e * f), m=res, s=k * s
@@ -216,10 +222,11 @@ product = 3 * zeta / 2 * k * s * (p + q + e * f) * e
 split = 9 * zeta * k / 2 * p * s / 3 * e + 9 * zeta * k / 2 * q * s / 3 * e + 3 * zeta / 2 * k * s * f * e**2
 last_term_first = claim(
     "Section 4.3, bound of the last term of (16), first line: by Lemma 4",
-    given=[*lengths, smooth],
-    show=zeta * res * e <= product,
+    given=[*lengths, smooth, Eq(t, zeta * res * e)],
+    show=t <= product,
     printed=True,
     note="The terms used are those of the repaired Lemma 4, not of the printed one.",
+    seconds=40,
 )
 last_term_split = claim(
     "Section 4.3, bound of the last term of (16), second line",
@@ -230,32 +237,29 @@ last_term_split = claim(
 last_term_small = claim(
     "Section 4.3: 3 zeta/2 sqrt(s_max) |Ey| <= 3 zeta/2 sqrt(s_max) c0 kappa^{-3/2} sqrt(s_min) <= s_min/72",
     given=[*lengths, c0 > 0, c0 <= Rational(5, 3), f <= c0 * s / k**3],
-    show=And(
-        3 * zeta / 2 * k * s * f <= 3 * zeta / 2 * k * s * c0 * s / k**3,
-        3 * zeta / 2 * k * s * c0 * s / k**3 <= s**2 / 72,
-        3 * zeta / 2 * k * s * f <= s**2 / 72,
-    ),
+    show=3 * zeta / 2 * k * s * f <= s**2 / 72,
     printed=True,
     note="'As long as c0 is sufficiently small': c0 <= 5/3.",
+    seconds=40,
 )
 quarter = 81 * zeta**2 * k**2 / 8
 last_term = claim(
     "Section 4.3, bound of the last term of (16), third line",
     given=[
         *lengths,
+        conclusion_of("theorem_2.last_term_first", t <= product),
         conclusion_of("theorem_2.last_term_small", 3 * zeta / 2 * k * s * f <= s**2 / 72),
     ],
-    show=split <= quarter * p**2 + quarter * q**2 + s**2 / 8 * e**2,
+    show=t <= quarter * p**2 + quarter * q**2 + s**2 / 8 * e**2,
     printed=True,
+    seconds=40,
 )
 gamma_1 = claim(
     "Section 4.3: gamma_1 >= (1 - c) |Yt Ex^T|^2 - c |Xt Ey^T|^2 - s_min |Ex|^2/7, c = 81 zeta^2 kappa/8",
     given=[
         *lengths,
-        conclusion_of("theorem_2.gamma_third_line", g1 >= p**2 - s**2 * e**2 / 400 - zeta * res * e),
-        conclusion_of("theorem_2.last_term_first", zeta * res * e <= product),
-        conclusion_of("theorem_2.last_term_split", Eq(product, split)),
-        conclusion_of("theorem_2.last_term", split <= quarter * p**2 + quarter * q**2 + s**2 / 8 * e**2),
+        conclusion_of("theorem_2.gamma_third_line", g1 >= p**2 - s**2 * e**2 / 400 - t),
+        conclusion_of("theorem_2.last_term", t <= quarter * p**2 + quarter * q**2 + s**2 / 8 * e**2),
     ],
     show=g1 >= (1 - quarter) * p**2 - quarter * q**2 - s**2 / 7 * e**2,
     printed=True,
@@ -264,24 +268,16 @@ gamma_2 = claim(
     "Section 4.3: gamma_2 >= (1 - c) |Xt Ey^T|^2 - c |Yt Ex^T|^2 - s_min |Ey|^2/7, c = 81 zeta^2 kappa/8",
     given=[
         *lengths,
+        conclusion_of("theorem_2.gamma_third_line", g2 >= q**2 - s**2 * f**2 / 400 - t, g1=g2, p=q, e=f),
         conclusion_of(
-            "theorem_2.gamma_third_line",
-            g2 >= q**2 - s**2 * f**2 / 400 - zeta * res_y * f,
-            g1=g2,
-            p=q,
-            e=f,
-            res=res_y,
+            "theorem_2.last_term", t <= quarter * q**2 + quarter * p**2 + s**2 / 8 * f**2, p=q, q=p, e=f, f=e
         ),
-        conclusion_of(
-            "lemma_4.second_repaired", res_y <= Rational(3, 2) * k * s * (p + q + e * f), m=res_y, s=k * s
-        ),
-        conclusion_of("theorem_2.last_term_small", 3 * zeta / 2 * k * s * e <= s**2 / 72, f=e),
     ],
     show=g2 >= (1 - quarter) * q**2 - quarter * p**2 - s**2 / 7 * f**2,
     printed=True,
-    rests_on=["lemma_3.lemma_of_y", "theorem_2.lambda_inverse"],
-    note="(16) with X and Y exchanged, L^{-1} for L.",
-    seconds=12,
+    rests_on=["lemma_3.lemma_of_y", "lemma_4.second_repaired", "theorem_2.lambda_inverse"],
+    note="(16) and the bound of its last term, with X and Y exchanged and L^{-1} for L; t = zeta |Res^T Xt| "
+    "|Ey|.",
 )
 gamma_sum = claim(
     "Section 4.3: gamma_1 + gamma_2 >= (1 - 81 zeta^2 kappa/4) u - s_min dist^2/7",
@@ -348,23 +344,19 @@ lambda_below_2 = claim(
 )
 beta_second_line = claim(
     "(17), second line: 4 |Res Yt|^2 <= 9 s_max (p + q + |Ex| |Ey|)^2",
-    given=[*lengths, res >= 0, smooth, Eq(S, k**2 * s**2)],
-    show=4 * res**2 <= 9 * S * (p + q + e * f) ** 2,
+    given=[*lengths, res >= 0, smooth],
+    show=4 * res**2 <= 9 * k**2 * s**2 * (p + q + e * f) ** 2,
     printed=True,
-    note="S = s_max.",
+    seconds=40,
 )
 beta_third_line = claim(
     "Section 4.3: beta_1 <= 27 s_max (p^2 + q^2 + |Ex|^2 |Ey|^2)",
-    given=[
-        S >= 0,
-        conclusion_of("theorem_2.beta_first_line_repaired", b1 <= 4 * res**2),
-        conclusion_of("theorem_2.beta_second_line", 4 * res**2 <= 9 * S * (p + q + e * f) ** 2),
-    ],
+    given=[S >= 0, b1 <= 9 * S * (p + q + e * f) ** 2],
     show=b1 <= 27 * S * (p**2 + q**2 + e**2 * f**2),
     printed=True,
-    rests_on=["norms.three"],
+    rests_on=["theorem_2.beta_first_line_repaired", "theorem_2.beta_second_line", "norms.three"],
     note="S = s_max from here to beta_sum, m = s_min, kappa = S/m.",
-    seconds=12,
+    seconds=40,
 )
 near_y, near_x = c0**2 * m / kappa**3 - f**2, c0**2 * m / kappa**3 - e**2
 beta_1 = claim(
@@ -377,7 +369,7 @@ beta_1 = claim(
     ],
     show=b1 <= 27 * S * (p**2 + q**2) + 27 * c0**2 * S * m / kappa**3 * e**2,
     printed=True,
-    seconds=12,
+    seconds=40,
 )
 beta_2 = claim(
     "Section 4.3: beta_2 <= 27 s_max u + 27 c0^2 s_max s_min kappa^{-3} |Ey|^2",
@@ -391,7 +383,7 @@ beta_2 = claim(
     printed=True,
     rests_on=["lemma_4.second_repaired", "theorem_2.lambda_inverse"],
     note="b2 = |Res^T Xt L^{-1}|^2, bounded as b1 is, by the second display of Lemma 4.",
-    seconds=12,
+    seconds=40,
 )
 beta_sum = claim(
     "Section 4.3: beta_1 + beta_2 <= 54 s_max u + 27 c0^2 s_max s_min kappa^{-3} dist^2",
@@ -406,7 +398,7 @@ beta_sum = claim(
     ],
     show=b1 + b2 <= 54 * S * (p**2 + q**2) + 27 * c0**2 * S * m / kappa**3 * (e**2 + f**2),
     printed=True,
-    seconds=12,
+    seconds=40,
 )
 
 # Collecting the bounds: D = dist^2, kappa = k^2; s = 1 without loss by scaling (degree 2 in the scale).
@@ -417,9 +409,8 @@ collect_1 = claim(
         *collected,
         b1 + b2 <= 54 * kappa * u + 27 * c0**2 * kappa / kappa**3 * D,
         g1 + g2 >= 3 * u / 4 - D / 7,
-        Eq(a1 + a2, D + (eta / kappa) ** 2 * (b1 + b2) - 2 * eta / kappa * (g1 + g2)),
     ],
-    show=a1 + a2
+    show=D + (eta / kappa) ** 2 * (b1 + b2) - 2 * eta / kappa * (g1 + g2)
     <= (1 + 27 * c0**2 * eta**2 / kappa**4) * D
     + 54 * eta**2 / kappa * u
     - 2 * eta / kappa * (3 * u / 4 - D / 7),
@@ -430,8 +421,9 @@ collect_1 = claim(
         "theorem_2.gamma_three_quarters",
         "theorem_2.expand_alpha",
     ],
-    note="s_min = 1, s_max = kappa; b1, b2 are beta_1, beta_2 without the factor (eta/s_max)^2.",
-    seconds=12,
+    note="The left side is alpha_1 + alpha_2 by expand_alpha. s_min = 1, s_max = kappa; b1, b2 are beta_1, "
+    "beta_2 without the factor (eta/s_max)^2.",
+    seconds=40,
 )
 collect_2 = claim(
     "Section 4.3, all bounds collected, second line",
@@ -461,8 +453,8 @@ collect_3 = claim(
     <= (1 + eta / 3) * 2 * (v - 1) ** 2 - 3 * eta / 4 * 2 * v**2 * (v - 1) ** 2,
     printed=True,
     scope=case("r = n1 = n2 = 1, x* = y* = 1, x = y"),
-    note="v = x = y, Q = 1, kappa = 1. At eta = 1/24, 54 eta^2 - 3 eta/2 is positive. 54 eta^2 - 3 eta/2 "
-    "<= -3 eta/4 is eta <= 1/72.",
+    note="v = x = y, Q = 1, kappa = 1. At eta = 1/24, 54 eta^2 - 3 eta/2 is positive. 54 eta^2 - 3 eta/2 <= "
+    "-3 eta/4 is eta <= 1/72.",
 )
 collect_3_repaired = collect_3.repaired(
     "eta <= 1/72, for all sizes",
@@ -480,7 +472,7 @@ collect_3_repaired = collect_3.repaired(
     <= (1 + eta / (3 * kappa)) * D - 3 * eta / (4 * kappa) * (P2 + Q2),
     rests_on=["norms.lowest"],
     note="P2 = s_r(Yt)^2 |Ex|^2, Q2 = s_r(Xt)^2 |Ey|^2; u = |Ex Yt^T|^2 + |Xt Ey^T|^2 is at least their sum.",
-    seconds=12,
+    seconds=40,
 )
 collect_3_largest = claim(
     "Section 4.3, third line: 1/72 is the largest step this line allows, at eta = 1/71",
@@ -494,7 +486,7 @@ smallest_singular = claim(
     show=x**2 >= s**2 / 2,
     printed=True,
     note="x = s_r(Xt) >= s_r(X*) - |Ex|; c0 <= 1 - 1/sqrt(2) is enough.",
-    seconds=12,
+    seconds=40,
 )
 rate_18 = claim(
     "(18): alpha_1 + alpha_2 <= (1 - eta/(24 kappa)) dist^2(Z_t)",

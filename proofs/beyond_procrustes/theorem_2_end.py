@@ -60,6 +60,7 @@ existence = claim(
     printed=True,
     rests_on=["lemma_1.lemma_whole", "theorem_2_end.contraction_used"],
     note="The hypotheses of Lemma 1. d = |Q_t - R|, x and y the least and largest singular value of Q_t.",
+    seconds=40,
 )
 drift = claim(
     "Third hypothesis: |Q_{t+1} - Q_t| <= 5 dist(Z_t)/s_r(X*) <= 5 c0 rho^t kappa^{-3/2}",
@@ -82,6 +83,7 @@ geometric = claim(
     show=And(G + power <= (1 - power * rho) * 50 * k**2 / eta, G + power < 50 * k**2 / eta),
     printed=True,
     note="power = rho^t, G = the sum of rho^s over s < t; induction from G = 0, power = 1.",
+    seconds=40,
 )
 total = claim(
     "Third hypothesis, last line: 5 c0 (50 kappa/eta + 1) kappa^{-3/2} <= 1/(400 sqrt(kappa))",
@@ -91,6 +93,7 @@ total = claim(
     scope=AFTER_ETA,
     note="'As long as c0 is small enough and eta is some constant': it says 250 c0/eta + 5 c0/kappa <= "
     "1/400.",
+    seconds=40,
 )
 uniform = claim(
     "Third hypothesis, last line, with c0 chosen before eta, as in Theorem 2",
@@ -108,6 +111,7 @@ uniform_never = claim(
     "Third hypothesis, last line: it fails for every c0 > 0 once eta <= 50000 c0",
     given=[k >= 1, c0 > 0, eta > 0, eta <= 50000 * c0],
     show=5 * c0 * 50 * k**2 / eta / k**3 + 5 * c0 / k**3 > 1 / (400 * k),
+    seconds=40,
 )
 rotation = claim(
     "Third hypothesis: |Q_{t+1} - R| <= 1/(400 sqrt(kappa)) by the triangle inequality",
@@ -154,37 +158,22 @@ one_step = claim(
         "theorem_2.smallest_singular",
     ],
     note="s_min = 1. D = dist^2, u = |Ex Yt^T|^2 + |Xt Ey^T|^2 >= D/2.",
+    seconds=40,
 )
-induction_step = claim(
-    "Theorem 2, proof: the three induction hypotheses from t to t + 1, eta <= 1/72",
-    given=[
-        *constants,
-        c0 <= eta / 102000,
-        power > 0,
-        power <= 1,
-        D >= 0,
-        power * c0 * s / k**3 >= D,
-        G >= 0,
-        (1 - power) * 50 * k**2 / eta >= G,
-        before >= 0,
-        before <= 5 * c0 / k**3 * (G + 1),
-        z >= 0,
-        conclusion_of(
-            "theorem_2_end.one_step",
-            z**2 <= (1 - eta / (24 * k**2)) * D**2,
-            a=z**2,
-            kappa=k**2,
-            D=D**2,
-        ),
-        x >= 0,
-        y >= 0,
-        assuming("norm inequalities", x <= before + y),
-        conclusion_of("lemma_1.bound", y <= 5 * D / s, z=y, d=D),
-    ],
-    show=And(z <= rho * D, x <= 1 / (400 * k)),
+theorem_whole = claim(
+    "Theorem 2",
+    Unmechanised(
+        "there is a constant c0 > 0 such that for every sufficiently small constant eta > 0, all n1, n2, r, "
+        "every M* of rank r and every Z_0 with min over R in O(r) of |Z_0 R - Z*|_F <= c0 kappa^{-3/2} "
+        "s_min^{1/2}, the iterates of (14) have dist(Z_t, Z*) <= (1 - eta/(50 kappa))^t dist(Z_0, Z*) for "
+        "every t",
+        "claims have no statement about all iterates of a recursion; and the printed induction needs c0 <= "
+        "eta/102000, chosen after eta (theorem_2_end.rotation), where the theorem fixes c0 first",
+    ),
     printed=True,
-    scope=AFTER_ETA,
+    scope=whole,
     rests_on=[
+        "theorem_2_end.one_step",
         "theorem_2_end.existence",
         "theorem_2_end.drift",
         "theorem_2_end.rotation",
@@ -198,25 +187,6 @@ induction_step = claim(
         "theorem_2.near_truth",
         "definition_2.below_orthogonal",
     ],
-    seconds=40,
-    note="D = dist(Z_t), z >= dist(Z_{t+1}), power = rho^t, before >= |Q_t - R|, x >= |Q_{t+1} - R|, y = "
-    "|Q_{t+1} - Q_t|, G the sum of rho^s over s < t.",
-)
-theorem_whole = claim(
-    "Theorem 2",
-    Unmechanised(
-        "there is a constant c0 > 0 such that for every sufficiently small constant eta > 0, all n1, n2, r, "
-        "every "
-        "M* of rank r and every Z_0 with min over R in O(r) of |Z_0 R - Z*|_F <= c0 kappa^{-3/2} "
-        "s_min^{1/2}, "
-        "the iterates of (14) have dist(Z_t, Z*) <= (1 - eta/(50 kappa))^t dist(Z_0, Z*) for every t",
-        "claims have no statement about all iterates of a recursion; and the printed proof, whose induction "
-        "step is theorem_2_end.induction_step, needs c0 <= eta/102000, chosen after eta, where the theorem "
-        "fixes c0 first",
-    ),
-    printed=True,
-    scope=whole,
-    rests_on=["theorem_2_end.induction_step"],
 )
 
 # What the printed threshold eta <= 1/24 needs: sharper constants than |L| <= 2 and 3/2.
@@ -241,6 +211,7 @@ sharper_beta = claim(
     show=b <= Rational(48, 5) * kappa * u + Rational(24, 5) * c0**2 / kappa**2 * D,
     rests_on=["lemma_4.sharper", "theorem_2.lambda_bound", "theorem_2.lambda_inverse", "norms.three"],
     note="x = |Ex|^2, y = |Ey|^2, g >= (p + q + |Ex| |Ey|)^2, s_min = 1.",
+    seconds=40,
 )
 one_step_24 = claim(
     "(18) holds for eta <= 1/24, as the paper has it, by these constants",
@@ -264,4 +235,5 @@ one_step_24 = claim(
         "theorem_2.smallest_singular",
     ],
     note="A false line does not make its conclusion false.",
+    seconds=40,
 )

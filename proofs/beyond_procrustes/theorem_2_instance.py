@@ -82,12 +82,11 @@ def worst_step(eta: Fraction, delta: Fraction) -> tuple[list, list, list, Fracti
 WORST, BALL, SIZES, DISTANCE = worst_step(ETA, DELTA)
 worst_case = claim(
     "Theorem 1, r = 1, n1 = n2 = 2, at one point: with the worst error |W| <= |Res|/10 of A* A - I dist "
-    "still "
-    "contracts by 1 - eta/50, eta = 1/24",
+    "still contracts by 1 - eta/50, eta = 1/24",
     PsdBound(WORST, BALL, SIZES, -((1 - ETA / 50) ** 2) * DISTANCE),
     rests_on=["theorem_1.one_step"],
-    note="The maximum over W is a trust-region problem, for which this bound is tight. x = y is aligned with "
-    "x* = y*, Q = 1 (worst_case_distance).",
+    note="The maximum over W is a trust-region problem, for which this bound is tight. x = y is aligned "
+    "with x* = y*, Q = 1 (worst_case_distance).",
 )
 STATIONARY = relaxation(
     AlignmentData([[POINT[0]], [POINT[1]]], [[POINT[0]], [POINT[1]]], [[1], [0]], [[1], [0]])
