@@ -4,7 +4,7 @@ for this one.
 Found: (10) says nothing where (1 - p + chi)/(p - chi) eps^2 >= 4, since |M_dagger - M*|^2 <= 4 |M*|^2 always.
 """
 
-from certify.claims import Eq, Masks, Rational, Unmechanised, claim, mask_bits, reals
+from certify.claims import Masks, Rational, Unmechanised, claim, mask_bits, reals
 
 orders = claim(
     "Table 1: p >= O(mu_0 r log(mu_0 r) n log n/n^2), O(mu_0 r max(log n, mu_0 r kappa^2)/n), "
@@ -17,14 +17,14 @@ orders = claim(
     ),
     printed=True,
 )
-p, chi, eps, k = reals("p chi epsilon k")
+p, chi, k = reals("p chi k")
 arbitrary = claim(
     "Table 1, 'ours': for every p in (0, 1] the factor of (10) can be made as small as wanted by eps",
-    given=[p > 0, p <= 1, chi >= 0, chi < p, k > 0, k <= 1, eps > 0, Eq(eps**2, k * (p - chi) / 2)],
-    show=(1 - p + chi) / (p - chi) * eps**2 < k,
+    given=[p > 0, p <= 1, chi >= 0, chi < p, k > 0, k <= 1],
+    show=(1 - p + chi) / (p - chi) * (k * (p - chi) / 2) < k,
     printed=True,
     rests_on=["theorem_2_2.theorem", "theorem_2_2.worse_with_smaller_p"],
-    note="By eps^2 = k (p - chi)/2 < 1. The probability 1 - exp(-2 chi^2 ..) does not depend on eps; it is "
+    note="At eps^2 = k (p - chi)/2 < 1. The probability 1 - exp(-2 chi^2 ..) does not depend on eps; it is "
     "that of Theorem 2.2.",
 )
 bits = mask_bits(4, 4)

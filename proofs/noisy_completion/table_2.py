@@ -92,7 +92,7 @@ observed_fit = claim(
     seconds=40,
 )
 two_values = claim(
-    "Table 2: the unobserved MSE alone decides: it is 0, 2 or 8/3, up to 1e-3",
+    "Table 2, the unobserved MSE alone decides: it is 0, 2 or 8/3, up to 1e-3",
     Random("near one of the values", _two_values, trials=20, at_least=0.8),
     rests_on=["table_2.values"],
     seconds=40,

@@ -138,17 +138,23 @@ theorem_repaired = theorem.repaired(
     scope=whole,
     rests_on=["theorem_3_1.negative_at_3", "theorem_3_1_steps.curvature"],
 )
+(product,) = reals("L_s_lambda_r")
 negative_at_3 = claim(
     "Theorem 3.1 repaired, its last step at l = 3: (43) is negative",
     given=[
-        *(a >= 0, Eq(b, a + G), g <= G, g > 0, c2 >= 0),
-        conclusion_of("theorem_3_1_steps.c2_repaired", c2 <= L * lr / 2),
-        4 * g**3 > (L * lr) ** 3,
+        *(g <= G, g > 0),
+        conclusion_of(
+            "theorem_3_1_steps.curvature_of_l",
+            2 * (a**3 - b**3) + 4 * c2**3 <= -2 * G**3 + 4 * (product / 2) ** 3,
+            L_s=product,
+            lambda_r=1,
+        ),
+        4 * g**3 > product**3,
     ],
     show=2 * (a**3 - b**3) + 4 * c2**3 < 0,
     rests_on=[
         *("theorem_3_1_steps.minimum_eigenvalue", "theorem_3_1_steps.powers_used"),
-        *("theorem_3_1_steps.sufficient", "theorem_3_1_steps.curvature", "theorem_3_1_steps.curvature_of_l"),
+        *("theorem_3_1_steps.sufficient", "theorem_3_1_steps.curvature"),
     ],
     note="a, b = <A(P^), A(u u^T)>, <b~, A(u u^T)>; G >= g = (alpha_s D^2 - |w~|^2)/(2 tr M*) is (45), and "
     "4 g^3 > (L_s lambda_r)^3 is (46) at l = 3.",

@@ -345,12 +345,17 @@ independent_repaired = independent.repaired(
         "",
         given=[
             *(eps > 0, side >= 0, apart >= 0, e >= 0, factor >= 0, m >= 0),
-            *(Eq(factor**2, 1 - p + chi), Eq(side**2, low * trace)),
             assuming("norm inequalities", dist <= apart + e),
-            conclusion_of("theorem_4_1.fifty_one_repaired", apart**2 <= 2 * low * trace / eps**2),
+            conclusion_of(
+                "theorem_4_1.fifty_one_repaired",
+                apart**2 <= 2 * side * side / eps**2,
+                lambda_r=side,
+                trace=side,
+            ),
             conclusion_of(
                 "theorem_2_2.theorem_repaired",
-                e**2 <= 4 * (1 - p + chi) * m**2,
+                e**2 <= 4 * factor**2 * m**2,
+                chi=factor**2 + p - 1,
                 seen=e,
                 apart=0,
                 M_squared=m**2,
