@@ -301,6 +301,7 @@ surrogate_rank_one = claim(
     show=Q < 0,
     printed=True,
     scope=case("epsilon-MC with its own noise, r = 1, eps <= 2/5"),
+    seconds=60,
     rests_on=["theorem_3_1.upper", "theorem_3_1.surrogate_first_order", "theorem_3_1.surrogate_energy"],
     note="E = M* - P^; seen = |E|_Omega, unseen = |P^| off Omega, fit = |P^|_Omega, s = -<P^, M*> "
     "off Omega, T = "
