@@ -83,6 +83,7 @@ completed = claim(
 )
 completed_repaired = completed.repaired(
     "|Ex^T Ex|_F^2 for |Ex|_F^4",
+    rests_on=(),
     show=Words(
         square(X.T * Ex) - tr(X.T * Ex * Ex.T * Ex),
         "==",
