@@ -200,7 +200,7 @@ saddles = claim(
         cases=[
             {"sigma": sigma, "r": len(sigma), "mu": mu}
             for sigma in ((2,), (4, 1), (1, 1))
-            for mu in (Rational(1, 2), sympy.Integer(3))
+            for mu in (sympy.Rational(1, 2), sympy.Integer(3))
         ],
         of="all sigma, r and mu",
     ),
