@@ -148,12 +148,13 @@ def test_a_check_that_raises_is_an_error_of_that_claim_alone(paper: Path) -> Non
             "cycle",
         ),
         ('a = claim("a", 1 == 1)', "constant"),
-        ('import sympy\na = claim("a", Real((), (), sympy.Symbol("x") > 0))', "not bound"),
+        ('x, y = reals("x y")\na = claim("a", Real((x,), (), x > y))', "the symbol y is not bound"),
+        ('import sympy\na = claim("a", Real((), (), sympy.Symbol("x") > 0))', "is a sympy object"),
     ],
-    ids=["dangling link", "cycle", "constant", "free symbol"],
+    ids=["dangling link", "cycle", "constant", "free symbol", "symbol of sympy"],
 )
 def test_a_claim_that_cannot_be_meant_is_an_error_in_one_line(tmp_path: Path, text: str, word: str) -> None:
-    write(tmp_path, "links", f"from certify.claims import Real, Unmechanised, claim\n{text}\n")
+    write(tmp_path, "links", f"from certify.claims import Real, Unmechanised, claim, reals\n{text}\n")
     found = collect([tmp_path])
     assert not found.claims
     assert found.broken
@@ -367,7 +368,7 @@ def test_junit_tells_verdicts_and_experiments_wait_until_they_are_asked_for(
     assert failure is not None
     assert "is REFUTED: n = 2" in str(failure.text)
     told = {p.get("name"): p.get("value") for p in cases["escape"].iter("property")}
-    assert told == {"verdict": "PROVED", "grade": "kernel"}
+    assert told == {"verdict": "PROVED", "grade": "kernel", "scope": "line", "assuming": ""}
     skipped = cases["run"].find("skipped")
     assert skipped is not None
     assert "an experiment" in str(skipped.get("message"))

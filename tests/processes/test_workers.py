@@ -102,7 +102,7 @@ def die_at_once() -> NoReturn:
 def test_answers_are_those_of_the_function_whatever_their_size(one: Workers) -> None:
     for size in (0, 1, 10_000, 16_384, 16_385, 65_536, 20_000_000):
         data = os.urandom(size)
-        assert one.submit(echo, data).result(60) == data
+        assert one.submit(echo, data).result(600) == data
 
 
 def test_one_process_does_all_of_it_in_order(one: Workers) -> None:
@@ -110,26 +110,26 @@ def test_one_process_does_all_of_it_in_order(one: Workers) -> None:
     futures = [one.submit(pid_after, 0.01) for _ in range(5)]
     for number, future in enumerate(futures):
         future.add_done_callback(lambda _, number=number: order.append(number))
-    assert len({future.result(60) for future in futures}) == 1
+    assert len({future.result(600) for future in futures}) == 1
     assert order == list(range(5))
 
 
 def test_two_work_at_once_and_one_alone_is_warm() -> None:
     with workers(2) as two:
-        first = {two.submit(pid_after, 0.0).result(60) for _ in range(5)}
+        first = {two.submit(pid_after, 0.0).result(600) for _ in range(5)}
         assert len(first) == 1
         both = [two.submit(pid_after, 0.5) for _ in range(2)]
-        assert len({future.result(60) for future in both}) == 2
+        assert len({future.result(600) for future in both}) == 2
 
 
 def test_what_is_raised_is_raised_here(one: Workers) -> None:
-    before = one.submit(pid_after, 0.0).result(60)
+    before = one.submit(pid_after, 0.0).result(600)
     with pytest.raises(InputError) as error:
-        one.submit(refuse).result(60)
+        one.submit(refuse).result(600)
     assert (error.value.field, error.value.fix) == ("field", "mend it")
     with pytest.raises(SystemExit):
-        one.submit(exit_politely).result(60)
-    assert one.submit(pid_after, 0.0).result(60) == before
+        one.submit(exit_politely).result(600)
+    assert one.submit(pid_after, 0.0).result(600) == before
 
 
 @pytest.mark.parametrize(
@@ -141,12 +141,12 @@ def test_what_is_raised_is_raised_here(one: Workers) -> None:
     ],
 )
 def test_what_cannot_be_sent_is_an_error_and_the_process_goes_on(one: Workers, do: Any, why: str) -> None:
-    before = one.submit(pid_after, 0.0).result(60)
+    before = one.submit(pid_after, 0.0).result(600)
     with pytest.raises(Exception, match=why):
-        one.submit(do).result(60)
+        one.submit(do).result(600)
     with pytest.raises(Exception, match=r"pickle|lambda"):
-        one.submit(lambda: 1).result(60)
-    assert one.submit(pid_after, 0.0).result(60) == before
+        one.submit(lambda: 1).result(600)
+    assert one.submit(pid_after, 0.0).result(600) == before
 
 
 # ---- ends -----------------------------------------------------------------------------------------------
@@ -169,25 +169,25 @@ def test_the_death_of_a_process_costs_what_it_had_and_tells_how_it_came(
     with Workers(1, get_context(method)) as own:  # type: ignore[arg-type]
         dies, next_one = own.submit(do, *arguments), own.submit(echo, b"next")
         with pytest.raises(WorkerDiedError) as error:
-            dies.result(60)
+            dies.result(600)
         assert error.value.exit_code == code
-        assert next_one.result(60) == b"next"
+        assert next_one.result(600) == b"next"
 
 
 def test_a_process_that_died_while_it_was_idle_costs_nothing(one: Workers) -> None:
     for _ in range(3):
-        pid = one.submit(pid_after, 0.0).result(60)
+        pid = one.submit(pid_after, 0.0).result(600)
         os.kill(pid, signal.SIGKILL)
         while Path(f"/proc/{pid}").exists():
             time.sleep(0.01)
-        assert one.submit(pid_after, 0.0).result(60) != pid
+        assert one.submit(pid_after, 0.0).result(600) != pid
 
 
 def test_a_process_whose_beginning_fails_is_a_dead_one() -> None:
     with workers(initializer=die_at_once) as own:
         for _ in range(2):
             with pytest.raises(WorkerDiedError) as error:
-                own.submit(echo, b"").result(60)
+                own.submit(echo, b"").result(600)
             assert error.value.exit_code == 1
 
 
@@ -203,18 +203,18 @@ def test_where_no_process_can_be_started_that_is_said_and_it_can_be_asked_again(
         with monkeypatch.context() as patch:
             patch.setattr(context.Process, "start", refused)
             with pytest.raises(NotStartedError):
-                own.submit(echo, b"").result(60)
+                own.submit(echo, b"").result(600)
         with monkeypatch.context() as patch:
             patch.setattr(
                 threading.Thread, "start", lambda _: (_ for _ in ()).throw(RuntimeError("no thread"))
             )
             with pytest.raises(NotStartedError):
                 own.submit(echo, b"")
-        assert own.submit(echo, b"now").result(60) == b"now"
+        assert own.submit(echo, b"now").result(600) == b"now"
 
 
 def test_one_that_is_ended_comes_to_that_at_once_and_so_does_one_that_waits(one: Workers) -> None:
-    runs, waits, last = one.submit(pid_after, 60.0), one.submit(pid_after, 60.0), one.submit(echo, b"last")
+    runs, waits, last = one.submit(pid_after, 600.0), one.submit(pid_after, 600.0), one.submit(echo, b"last")
     while not runs.running():
         time.sleep(0.01)
     for future in (waits, runs):
@@ -222,7 +222,7 @@ def test_one_that_is_ended_comes_to_that_at_once_and_so_does_one_that_waits(one:
         with pytest.raises(WorkerDiedError):
             future.result(0)
         assert not one.end(future)
-    assert last.result(60) == b"last"
+    assert last.result(600) == b"last"
     assert not one.end(last)
 
 
@@ -232,28 +232,28 @@ def test_an_end_and_an_answer_at_once_are_one_of_them(one: Workers) -> None:
         future = one.submit(echo, bytes(40_000))
         time.sleep(turn % 12 / 10_000)
         ended = one.end(future)
-        assert (future.exception(60) is not None) == ended
+        assert (future.exception(600) is not None) == ended
         ends += ended
-        assert one.submit(echo, b"next").result(60) == b"next"
+        assert one.submit(echo, b"next").result(600) == b"next"
     assert ends
 
 
 def test_a_process_is_replaced_after_so_many() -> None:
     with workers(batches=2) as own:
-        pids = [own.submit(pid_after, 0.0).result(60) for _ in range(5)]
+        pids = [own.submit(pid_after, 0.0).result(600) for _ in range(5)]
     assert [a == b for a, b in pairwise(pids)] == [True, False, True, False]
 
 
 def test_what_is_closed_has_no_process_and_takes_nothing() -> None:
     own = workers(2)
-    pids = [future.result(60) for future in [own.submit(pid_after, 0.2) for _ in range(2)]]
-    runs = [own.submit(pid_after, 60.0) for _ in range(2)]
+    pids = [future.result(600) for future in [own.submit(pid_after, 0.2) for _ in range(2)]]
+    runs = [own.submit(pid_after, 600.0) for _ in range(2)]
     waits = own.submit(echo, b"")
     while not all(future.running() for future in runs):
         time.sleep(0.01)
     own.close()
     assert waits.cancelled()
-    assert all(isinstance(future.exception(60), WorkerDiedError) for future in runs)
+    assert all(isinstance(future.exception(600), WorkerDiedError) for future in runs)
     assert not any(Path(f"/proc/{pid}").exists() for pid in pids)
     with pytest.raises(RuntimeError, match="ended"):
         own.submit(echo, b"")
@@ -261,10 +261,10 @@ def test_what_is_closed_has_no_process_and_takes_nothing() -> None:
 
 
 def test_one_that_was_cancelled_before_it_ran_is_not_run(one: Workers) -> None:
-    runs, waits = one.submit(pid_after, 0.2), one.submit(pid_after, 60.0)
+    runs, waits = one.submit(pid_after, 0.2), one.submit(pid_after, 600.0)
     assert waits.cancel()
-    assert runs.result(60)
-    assert one.submit(echo, b"next").result(60) == b"next"
+    assert runs.result(600)
+    assert one.submit(echo, b"next").result(600) == b"next"
 
 
 # ---- the process that has them --------------------------------------------------------------------------
@@ -274,12 +274,12 @@ def left_behind(script: str, code: int) -> None:
     """Run a script that prints the ids of its processes: it ends, and so do they."""
     head = "from multiprocessing import get_context\nfrom tests.processes.test_workers import *\n"
     found = subprocess.run(
-        [sys.executable, "-c", head + script], cwd=ROOT, capture_output=True, text=True, timeout=60
+        [sys.executable, "-c", head + script], cwd=ROOT, capture_output=True, text=True, timeout=600
     )
     assert found.returncode == code, found.stderr
     pids = found.stdout.split()
     assert pids
-    limit = time.monotonic() + 20
+    limit = time.monotonic() + 600
     while any(Path(f"/proc/{pid}/cmdline").exists() for pid in pids):
         assert time.monotonic() < limit
         time.sleep(0.01)

@@ -3,6 +3,7 @@
 import ctypes
 import mmap
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -108,6 +109,15 @@ def bear_and_wait(path: str) -> None:
     """A child that would live on."""
     child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
     Path(path).write_text(str(child.pid))
+    time.sleep(600)
+
+
+def bear_and_be_late(path: str) -> None:
+    """As above; the time of the job is over once the child is there, and not before."""
+    child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+    Path(path).write_text(str(child.pid))
+    assert signal.getitimer(signal.ITIMER_REAL)[0] > 0
+    signal.setitimer(signal.ITIMER_REAL, 0.1)
     time.sleep(600)
 
 

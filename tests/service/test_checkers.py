@@ -30,7 +30,7 @@ def checkers() -> Iterator[Checkers]:
 
 
 def verdict(own: Checkers, data: bytes, statement: bytes | None = None) -> dict[str, Any]:
-    found: dict[str, Any] = own.submit(data, statement).result(timeout=60)
+    found: dict[str, Any] = own.submit(data, statement).result(timeout=600)
     assert set(found) == FIELDS
     assert found["accepted"] == (found["code"] == 0)
     assert found["verdict"] == VERDICTS[found["code"]]
@@ -79,7 +79,7 @@ def test_a_changed_byte_is_never_accepted_as_the_same_certificate(place: int, by
 
 
 def test_a_certificate_over_its_time_is_declined_and_the_next_one_is_judged() -> None:
-    own = Checkers(1, seconds=60.0)
+    own = Checkers(1, seconds=600.0)
     try:
         assert verdict(own, COUNTEREXAMPLE)["accepted"]
         (checker,) = own._running
@@ -88,7 +88,7 @@ def test_a_certificate_over_its_time_is_declined_and_the_next_one_is_judged() ->
         found = verdict(own, COUNTEREXAMPLE)
         assert (found["verdict"], found["address"]) == ("declined", "")
         assert "0.25 s" in found["reason"]
-        own._seconds = 60.0
+        own._seconds = 600.0
         assert verdict(own, COUNTEREXAMPLE)["accepted"]
     finally:
         own.close()
@@ -110,7 +110,7 @@ def test_as_many_wait_as_may_and_one_more_is_told_so() -> None:
         waiting = [own.submit(COUNTEREXAMPLE) for _ in range(2)]
         with pytest.raises(BusyError, match="too many"):
             own.submit(COUNTEREXAMPLE)
-        assert all(future.result(timeout=60)["accepted"] for future in waiting)
+        assert all(future.result(timeout=600)["accepted"] for future in waiting)
         assert verdict(own, COUNTEREXAMPLE)["accepted"]
     finally:
         own.close()
@@ -120,7 +120,7 @@ def test_one_that_is_not_wanted_any_more_is_not_judged(checkers: Checkers) -> No
     futures = [checkers.submit(COUNTEREXAMPLE) for _ in range(50)]
     cancelled = [future.cancel() for future in futures]
     assert all(
-        future.result(60)["accepted"] for future, gone in zip(futures, cancelled, strict=True) if not gone
+        future.result(600)["accepted"] for future, gone in zip(futures, cancelled, strict=True) if not gone
     )
     assert verdict(checkers, COUNTEREXAMPLE)["accepted"]
 
@@ -135,7 +135,7 @@ def test_what_waits_when_it_closes_is_told_so_and_nothing_is_left() -> None:
     with pytest.raises(BusyError):
         own.submit(COUNTEREXAMPLE)
     for future in futures:
-        error = future.exception(timeout=10)
+        error = future.exception(timeout=600)
         assert isinstance(error, BusyError) or future.result()["verdict"] in ("accepted", "failed")
     assert not Path(f"/proc/{pid}").exists()
 
@@ -156,7 +156,7 @@ def test_where_no_process_can_be_started_there_is_a_verdict_all_the_same(
 
 def test_the_processes_are_enclosed(checkers: Checkers) -> None:
     assert verdict(checkers, COUNTEREXAMPLE)["accepted"]
-    limit = time.monotonic() + 20
+    limit = time.monotonic() + 600
     while len(checkers._running) < 2 and time.monotonic() < limit:
         time.sleep(0.01)
     for checker in list(checkers._running):

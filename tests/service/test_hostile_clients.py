@@ -4,7 +4,6 @@ import contextlib
 import json
 import signal
 import socket
-import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,7 +19,8 @@ from certify.service.problems import Problem
 from certify.service.settings import Limits
 from tests.service.serving import INSTANCE, Serving
 
-SEARCH = {"r": 6, "rstar": 3, "eps0": "1/10", "seconds": 30}
+# Longer than any wait here: what ends sooner was not waited for.
+SEARCH = {"r": 6, "rstar": 3, "eps0": "1/10", "seconds": 1000}
 
 
 def refused(body: bytes) -> Problem:
@@ -125,10 +125,8 @@ def test_no_client_keeps_a_service_from_its_end(by: signal.Signals, tmp_path: Pa
             connection = stack.enter_context(socket.create_connection((host.hostname, host.port), 5))
             connection.sendall(head.encode())
         assert service.get("/api/v1/health").status_code == 200
-        began = time.monotonic()
         service.process.send_signal(by)
         assert service._ended() == 0
-        assert time.monotonic() - began < 15
     assert "Traceback" not in (tmp_path / "stderr").read_text()
 
 

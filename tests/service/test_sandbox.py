@@ -23,9 +23,9 @@ from certify.service import sandbox
 from certify.service.work import JobLimits, begin_worker
 from tests.service import misdeeds
 
-LIMITS = JobLimits(seconds=3.0, memory=2**30)
+LIMITS = JobLimits(seconds=300.0, memory=2**30)
 ROOT = Path(__file__).parents[2]
-ENDED_SECONDS = 20.0
+ENDED_SECONDS = 600.0  # a guard, as are all waits here
 x86_64 = pytest.mark.skipif(platform.machine() != "x86_64", reason="calls of x86_64")
 
 
@@ -43,7 +43,7 @@ def worker() -> Iterator[Local]:
 
 
 def done(executor: Local, name: str, *arguments: object) -> object:
-    return executor.submit(misdeeds.call, (name, arguments)).result(timeout=60)
+    return executor.submit(misdeeds.call, (name, arguments)).result(timeout=ENDED_SECONDS)
 
 
 def alive(pid: int) -> bool:
@@ -200,7 +200,7 @@ def test_a_worker_writes_no_large_files(worker: Local, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("misdeed", ["exhaust_python", "exhaust_numpy"])
 def test_a_job_that_takes_too_much_memory_fails_and_the_next_one_runs(worker: Local, misdeed: str) -> None:
-    outcome = worker.submit(misdeeds.job_that, (misdeed, ())).result(timeout=60)
+    outcome = worker.submit(misdeeds.job_that, (misdeed, ())).result(timeout=ENDED_SECONDS)
     assert (outcome.state, outcome.failure["cause"]) == ("failed", "memory")
     assert isinstance(done(worker, "state"), dict)
 
@@ -209,7 +209,7 @@ def test_a_job_that_takes_too_much_memory_fails_and_the_next_one_runs(worker: Lo
 def test_a_job_over_its_time_is_ended_whatever_it_does_and_the_next_one_runs(misdeed: str) -> None:
     with workers(limits=JobLimits(seconds=0.5, memory=2**33)) as executor:
         with pytest.raises(WorkerDiedError) as error:
-            executor.submit(misdeeds.job_that, (misdeed, ())).result(timeout=60)
+            executor.submit(misdeeds.job_that, (misdeed, ())).result(timeout=ENDED_SECONDS)
         assert error.value.exit_code == -signal.SIGALRM
         assert isinstance(done(executor, "state"), dict)
 
@@ -227,11 +227,11 @@ def test_the_deadline_of_one_job_is_not_that_of_the_next(worker: Local) -> None:
 
 
 def test_a_job_over_its_time_takes_its_children_along(tmp_path: Path) -> None:
-    with workers(limits=JobLimits(seconds=2.0, memory=2**30)) as executor:
-        future = executor.submit(misdeeds.job_that, ("bear_and_wait", (str(tmp_path / "pid"),)))
+    with workers(limits=JobLimits(seconds=300, memory=2**30)) as executor:
+        future = executor.submit(misdeeds.job_that, ("bear_and_be_late", (str(tmp_path / "pid"),)))
         child = read_when_there(tmp_path / "pid")
         with pytest.raises(WorkerDiedError):
-            future.result(timeout=60)
+            future.result(timeout=ENDED_SECONDS)
         assert has_ended(child)
 
 
@@ -244,7 +244,7 @@ def test_a_job_that_is_ended_takes_its_children_along_and_its_place_is_free_at_o
         with pytest.raises(WorkerDiedError):
             future.result(timeout=0)
         assert has_ended(child)
-        assert following.result(timeout=60)
+        assert following.result(timeout=ENDED_SECONDS)
         assert not executor.end(following)
         assert not executor.end(future)
 
