@@ -256,5 +256,13 @@ def _lazy(tree: ast.Module) -> dict[str, str]:
     """Where a package takes names from when they are asked for: the table `_HOME` of certify itself."""
     for statement in tree.body:
         if isinstance(statement, ast.Assign) and "_HOME" in _bound(statement):
-            return dict(ast.literal_eval(statement.value))
+            return _table(statement.value)
     return {}
+
+
+def _table(value: ast.expr) -> dict[str, str]:
+    """A dictionary of plain texts, read from its syntax tree."""
+    if not isinstance(value, ast.Dict):
+        return {}
+    pairs = [(k, v) for k, v in zip(value.keys, value.values, strict=True) if isinstance(k, ast.Constant)]
+    return {str(k.value): str(v.value) for k, v in pairs if isinstance(v, ast.Constant)}

@@ -117,6 +117,7 @@ def results_of(claims: Iterable[dict[str, Any]]) -> "list[ClaimResult]":
             assuming=tuple(claim["assuming"]),
             facts=tuple(claim["facts"]),
             model=claim.get("model") or "",
+            basis=claim.get("basis") or "",
             verdict=Verdict(claim["verdict"]),
             grade=Grade(claim["grade"]),
             witness=claim["witness"] or {},

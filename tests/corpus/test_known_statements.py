@@ -71,6 +71,9 @@ def names(claims: list[Claim]) -> list[str]:
 def test_what_is_true_is_proved_and_never_refuted(claim):
     outcome = asked(claim)
     assert outcome.verdict in (Verdict.PROVED, Verdict.SUPPORTED, Verdict.UNDECIDED), outcome.how
+    if isinstance(claim.statement, Computed) and claim.statement.of:  # some members of a larger family
+        assert outcome.verdict is Verdict.SUPPORTED
+        return
     assert outcome.verdict is Verdict.PROVED or not reached(claim, "known_true"), outcome.how
 
 

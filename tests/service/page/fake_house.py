@@ -71,6 +71,7 @@ CLAIM = {
     "statement": "for all x, y with x > 0, y > 0: x*y <= (x + y)/2",
     "how": "it fails at x = 2, y = 3",
     "witness": {"x": "2", "y": "3"},
+    "model": None,
 }
 SEARCH = {
     "delta_star": 0.5857864376265223,
