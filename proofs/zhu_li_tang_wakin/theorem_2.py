@@ -15,7 +15,6 @@ from certify.claims import (
     Computed,
     Curvature,
     Eq,
-    Rational,
     Unmechanised,
     case,
     claim,
