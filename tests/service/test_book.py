@@ -8,16 +8,20 @@ import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from certify import InputError, check, verify
-from certify.claims import ClaimResult
+from certify.claims import ClaimResult, Grade, Verdict
+from certify.claims.collect import Collection
 from certify.service.book import Book
+from certify.service.snapshot import _claims as claims_of
 from certify.service.snapshot import digest, results_of
 
 LEMMA = '''"""Lemma 1 (A & B): squares."""
@@ -86,6 +90,24 @@ def test_a_loaded_book_is_ready_and_has_every_claim_that_was_checked(book: Book,
     raw = json.loads((proofs.parent / "ledger.claims.json").read_bytes())["claims"]
     assert [replace(result, seconds=0.0, cached=False) for result in results_of(raw)] == asked
     assert all(isinstance(result, ClaimResult) for result in results_of(raw))
+
+
+def test_no_field_of_a_result_is_lost_in_a_snapshot() -> None:
+    values: dict[Any, object] = {
+        str: "a word",
+        bool: True,
+        float: 1.5,
+        tuple[str, ...]: ("first", "second"),
+        Mapping[str, str]: {"x": "1/2"},
+        Mapping[str, Any]: {"number": "Theorem 1.4", "page": 3},
+        Verdict: Verdict.REFUTED,
+        Grade: Grade.BALL,
+    }
+    full = ClaimResult(**{field.name: values[field.type] for field in fields(ClaimResult)})
+    bare = ClaimResult("p/a.b", "p", "t", "s", "0", False, "", Verdict.ERROR, Grade.NONE, "")
+    for result in (full, replace(full, canary="", model=""), bare):
+        rows = json.loads(json.dumps(claims_of([result], Collection((), {}, ()))))
+        assert results_of(rows) == [result]
 
 
 def test_a_paper_has_its_authors_its_results_and_its_counts(book: Book) -> None:
