@@ -33,14 +33,27 @@ def test_most_is_recalled_and_the_kernels_verdicts_are_all_repeated(results: lis
 
 
 @pytest.mark.parametrize("paper", PAPERS)
-def test_nine_in_ten_of_what_is_printed_is_decided(results: list[ClaimResult], paper: str) -> None:
-    printed = [result for result in results if result.paper == paper and result.printed]
+def test_nine_in_ten_of_the_lines_that_are_printed_are_decided(
+    results: list[ClaimResult], paper: str
+) -> None:
+    """Whole results are counted by themselves: a numbered result that no rule can state yet stays open."""
+    lines = [r for r in results if r.paper == paper and r.printed and r.scope != "whole"]
     if paper == "beyond":
-        assert not printed
+        assert not lines
         return
-    assert len(printed) > 100
-    decided = [result for result in printed if result.verdict not in OPEN]
-    assert len(decided) >= 0.9 * len(printed), Counter(result.verdict for result in printed)
+    assert len(lines) > 100
+    decided = [result for result in lines if result.verdict not in OPEN]
+    assert len(decided) >= 0.9 * len(lines), Counter(result.verdict for result in lines)
+
+
+def test_every_whole_result_is_decided_by_the_kernel_or_exactly_or_is_said_to_be_open(
+    results: list[ClaimResult],
+) -> None:
+    whole = [result for result in results if result.printed and result.scope == "whole"]
+    assert len(whole) > 100
+    decided = [result for result in whole if result.verdict not in OPEN]
+    assert len(decided) >= 30
+    assert [r.id for r in decided if r.grade not in (Grade.KERNEL, Grade.EXACT)] == []
 
 
 @pytest.mark.parametrize("paper", PAPERS)
