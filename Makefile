@@ -18,7 +18,7 @@ $(STAMP): pyproject.toml constraints.txt
 
 verify: setup
 	$(VENV)/bin/certify duality examples/instances/*.json
-	$(VENV)/bin/certify check proofs --locked --summary
+	$(VENV)/bin/certify check proofs --locked --stored --summary
 
 lock: setup
 	$(VENV)/bin/certify check proofs --update-lock --store --summary

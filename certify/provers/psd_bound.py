@@ -20,6 +20,7 @@ from certify.provers.psd_feasibility import (
     beside,
     feasible,
     feasible_certificate,
+    feasible_point,
     infeasible,
 )
 from certify.provers.spectrahedron import least_change, rational_point
@@ -48,13 +49,11 @@ def psd_bound(statement: PsdBound, budget: Budget) -> Outcome:
         how = f"by dual multipliers; a feasible X has ⟨C, X⟩ = {inner(statement.C, X)}"
         return Outcome(Verdict.PROVED, Grade.KERNEL, how, {}, (proof, shown), "shown")
     for lower in _descent(statement, X, start + budget.seconds):
-        value = inner(statement.C, lower)
         asked = statement.question("<")
         found = accepted(certificate("psd-bound", asked, {"X": matrix_strings(lower)}))
         if found is not None:
-            shown_X = {"X": str(found.witness["X"]).replace("'", ""), "⟨C, X⟩": str(value)}
-            how = f"a feasible X has ⟨C, X⟩ = {value}"
-            return Outcome(Verdict.REFUTED, Grade.KERNEL, how, shown_X, (found,))
+            witness, how = feasible_point(statement, found)
+            return Outcome(Verdict.REFUTED, Grade.KERNEL, how, witness, (found,))
     return undecided("psd-bound: neither multipliers nor an X of smaller value were found in rationals")
 
 

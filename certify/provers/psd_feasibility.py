@@ -12,8 +12,9 @@ from fractions import Fraction
 from flint import fmpq, fmpq_mat
 
 from certify.certificates.certificate import Certificate, certificate, matrix_strings
+from certify.certificates.rational import inner
 from certify.claims.psd_bound import PsdBound
-from certify.exact import Exact
+from certify.exact import Exact, exact_matrix
 from certify.provers.exact_algebra import affine_solutions, as_fraction, exact_rows, null_space
 from certify.provers.spectrahedron import rational_point
 
@@ -78,6 +79,13 @@ def _turn(M: fmpq_mat, T: fmpq_mat, V: fmpq_mat) -> fmpq_mat:
 def feasible(statement: PsdBound, deadline: float) -> Exact | None:
     """A rational semidefinite X that satisfies the constraints, if one is found."""
     return Solutions(statement).below(None, deadline)
+
+
+def feasible_point(statement: PsdBound, certificate: Certificate) -> tuple[dict[str, str], str]:
+    """The X of a certificate and the value it reaches, by name; and the value in one line."""
+    rows = certificate.witness["X"]
+    value = inner(statement.C, exact_matrix(rows, "X"))
+    return {"X": str(rows).replace("'", ""), "⟨C, X⟩": str(value)}, f"a feasible X has ⟨C, X⟩ = {value}"
 
 
 def feasible_certificate(statement: PsdBound, X: Exact) -> Certificate | None:

@@ -1,10 +1,11 @@
 """The witness that a certificate of the kernel shows, for a person: so that one kept in a file is no other.
 
 The kernel judges what a certificate holds, and not the words beside it. A witness that was kept is believed
-where it is the one that the certificates give.
+where it is the one that the certificates of this verdict give; others beside them tell nothing of it.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -20,6 +21,8 @@ from certify.claims.masks import Masks
 from certify.claims.psd_bound import PsdBound
 from certify.claims.statement import Real, Statement
 from certify.claims.verdict import Verdict
+from certify.claims.words import Words
+from certify.provers.audit import questions
 from certify.provers.outcome import Budget, Outcome
 
 WORDS = {Verdict.REFUTED: "it fails at", Verdict.ILL_POSED: "an expression is undefined at"}
@@ -27,13 +30,20 @@ WORDS = {Verdict.REFUTED: "it fails at", Verdict.ILL_POSED: "an expression is un
 
 def shows(statement: Statement, outcome: Outcome) -> bool:
     """Whether the witness of an outcome at the grade of the kernel is that of its certificates."""
-    witness, certificates = dict(outcome.witness), outcome.certificates
+    asked = questions(statement, outcome.verdict)
+    certificates = tuple(one for one in outcome.certificates if (one.rule, one.statement) in asked)
+    witness, outcome = dict(outcome.witness), replace(outcome, certificates=certificates)
     if isinstance(statement, Real | Extremum):
         return _shows_point(statement, outcome)
+    if isinstance(statement, Words) and outcome.verdict is Verdict.REFUTED:
+        from certify.provers.words.witness import model_of, told
+
+        shown = (told(statement, model_of(statement, one)) for one in certificates)
+        return (witness, outcome.how) in shown
     if not witness:
         return True
     if isinstance(statement, AtInstance):
-        return witness == {"the other side": outcome.how}
+        return any((witness, outcome.how) == _other_side(one) for one in certificates)
     if isinstance(statement, L1Point):
         return any(witness == {"the point is": one.statement.get("says")} for one in certificates)
     if isinstance(statement, Curvature):
@@ -43,9 +53,11 @@ def shows(statement: Statement, outcome: Outcome) -> bool:
         from certify.provers.masks import masks
 
         found = masks(statement, Budget()) if isinstance(statement, Masks) else ledger(statement, Budget())
-        return dict(found.witness) == witness
+        return (dict(found.witness), found.how) == (witness, outcome.how)
     if isinstance(statement, PsdBound):
-        return any(str(one.witness.get("X")).replace("'", "") == witness.get("X") for one in certificates)
+        from certify.provers.psd_feasibility import feasible_point
+
+        return any((witness, outcome.how) == feasible_point(statement, one) for one in certificates)
     return False
 
 
@@ -96,6 +108,11 @@ def _number(value: Any, radicands: Sequence[sympy.Rational]) -> sympy.Expr:
 def _rational(text: str) -> sympy.Rational:
     number = Fraction(text)
     return sympy.Rational(number.numerator, number.denominator)
+
+
+def _other_side(certificate: Certificate) -> tuple[dict[str, str], str]:
+    reason = certificate.check().reason
+    return {"the other side": reason}, reason
 
 
 def _direction(statement: Curvature, certificate: Certificate) -> dict[str, str]:

@@ -43,6 +43,8 @@ wrong = claim("wrong", given=[a > 0, b > 0], show=a > b)
 there = claim("there", given=[a > 3], show=a * b > 5, exists=True)
 empty = claim("empty", given=[a > 1, a < 0], show=b > 1)
 trace = claim("trace", Words(tr(X * Y), "==", tr(Y * X)))
+commute = claim("commute", Words(X * Y, "==", Y * X))
+powers = claim("powers", Words(tr(X) * tr(X), "<=", tr(X * X)))
 escape = claim("escape", AtInstance(SMALL, "no counterexample"))
 spurious = claim("spurious", AtInstance(SMALL, "counterexample"))
 sharp = claim("sharp", L1Point([[[1]]], [1], ([["1/2"]],), "critical"))
@@ -130,6 +132,13 @@ def changed(document: dict[str, Any], *path: Any, to: Any) -> dict[str, Any]:
     return dict(copy)
 
 
+def retold(home: Home, name: str, **values: str) -> dict[str, Any]:
+    """Another witness for a refutation by matrices, and the line that belongs to it."""
+    witness = {**home.record(name)["witness"], **values}
+    order = [*sorted(set(witness) - {"left", "right"}), "left", "right"]
+    return {"witness": witness, "how": "at " + ", ".join(f"{one} = {witness[one]}" for one in order)}
+
+
 def moved(home: Home, name: str, to: str) -> Lines:
     certificate = home.certificate(name)
     return home.certified(name, changed(certificate, "witness", "point", "coordinates", 0, to=to))
@@ -187,6 +196,15 @@ FORGED: list[tuple[str, str, Forge]] = [
     ("a witness moved in words", "false", lambda h: h.edited("false", how="it fails at a = 1/3")),
     ("a witness left out", "false", lambda h: h.edited("false", witness={})),
     ("a witness where there is none", "square", lambda h: h.edited("square", witness={"a": "1"})),
+    ("matrices moved in the record and in words", "commute", lambda h: h.edited(
+        "commute", **retold(h, "commute", X="[[0, 1], [0, 0]]", Y="[[0, 0], [1, 0]]"))),
+    ("matrices moved in words", "commute", lambda h: h.edited(
+        "commute", how=retold(h, "commute", X="[[0, 1], [0, 0]]")["how"])),
+    ("matrices left out", "commute", lambda h: h.edited("commute", witness={})),
+    ("a side moved in the record and in words", "powers", lambda h: h.edited(
+        "powers", **retold(h, "powers", left="1000"))),
+    ("a size moved in the record", "powers", lambda h: h.edited(
+        "powers", witness=retold(h, "powers", n="7")["witness"])),
     ("an example moved", "there", lambda h: h.edited("there", witness={"a": "9", "b": "9"})),
     ("the other side, otherwise", "spurious", lambda h: h.edited(
         "spurious", witness={"the other side": "x"})),

@@ -60,9 +60,13 @@ class Model:
         """Sizes, matrices and numbers as text."""
         shown = {name: str(size) for name, size in self.sizes.items()}
         shown |= {name: str(number) for name, number in self.numbers.items()}
-        for name, matrix in self.matrices.items():
-            shown[name] = "[" + ", ".join(f"[{', '.join(map(str, row))}]" for row in matrix.tolist()) + "]"
+        shown |= {name: matrix_text(matrix) for name, matrix in self.matrices.items()}
         return dict(sorted(shown.items()))
+
+
+def matrix_text(matrix: fmpq_mat) -> str:
+    """The rows of a matrix as text."""
+    return "[" + ", ".join(f"[{', '.join(map(str, row))}]" for row in matrix.tolist()) + "]"
 
 
 def models(statement: Words, rng: random.Random) -> Iterator[Model | None]:

@@ -19,7 +19,7 @@ from itertools import islice
 from time import monotonic
 
 from certify.claims.verdict import Grade, Verdict
-from certify.claims.words import Expression, Words, expression
+from certify.claims.words import Expression, Words
 from certify.provers.outcome import Budget, Outcome, undecided
 from certify.provers.words.certificates import Square, collected, model_certificate, word_certificate
 from certify.provers.words.hypotheses import contradiction
@@ -27,6 +27,7 @@ from certify.provers.words.membership import combination
 from certify.provers.words.models import Model, models
 from certify.provers.words.rewriting import Contradiction, Rewriter, Step
 from certify.provers.words.squares import sum_of_squares
+from certify.provers.words.witness import told
 
 # Models that are tried before a proof is sought: about a second of them. A count, so that a longer budget is
 # not spent here, and what is found does not depend on the clock.
@@ -123,17 +124,11 @@ def _refuted(
             value = model.value(goal)
             entries = [x for row in value.tolist() for x in row]
             if any(entries) if statement.sense == "==" else entries[0] < 0:
-                left, right = (model.value(expression(side)) for side in statement.sides)
-                sides = ("left", "right")
-                shown = model.shown() | {
-                    name: str(side[0, 0]) if goal.shape is None else str(side.tolist())
-                    for name, side in zip(sides, (left, right), strict=True)
-                }
-                how = ", ".join(f"{name} = {shown[name]}" for name in (*model.shown(), *sides))
+                shown, how = told(statement, model)
                 point = model_certificate(statement, model, "word-counterexample")
                 if point.check(statement.document()).accepted:
-                    return Outcome(Verdict.REFUTED, Grade.KERNEL, f"at {how}", shown, (point,))
-                return Outcome(Verdict.REFUTED, Grade.EXACT, f"at {how}", shown)
+                    return Outcome(Verdict.REFUTED, Grade.KERNEL, how, shown, (point,))
+                return Outcome(Verdict.REFUTED, Grade.EXACT, how, shown)
         if monotonic() > deadline:
             return None
     return None
