@@ -7,6 +7,10 @@ AXE := $(VENV)/node/node_modules/axe-core/axe.min.js
 export OMP_NUM_THREADS = 1
 export OPENBLAS_NUM_THREADS = 1
 
+# The tests run in another order every time, which this number gives: make test SEED=17 repeats one.
+SEED := $(or $(SEED),$(strip $(shell od -An -N2 -tu2 /dev/urandom)))
+ORDER = --random-order-bucket=module --random-order-seed=$(SEED)
+
 .PHONY: setup verify lock test lint soak bench browser-tools screenshots clean
 
 setup: $(STAMP)
@@ -29,7 +33,7 @@ lint: setup
 	$(PY) -m mypy
 
 test: lint
-	$(PY) -m pytest -n 2 --dist loadgroup -m "not soak"
+	$(PY) -m pytest -n 2 --dist loadgroup -m "not soak" $(ORDER)
 
 soak: setup
 	$(PY) -m pytest -m soak

@@ -29,6 +29,7 @@ QUIET = [
 Visit = Callable[..., Visitor]
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """One worker runs all of this folder: one service is enough, one event loop at a time."""
     for item in items:
