@@ -48,7 +48,7 @@ class Bounds:
         for i in used:
             visit(self.best[i, 1])
             visit(self.best[i, -1])
-        derived = tuple(Derived(bound.polynomial, False, bound.why) for bound in ordered)
+        derived = tuple(Derived(bound.polynomial, ">=", bound.why) for bound in ordered)
         return derived, {i: (self.best[i, 1].polynomial, self.best[i, -1].polynomial) for i in used}
 
     def tighten(self, i: int, side: int, value: Fraction, made: "_Bound") -> None:

@@ -71,7 +71,7 @@ def _without_even_powers(p: Poly) -> tuple[Poly, Derived | None]:
     # p > 0 and -odd >= 0 cannot be: p + factor root^2 (-odd) = 0.
     size = next(iter(coefficients(factor).values()))
     why = Identity(Fraction(1), ((p, 1),), (Term((-odd,), (root,), ((size,),)),))
-    return odd, Derived(odd, True, why)
+    return odd, Derived(odd, ">", why)
 
 
 def _cover(

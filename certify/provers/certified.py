@@ -16,6 +16,8 @@ from certify.provers.normal_form import Atom, Cell, Inexpressible, NormalForm, n
 from certify.provers.outcome import Budget, Outcome, undecided
 from certify.provers.polynomials import variables_of
 from certify.provers.positivity import CHEAP, COSTLY, close_by_positivity
+from certify.provers.products import QUICK, close_by_products
+from certify.provers.simplifying import simplified
 
 System = tuple[Frame, Cell]
 
@@ -48,8 +50,32 @@ def _costly(frame: Frame, cell: Cell, deadline: float) -> Closed | None:
     return close_by_positivity(frame, cell, deadline, COSTLY)
 
 
-_QUICK: tuple[Closer, ...] = (close_by_identity, _cheap)
-_PATIENT: tuple[Closer, ...] = (close_by_box, _cheap, _costly)
+def _quick_products(frame: Frame, cell: Cell, deadline: float) -> Closed | None:
+    return close_by_products(frame, cell, deadline, QUICK)
+
+
+def _simpler(*closers: Closer) -> Closer:
+    """The ways, tried on the system in fewer variables and of lower degree that follows from it."""
+
+    def close(frame: Frame, cell: Cell, deadline: float) -> Closed | None:
+        found = simplified(frame, cell, deadline)
+        if found is None:
+            return None
+        tried = (found.closed(frame, closer, deadline) for closer in closers)
+        return next((answer for answer in tried if answer is not None), None)
+
+    return close
+
+
+_QUICK: tuple[Closer, ...] = (
+    close_by_identity,
+    _quick_products,
+    _simpler(close_by_identity, _quick_products),
+    close_by_products,
+    _simpler(close_by_products, _cheap),
+    _cheap,
+)
+_PATIENT: tuple[Closer, ...] = (close_by_box, _cheap, _simpler(close_by_box, _costly), _costly)
 
 
 def prove(

@@ -3,7 +3,7 @@
 An identity, as the kernel's rule `real` reads it: a positive multiple of a product of conditions that are
 not zero, plus sums of squares times conditions >= 0, plus multiples of conditions = 0, is the zero
 polynomial. Or a polynomial that is not zero, refuted on either side. Or a box that contains all solutions, in
-parts on each of which one condition fails.
+parts on each of which one condition fails. Or a chain of conditions that follow from each other.
 """
 
 from dataclasses import dataclass
@@ -51,11 +51,19 @@ class Sides:
 
 @dataclass(frozen=True)
 class Derived:
-    """A polynomial >= 0 (or > 0) that follows from the conditions, since the opposite contradicts them."""
+    """A polynomial in a relation (=, !=, >=, >) to 0, since the opposite contradicts the conditions."""
 
     polynomial: Poly
-    strict: bool
+    relation: str
     why: Identity
+
+
+@dataclass(frozen=True)
+class Chained:
+    """What is derived from the conditions, in order, contradicts them."""
+
+    derived: tuple[Derived, ...]
+    why: "Refutation"
 
 
 @dataclass(frozen=True)
@@ -82,7 +90,7 @@ class Boxed:
     cover: Part
 
 
-Refutation: TypeAlias = Identity | Sides | Boxed
+Refutation: TypeAlias = Identity | Sides | Boxed | Chained
 
 
 def signed(p: Poly, sign: int) -> Poly:

@@ -177,7 +177,7 @@ def by_vertices(
     polynomials += [problem.reduced(m * problem.equations[i]) for i, m in free]
     if problem.margin:
         polynomials.append(problem.ring(1))
-    matrix, right = _linear_system(polynomials, problem.reduced(problem.target))
+    matrix, right = linear_system(polynomials, problem.reduced(problem.target))
     if matrix is None:
         return None
     count = len(columns)
@@ -200,7 +200,7 @@ def by_vertices(
     if result.x is None or result.status != 0:
         return None
     support = [j for j, x in enumerate(result.x) if x != 0]
-    values = _exact_solution([polynomials[j] for j in support], problem.reduced(problem.target), [])
+    values = exact_solution([polynomials[j] for j in support], problem.reduced(problem.target), [])
     if values is None or any(value < 0 for j, value in zip(support, values, strict=True) if j < count):
         return None
     margin, squares, multipliers = Fraction(0), [], dict.fromkeys({i for i, _ in free}, problem.ring(0))
@@ -224,7 +224,7 @@ def _multiplier_columns(problem: Problem, used: Sequence[int], top: int) -> list
     ]
 
 
-def _linear_system(polynomials: Sequence[Poly], target: Poly) -> tuple[Any, list[Fraction]]:
+def linear_system(polynomials: Sequence[Poly], target: Poly) -> tuple[Any, list[Fraction]]:
     """Coefficientwise: matrix times unknowns = right side; None if a monomial of the target is never met."""
     rows: dict[tuple[int, ...], int] = {}
     data, where, which = [], [], []
@@ -243,7 +243,7 @@ def _linear_system(polynomials: Sequence[Poly], target: Poly) -> tuple[Any, list
     return sparse.csr_matrix((data, (where, which)), shape=(len(rows), len(polynomials))), right
 
 
-def _exact_solution(
+def exact_solution(
     polynomials: Sequence[Poly], target: Poly, wanted: Sequence[Fraction]
 ) -> list[Fraction] | None:
     """Rational unknowns with sum of unknown times polynomial = target, near those wanted (default: zero)."""
@@ -370,7 +370,7 @@ def _solve(
     deadline: float,
 ) -> tuple[list[Floats], Floats, float] | None:
     """Gram matrices as far inside the cone as they go, the other unknowns, and how far inside."""
-    matrix, right = _linear_system(columns, problem.reduced(problem.target))
+    matrix, right = linear_system(columns, problem.reduced(problem.target))
     if matrix is None:
         return None
     count = len(columns)
@@ -458,7 +458,7 @@ def _rounded(
         if wanted in seen:
             continue
         seen.add(wanted)
-        values = _exact_solution(columns, target, wanted)
+        values = exact_solution(columns, target, wanted)
         if values is None:
             return None
         position, squares = 0, []

@@ -5,10 +5,17 @@ from fractions import Fraction
 from typing import Any
 
 from certify.provers.polynomials import Poly, coefficients, fraction, is_constant, number
-from certify.provers.refutation import Boxed, Identity, Part, Refutation, Sides, Term
+from certify.provers.refutation import Boxed, Chained, Derived, Identity, Part, Refutation, Sides, Term
 
 Fact = tuple[Poly, str]  # a polynomial, and its signs: "0", "+", "0+" or "-+"
 Json = list[Any]
+_Split = tuple[Json, str, str, Json]  # a polynomial; the wrong signs and the right; why it is not the wrong
+
+_SIGNS = {"=": "0", "!=": "-+", ">=": "0+", ">": "+"}
+# The signs that a fact may have which says as much, or more.
+_ENOUGH = {"0": ("0",), "-+": ("+", "-+"), "0+": ("+", "0+", "0"), "+": ("+",)}
+# The opposite signs, and the fact that these are recorded as: of -p for "-" and "-0".
+_OPPOSITE = {"0": ("-+", "-+"), "-+": ("0", "0"), "0+": ("-", "+"), "+": ("-0", "0+")}
 
 
 class CannotCiteError(Exception):
@@ -36,6 +43,10 @@ class Writer:
             return self._contradiction(why, facts)
         if isinstance(why, Sides):
             return self._sides(why, facts)
+        if isinstance(why, Chained):
+            known = list(facts)
+            splits = self._derived(why.derived, known)
+            return _within(splits, self.node(why.why, known))
         return self._boxed(why, facts)
 
     def _sides(self, why: Sides, facts: Sequence[Fact]) -> Json:
@@ -123,23 +134,26 @@ class Writer:
     def _boxed(self, why: Boxed, facts: Sequence[Fact]) -> Json:
         """Splits that establish what is derived, then the box."""
         known = list(facts)
-        splits: list[tuple[Json, str, str, Json]] = []
-        for one in why.derived:
-            p = one.polynomial
-            if _is_known(p, known, ("+",) if one.strict else ("+", "0+", "0")):
-                continue
-            wrong, right = ("-0", "+") if one.strict else ("-", "0+")
-            against = self.node(one.why, [*known, (-p, "0+" if one.strict else "+")])
-            splits.append((self.polynomial(p), wrong, right, against))
-            known.append((p, right))
+        splits = self._derived(why.derived, known)
         ends: list[list[int]] = []
         for place in self.order:
             pair = why.ends.get(place)
             ends.append([] if pair is None else [_found(p, known, ("+", "0+", "0"))[0] for p in pair])
-        node: Json = ["box", ends, self._cover(why.cover, known)]
-        for p, wrong, right, against in reversed(splits):
-            node = ["split", p, [wrong, against], [right, node]]
-        return node
+        return _within(splits, ["box", ends, self._cover(why.cover, known)])
+
+    def _derived(self, derived: Sequence[Derived], known: list[Fact]) -> list[_Split]:
+        """A split for each condition that is not among the facts, to which it is added."""
+        splits = []
+        for one in derived:
+            p = one.polynomial
+            right = _SIGNS[one.relation]
+            if _is_known(p, known, _ENOUGH[right]):
+                continue
+            wrong, opposite = _OPPOSITE[right]
+            against = self.node(one.why, [*known, (-p if wrong in ("-", "-0") else p, opposite)])
+            splits.append((self.polynomial(p), wrong, right, against))
+            known.append((p, right))
+        return splits
 
     def _cover(self, part: Part, facts: Sequence[Fact]) -> Json:
         if part.condition is not None:
@@ -149,6 +163,13 @@ class Writer:
         axis = list(self.order).index(part.variable)
         sides = self._cover(part.left, facts), self._cover(part.right, facts)
         return ["split", axis, str(part.point), *sides]
+
+
+def _within(splits: Sequence[_Split], node: Json) -> Json:
+    """The node in the right branch of every split, the first outermost."""
+    for p, wrong, right, against in reversed(splits):
+        node = ["split", p, [wrong, against], [right, node]]
+    return node
 
 
 def _is_known(p: Poly, facts: Sequence[Fact], signs: Sequence[str]) -> bool:
