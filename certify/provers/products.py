@@ -167,14 +167,11 @@ def _products(
         pending = level
 
 
-def _vertex(
-    matrix: sparse.csr_matrix, weights: NDArray[np.float64], count: int, deadline: float
-) -> list[int] | None:
-    """The columns that a vertex uses."""
+def _vertex(matrix: Any, weights: NDArray[np.float64], count: int, deadline: float) -> list[int] | None:
+    """The columns that a vertex of {x: matrix x = 0, weights x = 1, the first so many x >= 0} uses."""
     scale = np.maximum(np.abs(matrix).max(axis=1).toarray().ravel(), 1e-300)
-    scaled = sparse.vstack(
-        [sparse.diags(1 / scale) @ matrix, sparse.csr_matrix(weights.reshape(1, -1))]
-    ).tocsr()
+    last = sparse.csr_matrix(weights.reshape(1, -1))
+    scaled = sparse.vstack([sparse.diags(1 / scale) @ matrix, last]).tocsr()
     right = np.zeros(scaled.shape[0])
     right[-1] = 1.0
     sizes = scaled.shape[1]
