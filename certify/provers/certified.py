@@ -75,7 +75,14 @@ _QUICK: tuple[Closer, ...] = (
     _simpler(close_by_products, _cheap),
     _cheap,
 )
-_PATIENT: tuple[Closer, ...] = (close_by_box, _cheap, _simpler(close_by_box, _costly), _costly)
+_PATIENT: tuple[Closer, ...] = (
+    close_by_products,
+    _simpler(close_by_products),
+    close_by_box,
+    _cheap,
+    _simpler(close_by_box, _costly),
+    _costly,
+)
 
 
 def prove(

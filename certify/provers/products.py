@@ -71,34 +71,60 @@ def close_by_products(
 
     A conclusion p != 0 is refuted as it stands, as p^2 > 0, or else on either side.
     """
-    why: Refutation | None = _closed(frame, cell, deadline, schedule)
     last = cell.conclusion
-    if why is None and last is not None and last.relation == "!=" and not is_constant(last.polynomial):
-        p = last.polynomial
-        above = _closed(frame, Cell(cell.atoms, Atom(p, ">")), deadline, schedule)
-        below = above and _closed(frame, Cell(cell.atoms, Atom(-p, ">")), deadline, schedule)
-        why = Sides(p, above, below) if above and below else None
+    sides: list[Cell] = []
+    if last is not None and last.relation == "!=" and not is_constant(last.polynomial):
+        sides = [Cell(cell.atoms, Atom(p, ">")) for p in (last.polynomial, -last.polynomial)]
+    found: dict[int, Identity] = {}
+    why: Refutation | None = None
+    for step in schedule:
+        why = _closed(frame, cell, deadline, step)
+        for i, side in enumerate(sides):
+            if why is None and i not in found and len(found) == i:
+                closed = _closed(frame, side, deadline, step)
+                found |= {i: closed} if closed else {}
+        if why is None and last is not None and len(found) == 2:
+            why = Sides(last.polynomial, found[0], found[1])
+        if why is not None:
+            break
     words = "a combination of products of the conditions is negative"
     return Closed(Grade.KERNEL, words, why) if why else None
 
 
-def _closed(frame: Frame, cell: Cell, deadline: float, schedule: Schedule) -> Identity | None:
+def _closed(frame: Frame, cell: Cell, deadline: float, step: tuple[int, int, int]) -> Identity | None:
+    """The system closed by products up to a degree."""
     conditions = [atom for atom in cell.all if not is_constant(atom.polynomial)]
     equations = [atom.polynomial for atom in conditions if atom.relation == "="]
-    known = dict.fromkeys((a.polynomial, a.relation) for a in conditions if a.relation != "=")
-    if not known and not equations:
+    known = _needed([(a.polynomial, a.relation) for a in conditions if a.relation != "="])
+    top, most, squared = step
+    degrees = [degree(p) for p in [*equations, *(p for p, _ in known)]]
+    if not degrees or top < min(degrees) or time.monotonic() > deadline:
         return None
-    lowest = min([degree(p) for p, _ in known] + [degree(p) for p in equations])
     problem = Problem(frame.ring, frame.ring(0), [], equations)
-    for top, most, squared in schedule:
-        if time.monotonic() > deadline:
-            return None
-        if top < lowest:
-            continue
-        why = _refutation(problem, list(known), top, most, squared, deadline)
-        if why is not None:
-            return why
-    return None
+    return _refutation(problem, known, top, most, squared, deadline)
+
+
+def _needed(known: Sequence[_Condition]) -> list[_Condition]:
+    """Without the sums of products of other conditions: of variables that are not negative.
+
+    One that is strict has to have a positive number among its terms: then each product of it is a sum of
+    products of the others, one of which is strict where it is.
+    """
+    variables = {next(iter(p)) for p, relation in known if relation in (">", ">=") and _is_variable(p)}
+    places = {i for monomial in variables for i, e in enumerate(monomial) if e}
+
+    def is_sum(p: Poly, relation: str) -> bool:
+        if relation == "!=" or _is_variable(p) or any(value < 0 for value in p.values()):
+            return False
+        if any(e % 2 and i not in places for monomial in p for i, e in enumerate(monomial)):
+            return False
+        return relation == ">=" or p.ring.zero_monom in p
+
+    return [(p, relation) for p, relation in dict.fromkeys(known) if not is_sum(p, relation)]
+
+
+def _is_variable(p: Poly) -> bool:
+    return len(p) == 1 and sum(p.LM) == 1 and p.LC > 0
 
 
 def _refutation(

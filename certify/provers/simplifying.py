@@ -1,9 +1,9 @@
 """Systems in fewer variables and of lower degree, before they are closed.
 
-Two steps are taken as long as they apply. A factor whose sign is known is left out of a condition. An
-equation that is linear in a variable, with a coefficient that is known not to be zero, removes this variable
-from all others. What a step makes of a condition follows from the conditions before it by an identity, which
-the kernel is given with the rest.
+Three steps are taken as long as they apply. A factor whose sign is known is left out of a condition. An
+equation that gives a power of a variable lowers the others. One that is linear in a variable, with a
+coefficient that is known not to be zero, removes this variable from all others. What a step makes of a
+condition follows from the conditions before it by an identity, which the kernel is given with the rest.
 """
 
 import time
@@ -57,7 +57,7 @@ def simplified(frame: Frame, cell: Cell, deadline: float) -> Simplified | None:
     """The system after all steps, None if there are none."""
     state = _State(frame, cell)
     while time.monotonic() < deadline and state.contradiction is None:
-        if not (state.strip() or state.eliminate()):
+        if not (state.strip() or state.reduce() or state.eliminate()):
             break
     if state.contradiction is None and state.atoms == list(cell.all):
         return None
@@ -90,6 +90,25 @@ class _State:
                 rest, product = found
                 self.replace(place, rest, SignedProduct(), product, None)
                 return True
+        return False
+
+    def reduce(self) -> bool:
+        """One condition with a lower power of a variable, by an equation that gives this power."""
+        for at, equation in enumerate(self.atoms):
+            if equation is None or equation.relation != "=" or not equation.polynomial:
+                continue
+            h = equation.polynomial
+            power = h.LM
+            if sum(map(bool, power)) != 1 or sum(power) < 2:
+                continue
+            v = next(i for i, e in enumerate(power) if e)
+            for place, atom in enumerate(self.atoms):
+                if atom is None or place == at or max((m[v] for m in atom.polynomial), default=0) < power[v]:
+                    continue
+                (quotient,), rest = atom.polynomial.div([h])
+                if len(rest) <= _LONGEST and degree(rest) <= degree(atom.polynomial):
+                    self.replace(place, rest, SignedProduct(), SignedProduct(), (h, quotient))
+                    return True
         return False
 
     def eliminate(self) -> bool:
