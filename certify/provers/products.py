@@ -22,7 +22,7 @@ from scipy.optimize import linprog
 from certify.claims.verdict import Grade
 from certify.provers.closing import Closed, Frame
 from certify.provers.normal_form import Atom, Cell
-from certify.provers.polynomials import Poly, degree, is_constant, number, variables_of
+from certify.provers.polynomials import Poly, degree, is_constant, number, readable, variables_of
 from certify.provers.refutation import Identity, Refutation, Sides, Term
 from certify.provers.sums_of_squares import Problem, exact_solution, linear_system, monomials
 
@@ -87,8 +87,20 @@ def close_by_products(
             why = Sides(last.polynomial, found[0], found[1])
         if why is not None:
             break
-    words = "a combination of products of the conditions is negative"
-    return Closed(Grade.KERNEL, words, why) if why else None
+    return Closed(Grade.KERNEL, _in_words(last, why), why) if why else None
+
+
+def _in_words(last: Atom | None, why: Refutation) -> str:
+    """What is shown: the conclusion itself, where it is only used to be contradicted."""
+    if last is not None and isinstance(why, Identity):
+        p, one = last.polynomial, last.polynomial.ring(1)
+        uses = [term for term in why.terms if p in term.product]
+        if last.relation == ">" and why.strict == ((p, 1),) and not uses:
+            return f"{readable(-p)} ≥ 0 by a sum of squares"
+        alone = len(uses) == 1 and (uses[0].product, uses[0].basis) == ((p,), (one,))
+        if last.relation == ">=" and alone:
+            return f"{readable(-p)} > 0 by a sum of squares"
+    return "a combination of products of the conditions is negative"
 
 
 def _closed(frame: Frame, cell: Cell, deadline: float, step: tuple[int, int, int]) -> Identity | None:
