@@ -18,7 +18,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     # The output is UTF-8 whatever the machine's locale.
     environment = os.environ | {"PYTHONUTF8": "1"}
     command = [sys.executable, *arguments]
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=600)
 
 
 def test_strong_duality_and_the_order_of_the_bounds_hold_on_the_grid() -> None:

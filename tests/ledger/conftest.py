@@ -49,7 +49,7 @@ def server() -> Iterator[str]:
         def run(*command: str) -> None:
             done = subprocess.run(
                 command, user=user, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-                text=True, timeout=60, env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"},
+                text=True, timeout=600, env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"},
             )  # fmt: skip
             assert done.returncode == 0, done.stderr
 

@@ -69,7 +69,7 @@ def going_on(line: str, folder: Path, environment: Mapping[str, str]) -> Iterato
     try:
         yield
         process.terminate()
-        assert process.wait(30) in (0, -signal.SIGTERM)
+        assert process.wait(600) in (0, -signal.SIGTERM)
     finally:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
@@ -109,7 +109,7 @@ def test_the_commands_print_and_exit_as_shown(clone: Path) -> None:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
                 text=True,
-                timeout=60,
+                timeout=600,
             )
             status = done.returncode
             assert same(shown, done.stdout), f"$ {command}\n{done.stdout}"

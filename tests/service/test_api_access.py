@@ -187,7 +187,7 @@ def started(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
         "0",
         *options,
     ]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=600)
 
 
 def test_beyond_this_machine_only_with_a_token(tmp_path: Path) -> None:

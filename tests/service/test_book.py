@@ -306,7 +306,7 @@ def test_closing_ends_the_process_that_makes_the_snapshot(tmp_path: Path) -> Non
             await asyncio.sleep(0.05)
         return pid
 
-    assert not running(asyncio.run(asyncio.wait_for(begin_and_close(), 60)))
+    assert not running(asyncio.run(asyncio.wait_for(begin_and_close(), 600)))
     assert not (tmp_path / "file").exists()
 
 

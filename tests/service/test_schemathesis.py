@@ -46,7 +46,7 @@ def cases(service: Serving, examples: int, seconds: float) -> int:
         f"--header=Authorization: Bearer {service.tokens['chief']}",
         f"--max-examples={examples}",
         f"--exclude-checks={EXCEPT}",
-        "--request-timeout=30",
+        "--request-timeout=600",
         "--continue-on-failure",
         "--warnings=off",
         "--seed=7",
