@@ -33,6 +33,10 @@ Cursor = Annotated[str | None, Query(max_length=200, description="`next` of the 
 Limit = Annotated[int, Query(ge=1, le=200, description="how many at most")]
 Word = Annotated[str | None, Query(max_length=40)]
 Seconds = Annotated[float, Query(gt=0, le=86400, description="the stream ends after so many")]
+After = Annotated[
+    int | None,
+    Query(ge=0, le=MAX_ID, description="begin with what came after this event; Last-Event-ID goes before it"),
+]
 PaperName = Annotated[str | None, Query(max_length=100)]
 SECURED: dict[str, Any] = {"security": [{"token": []}]}
 
@@ -205,9 +209,9 @@ def _jobs(router: APIRouter, service: Service) -> None:
         response_class=StreamingResponse,
         responses=documented(*READING),
     )
-    async def all_events(request: Request, seconds: Seconds = 3600.0) -> Response:
+    async def all_events(request: Request, after: After = None, seconds: Seconds = 3600.0) -> Response:
         service.allow_reading(request)
-        return await _stream(request, service, None, seconds)
+        return await _stream(request, service, None, seconds, after)
 
 
 def _certificates(router: APIRouter, service: Service) -> None:
@@ -402,20 +406,26 @@ async def _certificate(service: Service, address: str) -> bytes:
     return data
 
 
-async def _stream(request: Request, service: Service, number: int | None, seconds: float) -> Response:
+async def _stream(
+    request: Request, service: Service, number: int | None, seconds: float, after: int | None = None
+) -> Response:
     if len(service.events.watchers) >= service.limits.streams:
         raise Problem("overloaded", f"{service.limits.streams} streams are open")
     given = request.headers.get("last-event-id", "")
-    after = int(given) if given.isdecimal() and len(given) <= 18 else None
+    returns = given.isascii() and given.isdecimal() and len(given) <= 18
+    if returns:
+        after = int(given)
     first = b""
     if number is not None:
+        latest = service.events.latest
         job = await service.job(number)
         if job is None:
             raise Problem("not-found", f"there is no job {number}")
         ended = job["state"] not in ("waiting", "running")
-        if ended and after is not None:
+        if ended and returns:
             return Response(status_code=204)
-        first = service.events.now(job, ended)
+        first = service.events.now(job, ended, latest)
+        after = latest if after is None else after
         if ended:
             return Response(first, media_type="text/event-stream", headers={"Cache-Control": "no-store"})
     return StreamingResponse(

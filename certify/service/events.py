@@ -53,6 +53,13 @@ class Events:
         self._flush: asyncio.TimerHandle | None = None
         self.closed = False
 
+    @property
+    def latest(self) -> int:
+        """The id of the latest event. Who reads it, then looks, and then asks for what came after it misses
+        nothing: what happens between the look and the stream is sent first.
+        """
+        return self._number
+
     def publish(self, job: int, name: str, data: dict[str, Any]) -> None:
         """Tell all who watch this job, or every job."""
         self._number += 1
@@ -64,13 +71,13 @@ class Events:
             if self._flush is None:
                 self._flush = asyncio.get_running_loop().call_later(TICK, self._send)
 
-    def now(self, job: Mapping[str, Any], ended: bool) -> bytes:
-        """How a job stands, as the first event of its stream."""
+    def now(self, job: Mapping[str, Any], ended: bool, latest: int) -> bytes:
+        """How a job stands, as the first event of its stream; `latest` was read before the job was."""
         fields = ("state", "kind", "title", "verdict", "value", "progress")
         told = {"job": job["id"], "at": round(time.time(), 3), **{name: job[name] for name in fields}}
         name = "end" if ended else "state"
         text = json.dumps(told, separators=(",", ":"))
-        return f"id: {self._number}\nevent: {name}\ndata: {text}\n\n".encode()
+        return f"id: {latest}\nevent: {name}\ndata: {text}\n\n".encode()
 
     async def stream(
         self, job: int | None, after: int | None, first: bytes = b"", seconds: float = math.inf
@@ -82,7 +89,10 @@ class Events:
         watcher, end = Watcher(job), time.monotonic() + seconds
         self.watchers.add(watcher)
         try:
-            yield b"retry: 2000\n\n" + first + self._since(job, after)
+            past = self._since(job, after)
+            yield b"retry: 2000\n\n" + first + past
+            if job is not None and b"\nevent: end\n" in past:
+                return
             while not self.closed and (left := end - time.monotonic()) > 0:
                 try:
                     await asyncio.wait_for(watcher.woken.wait(), min(left, HEARTBEAT))

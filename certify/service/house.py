@@ -61,6 +61,10 @@ class House(Protocol):
         """Papers and claims."""
         ...
 
+    def latest(self) -> int:
+        """The id of the latest event: what happens after it is told by a stream that begins there."""
+        ...
+
     def state(self) -> Document:
         """waiting, running: numbers of jobs; book: {"state", "done", "of", "problem"}; version."""
         ...

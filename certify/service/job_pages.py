@@ -79,6 +79,7 @@ def _jobs(pages: APIRouter, house: House, render: Renderer) -> None:
     @pages.get("/jobs")
     async def jobs(request: Request) -> Response:
         asked = asking.asked(request, "state", "kind")
+        since = house.latest()  # read first: what happens from here on, the page hears of
         found = await house.jobs(
             state=asked["state"] or None,
             kind=asked["kind"] or None,
@@ -87,7 +88,12 @@ def _jobs(pages: APIRouter, house: House, render: Renderer) -> None:
         )
         last = found[-1]["id"] if len(found) == asking.PAGE else None
         return render(
-            request, "jobs.html", jobs=found, asked=asked, following=asking.following(asked, before=last)
+            request,
+            "jobs.html",
+            jobs=found,
+            since=since,
+            asked=asked,
+            following=asking.following(asked, before=last),
         )
 
     @pages.get("/results")

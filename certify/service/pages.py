@@ -101,8 +101,9 @@ def _doors(pages: APIRouter, house: House, render: Renderer) -> None:
 def _first(pages: APIRouter, house: House, render: Renderer) -> None:
     @pages.get("/")
     async def home(request: Request) -> Response:
+        since = house.latest()  # read first: what happens from here on, the page hears of
         latest = await house.jobs(limit=FEW)
-        return render(request, "home.html", papers=house.book.papers(), jobs=latest)
+        return render(request, "home.html", papers=house.book.papers(), jobs=latest, since=since)
 
     @pages.get("/certificates/{address}")
     async def certificate(address: str, request: Request) -> Response:

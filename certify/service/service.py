@@ -290,6 +290,10 @@ class Service(Visitors):
         await self.desk.read(lambda ledger: ledger.probe())
         return self.state()
 
+    def latest(self) -> int:
+        """The id of the latest event."""
+        return self.events.latest
+
     def state(self) -> dict[str, Any]:
         """How much there is to do, as far as it is known without the ledger."""
         waiting, running = len(self.runner.queue), self.runner.running

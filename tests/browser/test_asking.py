@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
@@ -144,9 +143,6 @@ def test_a_job_that_ends_shows_its_answer_by_itself(visit: Visit) -> None:
     assert not visitor.page.evaluate(REMEMBERS)
 
 
-@pytest.mark.skip(
-    reason="the list stays at running in Chromium 156 though the job is done: not yet explained"
-)
 def test_the_list_of_jobs_follows_them_as_it_stands(visit: Visit) -> None:
     visitor = visit()
     job = visitor.service.submit("search", BRIEF)
@@ -159,9 +155,6 @@ def test_the_list_of_jobs_follows_them_as_it_stands(visit: Visit) -> None:
     assert visitor.page.evaluate(REMEMBERS)
 
 
-@pytest.mark.skip(
-    reason="the list stays at running in Chromium 156 though the job is done: not yet explained"
-)
 def test_a_phase_diagram_is_filled_and_its_points_open_their_jobs(visit: Visit) -> None:
     visitor = visit()
     visitor.sign_in()

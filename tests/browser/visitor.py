@@ -36,6 +36,10 @@ class Visitor:
         """Type an address."""
         self.page.goto(f"{self.service.url}{path}")
 
+    def tab(self) -> "Visitor":
+        """Another tab of the same browser."""
+        return Visitor(self.page.context.new_page(), self.service, self.axe)
+
     def sign_in(self, name: str = "writer") -> None:
         """With the token of a name, at the page's own door."""
         self.go("/sign-in")

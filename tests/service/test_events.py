@@ -56,6 +56,42 @@ def test_who_comes_back_is_given_what_was_missed() -> None:
     asyncio.run(watch())
 
 
+def test_what_happens_between_a_look_and_its_stream_is_sent_first() -> None:
+    async def watch() -> None:
+        events = Events()
+        events.publish(1, "state", {})
+        looked = events.latest
+        events.publish(2, "end", {})
+        assert [event["job"] for event in told(await soon(events.stream(None, looked)))] == [2]
+        assert told(await soon(events.stream(None, events.latest))) == []
+
+    asyncio.run(watch())
+
+
+def test_a_look_before_anything_has_happened_misses_nothing_either() -> None:
+    async def watch() -> None:
+        events = Events()
+        looked = events.latest
+        assert RESET not in await soon(events.stream(None, looked))
+        events.publish(1, "end", {})
+        assert [event["job"] for event in told(await soon(events.stream(None, looked)))] == [1]
+
+    asyncio.run(watch())
+
+
+def test_a_job_that_ends_before_its_stream_begins_ends_it() -> None:
+    async def watch() -> None:
+        events = Events()
+        looked = events.latest
+        for number, name in ((8, "end"), (7, "end")):
+            events.publish(number, name, {})
+        chunks = [chunk async for chunk in events.stream(7, looked)]
+        assert [event["job"] for chunk in chunks for event in told(chunk)] == [7]
+        assert not events.watchers
+
+    asyncio.run(watch())
+
+
 def test_who_comes_back_too_late_is_told_to_look() -> None:
     async def watch() -> None:
         events = Events()

@@ -228,6 +228,9 @@ class FakeHouse:
         self.public = True
         self.refuses: Problem | None = None
 
+    def latest(self) -> int:
+        return 12
+
     def state(self) -> dict[str, Any]:
         return {"waiting": 1, "running": 1, "book": self.book.state, "version": "0.1.0"}
 
