@@ -108,7 +108,7 @@ def test_where_no_stream_is_to_be_had_the_page_looks_again(visit: Visit, path: s
 
 def test_many_tabs_all_follow_and_another_one_opens(visit: Visit) -> None:
     first = visit()
-    tabs = [first, *(first.tab() for _ in range(8))]
+    tabs = [first, *(first.tab() for _ in range(7))]
     with running(first) as number:
         for i, tab in enumerate(tabs):
             tab.go(f"/jobs/{number}" if i % 3 == 2 else LISTS[i % 3])
