@@ -42,6 +42,15 @@ def row(page: Page, number: int) -> Any:
     return page.locator(f"tr[data-job='{number}']")
 
 
+def wait_for(visitor: Visitor, held: list[Route]) -> None:
+    """Until the page has asked for its stream."""
+    for _ in range(int(20 * SECONDS)):
+        if held:
+            return
+        visitor.page.wait_for_timeout(50)
+    raise AssertionError("the page has not asked for a stream")
+
+
 @pytest.mark.parametrize("path", LISTS)
 def test_what_happens_before_a_list_hears_of_events_is_not_missed(visit: Visit, path: str) -> None:
     visitor = visit()
@@ -50,8 +59,7 @@ def test_what_happens_before_a_list_hears_of_events_is_not_missed(visit: Visit, 
     with running(visitor) as number:
         visitor.go(path)
         expect(row(visitor.page, number)).to_contain_text(re.compile("waiting|running"))
-        while not held:
-            visitor.page.wait_for_timeout(50)
+        wait_for(visitor, held)
         cancel(visitor, number)
         visitor.service.ended(number)
         held[0].continue_()
@@ -64,8 +72,7 @@ def test_what_happens_before_a_job_hears_of_events_is_not_missed(visit: Visit) -
     visitor.page.route(EVENTS, lambda route: held.append(route))
     with running(visitor) as number:
         visitor.go(f"/jobs/{number}")
-        while not held:
-            visitor.page.wait_for_timeout(50)
+        wait_for(visitor, held)
         cancel(visitor, number)
         visitor.service.ended(number)
         held[0].continue_()

@@ -173,6 +173,50 @@ def test_all_events_are_of_all_jobs(service: Serving) -> None:
                 break
 
 
+def first_event(service: Serving, after: int, **options: Any) -> tuple[int, str, dict[str, Any]]:
+    """The id of the first event of a stream that begins after an id, its name and its data."""
+    address = f"/api/v1/events?after={after}&seconds={SECONDS}"
+    with service.get(address, stream=True, **options) as response:
+        assert response.status_code == 200
+        number = 0
+        for line in response.iter_lines(decode_unicode=True):
+            if line.startswith("id: "):
+                number = int(line.removeprefix("id: "))
+            elif line.startswith("event: "):
+                name = line.removeprefix("event: ")
+            elif line.startswith("data: "):
+                return number, name, json.loads(line.removeprefix("data: "))
+    raise AssertionError("the stream ended without an event")
+
+
+def test_a_stream_begins_with_what_came_after_an_event(own_service: Serving) -> None:
+    job = own_service.submit("duality", INSTANCE)["id"]
+    own_service.ended(job)
+    page = own_service.get("/jobs", headers={"Accept": "text/html"}).text
+    latest = int(page.split('data-since="')[1].split('"')[0])
+    number, name, event = first_event(own_service, latest - 1)
+    assert (number, name, event["job"], event["state"]) == (latest, "end", job, "done")
+    later = first_event(own_service, 0, headers={"Last-Event-ID": str(latest - 1)})
+    assert later == (number, name, event)
+
+
+@pytest.mark.parametrize("after", [0, 1, 2**53])
+def test_who_asks_for_what_came_after_an_event_that_is_not_remembered_is_told_to_look(
+    service: Serving, after: int
+) -> None:
+    assert first_event(service, after) == (0, "reset", {})
+
+
+@pytest.mark.parametrize("after", ["yesterday", "", "-1", "1.5", "1e3", str(2**53 + 1), "9" * 400])
+def test_what_is_no_event_is_refused_in_one_line(service: Serving, after: str) -> None:
+    response = service.get("/api/v1/events", params={"after": after})
+    assert response.status_code == 422
+    problem = response.json()
+    assert problem["detail"].startswith("after: ")
+    assert "\n" not in problem["detail"]
+    assert len(problem["detail"]) < 200
+
+
 def test_a_job_can_be_cancelled_by_its_owner_or_the_chief(own_service: Serving) -> None:
     service = own_service
     running, waiting, other = (service.submit("search", LONG)["id"] for _ in range(3))

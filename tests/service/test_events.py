@@ -105,6 +105,34 @@ def test_who_comes_back_too_late_is_told_to_look() -> None:
     asyncio.run(watch())
 
 
+def test_only_who_lost_an_event_is_told_to_look() -> None:
+    async def watch() -> None:
+        events = Events()
+        looked = events.latest
+        for number in range(REMEMBERED):
+            events.publish(number, "state", {})
+        first = await soon(events.stream(None, looked))
+        assert RESET not in first
+        assert len(told(first)) == REMEMBERED
+        events.publish(REMEMBERED, "state", {})
+        first = await soon(events.stream(None, looked))
+        assert first.split(b"\n\n", 1)[1].startswith(RESET)
+        assert RESET not in await soon(events.stream(None, looked + 1))
+
+    asyncio.run(watch())
+
+
+def test_an_event_of_the_future_is_told_to_look() -> None:
+    async def watch() -> None:
+        events = Events()
+        assert RESET in await soon(events.stream(None, events.latest + 1))
+        events.publish(1, "end", {})
+        first = await soon(events.stream(None, events.latest + 1))
+        assert told(first) == [{}]
+
+    asyncio.run(watch())
+
+
 def test_a_watcher_that_does_not_listen_costs_no_memory_and_is_told_so() -> None:
     async def watch() -> None:
         events = Events()
