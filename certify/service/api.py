@@ -207,7 +207,7 @@ def _jobs(router: APIRouter, service: Service) -> None:
         summary="What happens to any job, as server-sent events",
         tags=["events"],
         response_class=StreamingResponse,
-        responses=documented(*READING),
+        responses=documented(*READING, "parameter"),
     )
     async def all_events(request: Request, after: After = None, seconds: Seconds = 3600.0) -> Response:
         service.allow_reading(request)
