@@ -1,8 +1,8 @@
 """Matrices and scalars as sums of words: exact arithmetic in which equal things look the same.
 
 A term is a coefficient times parameters and sizes, traces of words, values of symmetric bilinear forms, and
-one word of letters outside. A symbol is a number; a letter with a minus sign is its transpose. A piece of a
-word between two ends of the constant length 1 is a number, so it stands as its trace.
+one word of letters outside. In words the letter with symbol s is 2 s, and its transpose is 2 s + 1. A piece of
+a word between two ends of the constant length 1 is a number, so it stands as its trace.
 """
 
 from collections.abc import Iterable, Sequence
@@ -71,12 +71,12 @@ class Algebra:
 
     def ends(self, letter: int) -> Shape:
         """Rows and columns of a letter or its transpose."""
-        shape = self.symbols[abs(letter)].shape
-        return shape if letter > 0 else shape[::-1]
+        shape = self.symbols[letter // 2].shape
+        return shape[::-1] if letter % 2 else shape
 
     def reverse(self, word: Word) -> Word:
         """The transpose of a word."""
-        return tuple(x if self.symbols[abs(x)].kind in SQUARE else -x for x in reversed(word))
+        return tuple(x if self.symbols[x // 2].kind in SQUARE else x ^ 1 for x in reversed(word))
 
     def number(self, value: Fraction | int) -> Element:
         """A rational number."""
@@ -87,8 +87,8 @@ class Algebra:
         return self.number(1) if symbol == ONE else Element((), {Term(powers=((symbol, 1),)): Fraction(1)})
 
     def letter(self, symbol: int) -> Element:
-        """A letter, or with a minus sign its transpose."""
-        return self.word((symbol,), self.ends(symbol))
+        """A letter."""
+        return self.word((2 * symbol,), self.symbols[symbol].shape)
 
     def word(self, word: Word, shape: Shape) -> Element:
         """A word of this shape; the empty one is the identity."""
@@ -225,16 +225,18 @@ class Algebra:
         """An element for a message: its first terms."""
         parts = []
         for term, coefficient in sorted(element.terms.items())[:most]:
-            factors = [f"{self._name(s)}^{k}" if k > 1 else self._name(s) for s, k in term.powers]
+            factors = [self.symbols[s].name + f"^{k}" * (k > 1) for s, k in term.powers]
             factors += [f"tr({self._spelled(word)})" for word in term.traces]
-            factors += [f"{self._name(h)}({self._spelled(v)}, {self._spelled(w)})" for h, v, w in term.forms]
+            factors += [
+                f"{self.symbols[h].name}({self._spelled(v)}, {self._spelled(w)})" for h, v, w in term.forms
+            ]
             factors += [self._spelled(term.word)] if element.shape else []
             parts.append(" ".join([str(coefficient), *factors]))
         more = f" + {len(element.terms) - most} more terms" if len(element.terms) > most else ""
         return (" + ".join(parts) or "0") + more
 
     def _name(self, letter: int) -> str:
-        return self.symbols[abs(letter)].name + ("'" if letter < 0 else "")
+        return self.symbols[letter // 2].name + "'" * (letter % 2)
 
     def _spelled(self, word: Word) -> str:
         return " ".join(map(self._name, word)) or "I"

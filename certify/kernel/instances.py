@@ -84,7 +84,7 @@ class Instances:
         element = inside.element(field, ())
         for term in element.terms:
             words = [*term.traces, *(word for _, *pair in term.forms for word in pair)]
-            letters = [abs(letter) for word in words for letter in word]
+            letters = [letter // 2 for word in words for letter in word]
             if letters.count(left) != 1 or letters.count(right) != 1:
                 raise field.reject(f"a term holds {left_name.text()} or {right_name.text()} not exactly once")
         exchange = {left: self.algebra.letter(right), right: self.algebra.letter(left)}

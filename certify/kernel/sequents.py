@@ -169,9 +169,9 @@ class Substitution:
             return algebra.word((), shape)
         found = None
         for letter in word:
-            value = self.values.get(abs(letter))
-            value = algebra.letter(abs(letter)) if value is None else value
-            value = algebra.transpose(value) if letter < 0 else value
+            value = self.values.get(letter // 2)
+            value = algebra.letter(letter // 2) if value is None else value
+            value = algebra.transpose(value) if letter % 2 else value
             found = value if found is None else algebra.times(found, value)
         assert found is not None
         return found
