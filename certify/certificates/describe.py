@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from certify.certificates import tellers, tellers_of_points, tellers_of_reals
+from certify.certificates import tellers, tellers_of_points, tellers_of_reals, tellers_of_theorems
 from certify.certificates.certificate import Certificate
 from certify.certificates.rational import add, inner, lift, multiply, transpose
 from certify.certificates.tellers import Told
@@ -167,6 +167,7 @@ _SAYINGS = ("", "-refuted", "-vacuous", "-ill-posed")
 _RECOVERY = {"counterexample": _counterexample, "escape-directions": _escape}
 _TELLERS = {
     **_RECOVERY,
+    "derivation": tellers_of_theorems.derivation,
     "word-identity": tellers.words,
     "word-vacuous": tellers.word_vacuous,
     "word-model": tellers.word_model,
