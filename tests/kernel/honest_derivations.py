@@ -74,7 +74,10 @@ HONEST: list[tuple[str, Json]] = [
     (
         "a Gram sum of scalars",
         certificate(
-            sequent(parameters="x y", cases=[case(("c", "ge", plus(["^", "x", 2], times("x", "y"), ["^", "y", 2])))]),
+            sequent(
+                parameters="x y",
+                cases=[case(("c", "ge", plus(["^", "x", 2], times("x", "y"), ["^", "y", 2])))],
+            ),
             have(
                 "s",
                 "ge",
@@ -104,7 +107,9 @@ HONEST: list[tuple[str, Json]] = [
     (
         "a Gram sum with the identity",
         certificate(
-            sequent("n m", letters=["A n m", "B n m"], cases=[case(("c", "ge", plus(square("A"), square("B"))))]),
+            sequent(
+                "n m", letters=["A n m", "B n m"], cases=[case(("c", "ge", plus(square("A"), square("B"))))]
+            ),
             have("s", "ge", plus(square("A"), square("B")), ["gram", "", "", ["A", "B"], ""]),
             finish("s"),
         ),
@@ -135,7 +140,10 @@ HONEST: list[tuple[str, Json]] = [
                 "t",
                 [
                     apply(
-                        "library inverse", made("i pos", parameters="a"), parameters=[square("U")], premises="t"
+                        "library inverse",
+                        made("i pos", parameters="a"),
+                        parameters=[square("U")],
+                        premises="t",
                     ),
                     have(
                         "s",
@@ -312,7 +320,10 @@ HONEST: list[tuple[str, Json]] = [
                         (
                             "first",
                             "eq",
-                            minus(["form", "H", plus("A", "B"), "A"], ["form", "H", "A", "A"], ),
+                            minus(
+                                ["form", "H", plus("A", "B"), "A"],
+                                ["form", "H", "A", "A"],
+                            ),
                         ),
                     )
                 ],
@@ -327,12 +338,19 @@ HONEST: list[tuple[str, Json]] = [
                         case(("o", "eq", minus(["form", "K", plus("A", "B"), "A"], ["form", "K", "A", "A"])))
                     ],
                 ),
-                have("o", "eq", minus(["form", "K", plus("A", "B"), "A"], ["form", "K", "A", "A"]), fact("k")),
+                have(
+                    "o", "eq", minus(["form", "K", plus("A", "B"), "A"], ["form", "K", "A", "A"]), fact("k")
+                ),
                 finish("o"),
             ),
             apply("l", made("first"), forms=["H"], premises="zero"),
             have("twice", "eq", times("2", ["form", "H", "A", "B"]), times("2", fact("zero"))),
-            apply("l", made("second"), forms=[form("p", "q", times("2", ["form", "H", "p", "q"]))], premises="twice"),
+            apply(
+                "l",
+                made("second"),
+                forms=[form("p", "q", times("2", ["form", "H", "p", "q"]))],
+                premises="twice",
+            ),
             finish("first"),
         ),
     ),
@@ -371,9 +389,7 @@ HONEST: list[tuple[str, Json]] = [
     (
         "a witness that is an expression",
         certificate(
-            sequent(
-                parameters="x", cases=[case(("c", "gt", minus("y", "x")), parameters="y")]
-            ),
+            sequent(parameters="x", cases=[case(("c", "gt", minus("y", "x")), parameters="y")]),
             have("s", "gt", minus(plus("x", "1"), "x"), "1"),
             finish("s", parameters=[plus("x", "1")]),
         ),
@@ -386,7 +402,9 @@ HONEST: list[tuple[str, Json]] = [
                 letters=["A n m", "C n m"],
                 forms=["H n m"],
                 premises=[("rip", "all", RESTRICTED), ("o", "eq", inner("A", "C"))],
-                cases=[case(("c", "ge", minus(times("4", ["form", "H", "A", "A"]), times("4", square("A")))))],
+                cases=[
+                    case(("c", "ge", minus(times("4", ["form", "H", "A", "A"]), times("4", square("A")))))
+                ],
             ),
             have("p", "eq", inner(times("2", "A"), "C"), times("2", fact("o"))),
             apply("rip", made("r"), letters=[times("2", "A")], premises="p"),
@@ -457,13 +475,20 @@ HONEST: list[tuple[str, Json]] = [
                 "n m",
                 letters=["A n m", "B m m", "D n m"],
                 forms=["H m m"],
-                premises=[("orth", "eq", minus(times(T("A"), "A"), identity("m"))), ("ad", "eq", times(T("A"), "D"))],
+                premises=[
+                    ("orth", "eq", minus(times(T("A"), "A"), identity("m"))),
+                    ("ad", "eq", times(T("A"), "D")),
+                ],
                 cases=[
                     case(
                         ("a", "eq", minus(times("B", T("A"), "A"), "B")),
                         ("b", "eq", minus(tr("A", "B", T("A")), ["tr", "B"])),
                         ("c", "eq", tr("A", "B", T("D"))),
-                        ("d", "eq", minus(["form", "H", times(T("A"), "A", "B"), "B"], ["form", "H", "B", "B"])),
+                        (
+                            "d",
+                            "eq",
+                            minus(["form", "H", times(T("A"), "A", "B"), "B"], ["form", "H", "B", "B"]),
+                        ),
                     )
                 ],
             ),
@@ -505,7 +530,13 @@ HONEST: list[tuple[str, Json]] = [
                 premises=[("unit", "eq", minus(times(T("u"), "u"), identity("1")))],
                 cases=[case(("c", "eq", minus(times("A", "u", T("u"), "u"), times("A", "u"))))],
             ),
-            have("s", "eq", minus(times("A", "u", T("u"), "u"), times("A", "u")), zero("u"), ["unit", square("u")]),
+            have(
+                "s",
+                "eq",
+                minus(times("A", "u", T("u"), "u"), times("A", "u")),
+                zero("u"),
+                ["unit", square("u")],
+            ),
             finish("s"),
         ),
     ),
@@ -546,7 +577,9 @@ HONEST: list[tuple[str, Json]] = [
                     )
                 ],
             ),
-            apply("library moore-penrose", made("one two left right", letters="P"), sizes="n m", letters=["M"]),
+            apply(
+                "library moore-penrose", made("one two left right", letters="P"), sizes="n m", letters=["M"]
+            ),
             have(
                 "b",
                 "eq",
@@ -563,7 +596,9 @@ HONEST: list[tuple[str, Json]] = [
                 "n",
                 letters=["a 1 1"],
                 premises=[("z", "eq", square("a"))],
-                cases=[case(("p", "gt", "n"), ("q", "ge", minus("n", "1")), ("r", "eq", "a"), ("s", "ge", "0"))],
+                cases=[
+                    case(("p", "gt", "n"), ("q", "ge", minus("n", "1")), ("r", "eq", "a"), ("s", "ge", "0"))
+                ],
             ),
             have("p", "gt", "n", "n"),
             apply("library size-positive", made("q"), sizes="n"),
@@ -642,7 +677,10 @@ HONEST: list[tuple[str, Json]] = [
     (
         "a lemma inside a lemma, with two cases and a witness",
         certificate(
-            sequent(parameters="x", cases=[case(("c", "ge", ["^", "y", 2]), ("d", "ge", minus("y", "x")), parameters="y")]),
+            sequent(
+                parameters="x",
+                cases=[case(("c", "ge", ["^", "y", 2]), ("d", "ge", minus("y", "x")), parameters="y")],
+            ),
             lemma(
                 "either",
                 sequent(parameters="z", cases=[case(("p", "ge", "z")), case(("m", "ge", minus("z")))]),
@@ -676,4 +714,4 @@ HONEST: list[tuple[str, Json]] = [
             ),
         ),
     ),
-]  # fmt: skip
+]
