@@ -1,0 +1,1 @@
+"""Unsound certificates of the rule `derivation`, by the kind of the attempt."""
