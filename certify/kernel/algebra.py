@@ -1,7 +1,7 @@
 """Matrices and scalars as sums of words: exact arithmetic in which equal things look the same.
 
 A term is a coefficient times parameters and sizes, traces of words, values of symmetric bilinear forms, and
-one word of letters outside. In words the letter with symbol s is 2 s, and its transpose is 2 s + 1. A piece of
+one word of letters outside. In words the letter with symbol s is 2 s, and its transpose 2 s + 1. A piece of
 a word between two ends of the constant length 1 is a number, so it stands as its trace.
 """
 

@@ -52,9 +52,10 @@ class Proof(Instances):
         """One step."""
         if self.closed:
             raise step.reject("a step after the goal is closed")
-        if not isinstance(step.value, dict) or step.value.get("step") not in STEPS:
-            raise step.reject(f"expected an object whose field 'step' is one of {', '.join(STEPS)}")
-        names, take = STEPS[str(step.value["step"])]
+        kind = step.value.get("step") if isinstance(step.value, dict) else None
+        if kind is None:
+            raise step.reject("expected an object with a field 'step'")
+        names, take = STEPS[Field(kind, f"{step.place}.step", step.budget).one_of(STEPS)]
         take(self, *list(step.fields("step", *names))[1:])
         if len(self.scope.facts) > MAX_FACTS:
             raise Declined(f"{step.place}: more than {MAX_FACTS} facts at hand")
@@ -164,6 +165,8 @@ class Proof(Instances):
         if not value.shape or value.shape[0] != value.shape[1]:
             raise element.reject("expected a square matrix")
         self.vanish(element, [value, self.algebra.transpose(value)], rewrite)
+        if name.value == vector.value:
+            raise vector.reject("the vector has the name of the letter")
         proof = self.within(())
         v = self.algebra.letter(proof.scope.bind(vector, "general", (value.shape[0], proof.scope.names["1"])))
         quadratic = self.algebra.inner(v, self.algebra.times(value, v))

@@ -181,6 +181,8 @@ class Expression:
         before, after, words_field, gram = arguments
         words, _ = self.all(words_field.items())
         shape = words[0].shape
+        if any(word.shape != shape for word in words):
+            raise words_field.reject("expected words of one shape")
         ends = [self.weight(place, shape[i] if shape else None) for i, place in enumerate((before, after))]
         weighted = [self.around(word, ends) for word in words]
         rows = identity(len(words)).entries
