@@ -105,15 +105,6 @@ class Algebra:
         pieces = [self.cycle(word[i:j]) for i, j in pairwise(at)]
         return pieces, word[: at[0]] + word[at[-1] :]
 
-    def close(self, word: Word) -> list[Word]:
-        """The traces whose product is the trace of a word."""
-        at = [i for i, letter in enumerate(word) if self.ends(letter)[0] == ONE]
-        if len(at) < 2:
-            return [self.cycle(word)]
-        turned = word[at[0] :] + word[: at[0]]
-        stops = [i - at[0] for i in at] + [len(word)]
-        return [self.cycle(turned[i:j]) for i, j in pairwise(stops)]
-
     def cycle(self, word: Word) -> Word:
         """The least of the words with the same trace: rotations, and those of the transpose."""
         if word not in self.cycles:
@@ -190,7 +181,7 @@ class Algebra:
         terms: dict[Term, Fraction] = {}
         for t, coefficient in p.terms.items():
             term = (
-                self.merged(t, Term(), self.close(t.word), (), ())
+                self.merged(t, Term(), [self.cycle(t.word)], (), ())
                 if t.word
                 else self.merged(t, size, (), (), ())
             )
