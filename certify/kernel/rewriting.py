@@ -36,7 +36,7 @@ def rules(algebra: Algebra, equation: Element, lead: Element) -> list[Rule]:
         raise ShapeError(
             f"the lead {algebra.text(lead)} is not {what} of the equation {algebra.text(equation)}"
         )
-    scale = -1 / equation.terms[term]
+    scale = -(equation.terms[term] ** -1)
     rest = Element(equation.shape, {t: scale * c for t, c in equation.terms.items() if t != term})
     found = [Rule(term, rest)]
     if equation.shape:

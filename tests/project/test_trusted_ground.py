@@ -15,7 +15,7 @@ CORE = {
     "polynomial.py", "semidefinite.py", "recovery.py", "counterexample.py", "escape.py", "box.py",
     "identity.py", "positivity.py", "point.py", "word_identity.py",
 }  # fmt: skip
-# The rule `derivation`: its steps, sequents and substitution; the words it is about; its facts, which are data.
+# The rule `derivation`: its steps, sequents and substitution; the words it is about; its facts (data).
 DERIVATION = {"derivation.py", "instances.py", "sequents.py"}
 WORDS = {"algebra.py", "element_reading.py", "rewriting.py", "scope.py"}
 FACTS = {"library.py"}

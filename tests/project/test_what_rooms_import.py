@@ -82,7 +82,7 @@ ROOMS = {
 }  # fmt: skip
 # What a checker of certificates has no use for: files, processes, the network, other code.
 KERNEL_USES = {"abc", "collections", "dataclasses", "enum", "fractions"}
-KERNEL_USES |= {"json", "math", "operator", "re", "sys"}
+KERNEL_USES |= {"itertools", "json", "math", "operator", "re", "sys", "typing"}
 
 
 class Import(NamedTuple):
