@@ -7,6 +7,7 @@ from typing import Any
 
 from certify.certificates.certificate import Certificate
 from certify.certificates.tellers import Told
+from certify.exact import Exact
 
 RELATIONS = {"eq": "= 0", "ge": ">= 0", "gt": "> 0"}
 KINDS = {"general": "", "symmetric": ", symmetric", "semidefinite": ", positive semidefinite"}
@@ -16,7 +17,7 @@ SUM, PRODUCT, POWER, ATOM = range(4)
 def derivation(certificate: Certificate) -> Told:
     """The objects, premises and conclusion; how many steps of which kind prove it, and from what."""
     statement, steps = certificate.statement, list(_steps(certificate.witness["steps"]))
-    given = dict(_objects(statement))
+    given: dict[str, str | Exact] = {**dict(_objects(statement))}
     for name, kind, body in statement["premises"]:
         given[f"premise {name}"] = fact(kind, body)
     for i, case in enumerate(statement["cases"], 1):
