@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -9,6 +10,7 @@ from certify.certificates import tellers, tellers_of_points, tellers_of_reals, t
 from certify.certificates.certificate import Certificate
 from certify.certificates.rational import add, inner, lift, multiply, transpose
 from certify.certificates.tellers import Told
+from certify.certificates.tellers_of_refutations import refuted
 from certify.errors import InputError
 from certify.exact import Exact, exact_matrix, parse_rational
 from certify.kernel.limits import MAX_DENOMINATOR_BITS, MAX_WORK
@@ -41,7 +43,7 @@ def describe(certificate: Certificate) -> Description:
     try:
         text = certificate.to_json()
         longest = max((len(digits) for digits in _NUMBERS.findall(text)), default=0)
-        if certificate.rule in _RECOVERY:
+        if certificate.rule.removesuffix("-refuted") in _RECOVERY:
             _refuse_if_laborious(certificate, text, longest)
         claim, given, proof, margins = _TELLERS.get(certificate.rule, _other)(certificate)
     except (AttributeError, KeyError, TypeError, IndexError, ValueError, RecursionError) as error:
@@ -165,6 +167,13 @@ def _square(A: Exact) -> Fraction:
 
 _SAYINGS = ("", "-refuted", "-vacuous", "-ill-posed")
 _RECOVERY = {"counterexample": _counterexample, "escape-directions": _escape}
+_REFUTABLE: dict[str, Callable[[Certificate], Told]] = {
+    "constant-ledger": tellers.ledger,
+    "mask-enumeration": tellers.masks,
+    "l1-point": tellers_of_points.l1_point,
+    "negative-curvature": tellers_of_points.curvature,
+    "psd-bound": tellers_of_points.psd_bound,
+}
 _TELLERS = {
     **_RECOVERY,
     "derivation": tellers_of_theorems.derivation,
@@ -172,11 +181,10 @@ _TELLERS = {
     "word-vacuous": tellers.word_vacuous,
     "word-model": tellers.word_model,
     "word-counterexample": tellers.word_model,
-    "constant-ledger": tellers.ledger,
-    "mask-enumeration": tellers.masks,
-    "l1-point": tellers_of_points.l1_point,
-    "negative-curvature": tellers_of_points.curvature,
-    "psd-bound": tellers_of_points.psd_bound,
+    **_REFUTABLE,
+    **{f"{rule}-refuted": refuted(teller) for rule, teller in _REFUTABLE.items()},
+    "counterexample-refuted": refuted(_escape),
+    "escape-directions-refuted": refuted(_counterexample),
     **{f"real{what}": tellers_of_reals.real for what in _SAYINGS},
     **{f"extremum{what}": tellers_of_reals.extremum for what in _SAYINGS},
     "psd-infeasible": tellers_of_points.psd_feasibility,

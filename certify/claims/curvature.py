@@ -41,7 +41,7 @@ class Curvature(Statement):
         if (self.at_most is None) == (self.at_least is None):
             raise InputError("at_most", "and at_least are alternatives", "give exactly one of the two")
         object.__setattr__(self, "f", expression(self.f, "f"))
-        self.question(self.relation)
+        self.document()
 
     @property
     def relation(self) -> str:
@@ -82,8 +82,8 @@ class Curvature(Statement):
             raise InputError("f", "has too large an exponent", f"use at most {MAX_EXPONENT}")
         return terms
 
-    def question(self, relation: str) -> dict[str, Any]:
-        """The kernel's statement that the least eigenvalue has this relation to the bound."""
+    def document(self) -> dict[str, Any]:
+        """The statement of the kernel's rule `negative-curvature`; names the format lacks are replaced."""
         names = [symbol.name for symbol in self.symbols]
         plain = all(_PLAIN.fullmatch(name) for name in names) and len(set(names)) == len(names)
         terms = sorted(self.terms.items(), reverse=True)
@@ -92,17 +92,12 @@ class Curvature(Statement):
             "polynomial": [[rational_string(c), list(m)] for m, c in terms],
             "point": [rational_string(x) for x in self.point],
             "critical": int(self.critical),
-            "relation": relation,
+            "relation": self.relation,
             "bound": rational_string(self.bound),
         }
 
     def asks(self, proved: bool = True) -> tuple[Question, ...] | None:
-        opposite = {"<=": ">", ">=": "<"}
-        return (("negative-curvature", self.question(self.relation if proved else opposite[self.relation])),)
-
-    def document(self) -> dict[str, Any]:
-        """The statement of the kernel's rule `negative-curvature`; names the format lacks are replaced."""
-        return self.question(self.relation)
+        return (("negative-curvature" if proved else "negative-curvature-refuted", self.document()),)
 
     def text(self) -> str:
         place = ", ".join(f"{symbol} = {x}" for symbol, x in zip(self.symbols, self.point, strict=True))

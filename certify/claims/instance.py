@@ -11,7 +11,7 @@ from certify.instance import Instance
 SIDES = ("counterexample", "no counterexample")
 
 
-# The kernel's rule of each side, and how its statement concludes.
+# The kernel's rule that proves each side, and how its statement concludes.
 RULES = {
     SIDES[0]: ("counterexample", "counterexample-exists"),
     SIDES[1]: ("escape-directions", "no-counterexample"),
@@ -34,23 +34,19 @@ class AtInstance(Statement):
 
     def document(self) -> dict[str, Any]:
         """The statement of the kernel's rule `counterexample`, or of `escape-directions`."""
-        return self._question(self.side)[1]
-
-    def _question(self, side: str) -> Question:
         instance = self.instance
-        rule, conclusion = RULES[side]
         names = ("delta", "eps0", "eps1", "eps2")
         numbers = (instance.delta_exact, instance.eps0_exact, instance.eps1_exact, instance.eps2_exact)
-        return rule, {
+        return {
             "X": [[rational_string(x) for x in row] for row in instance.X_exact],
             "Z": [[rational_string(x) for x in row] for row in instance.Z_exact],
             **{name: rational_string(x) for name, x in zip(names, numbers, strict=True) if x is not None},
-            "conclusion": conclusion,
+            "conclusion": RULES[self.side][1],
         }
 
-    def asks(self, proved: bool = True) -> tuple[Question, ...] | None:
-        other = SIDES[1 - SIDES.index(self.side)]
-        return (self._question(self.side if proved else other),)
+    def asks(self, proved: bool = True) -> tuple[Question, ...]:
+        rule, _ = RULES[self.side]
+        return ((rule if proved else f"{rule}-refuted", self.document()),)
 
     def text(self) -> str:
         instance = self.instance

@@ -10,7 +10,7 @@ from certify.errors import InputError
 from certify.exact import Exact, as_fraction, exact_matrix, rational_string
 
 MAX_DIMENSION = 64  # of the certificate format
-# What can be said, and what a certificate would have to say to refute it.
+# What can be said, and what else, shown instead, refutes it.
 SAYS: dict[str, tuple[str, ...]] = {
     "critical": ("not critical",),
     "not critical": ("critical", "sharp local minimum", "global minimum"),
@@ -19,7 +19,7 @@ SAYS: dict[str, tuple[str, ...]] = {
     "not a local minimum": ("sharp local minimum", "global minimum"),
     "not a global minimum": ("global minimum",),
 }
-# What else a certificate may say that implies it.
+# What else implies it: a proof of that is one of this.
 IMPLIED_BY: dict[str, tuple[str, ...]] = {
     "critical": ("sharp local minimum", "global minimum"),
     "not a local minimum": ("not critical",),
@@ -86,21 +86,17 @@ class L1Point(Statement):
         first = self.factors[0]
         return first, tuple(zip(*first, strict=True)) if self.symmetric else self.factors[1]
 
-    def question(self, says: str) -> dict[str, Any]:
-        """The kernel's statement that the point is this."""
+    def document(self) -> dict[str, Any]:
+        """The statement of the kernel's rules `l1-point` and `l1-point-refuted`."""
         return {
             "measurements": [_strings(A) for A in self.measurements],
             "data": [rational_string(y) for y in self.data],
             "factors": [_strings(W) for W in self.factors],
-            "says": says,
+            "says": self.says,
         }
 
     def asks(self, proved: bool = True) -> tuple[Question, ...] | None:
-        said = (self.says, *IMPLIED_BY.get(self.says, ())) if proved else SAYS[self.says]
-        return tuple(("l1-point", self.question(one)) for one in said)
-
-    def document(self) -> dict[str, Any]:
-        return self.question(self.says)
+        return (("l1-point" if proved else "l1-point-refuted", self.document()),)
 
     def text(self) -> str:
         (d1, k), d2 = (len(self.halves[0]), len(self.halves[1])), len(self.halves[1][0])

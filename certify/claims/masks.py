@@ -28,7 +28,6 @@ from certify.expressions import (
 from certify.expressions.polynomials import exact_number
 from certify.expressions.tree import expression
 
-OPPOSITE = {">=": ("<",), "<=": (">",), "=": ("<", ">")}
 LARGEST = 64
 Terms = Mapping[tuple[int, ...], Fraction]
 
@@ -154,8 +153,7 @@ class Masks(Statement):
         return self._asked
 
     def asks(self, proved: bool = True) -> tuple[Question, ...]:
-        relations = (self._asked["relation"],) if proved else OPPOSITE[self._asked["relation"]]
-        return tuple(("mask-enumeration", {**self._asked, "relation": word}) for word in relations)
+        return (("mask-enumeration" if proved else "mask-enumeration-refuted", self.document()),)
 
     def text(self) -> str:
         n1, n2 = self.shape

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 from certify.claims.statement import Question, Statement
@@ -46,25 +45,20 @@ class PsdBound(Statement):
         for name, value in values.items():
             object.__setattr__(self, name, value)
 
-    def question(
-        self, relation: str, bound: Fraction | None = None, objective: Exact | None = None
-    ) -> dict[str, Any]:
-        """The kernel's statement that the value has this relation to a bound, `at_least` if none is given."""
-        return {
-            "objective": _strings(self.C if objective is None else objective),
-            "constraints": [[_strings(A), rational_string(b)] for A, b in zip(self.A, self.b, strict=True)],
-            "relation": relation,
-            "bound": rational_string(self.at_least if bound is None else bound),
-        }
-
     def asks(self, proved: bool = True) -> tuple[Question, ...] | None:
-        return (("psd-bound", self.question(">=" if proved else "<")),)
+        return (("psd-bound" if proved else "psd-bound-refuted", self.document()),)
 
     def about_hypotheses(self, hold: bool) -> tuple[Question, ...]:
         return (("psd-feasible" if hold else "psd-infeasible", self.document()),)
 
     def document(self) -> dict[str, Any]:
-        return self.question(">=")
+        """The statement of the kernel's rules `psd-bound`, `psd-bound-refuted` and those of feasibility."""
+        return {
+            "objective": _strings(self.C),
+            "constraints": [[_strings(A), rational_string(b)] for A, b in zip(self.A, self.b, strict=True)],
+            "relation": ">=",
+            "bound": rational_string(self.at_least),
+        }
 
     def text(self) -> str:
         size = f"{len(self.C)} × {len(self.C)}, {len(self.A)} equations"

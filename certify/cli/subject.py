@@ -53,7 +53,8 @@ def of_instance(file: str) -> Asked:
     instance = read_instance(file)
     if instance.delta_exact is None:
         raise InputError(f"{file}: delta", "is missing", "give the instance the delta of the certificate")
-    asked = [question for side in SIDES for question in AtInstance(instance, side).asks() or ()]
+    sides = [AtInstance(instance, side) for side in SIDES]
+    asked = [question for proved in (True, False) for side in sides for question in side.asks(proved) or ()]
     return Asked(file, tuple(("", rule, statement) for rule, statement in asked))
 
 

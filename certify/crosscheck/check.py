@@ -20,6 +20,7 @@ from certify.crosscheck import (
     psd_bound,
     psd_feasibility,
     real,
+    refuted,
     word_identity,
     word_model,
     word_vacuous,
@@ -55,6 +56,7 @@ RULES: dict[str, Callable[[object, object, Effort], str]] = {
     "extremum-refuted": extremum.check_refuted,
     "extremum-vacuous": extremum.check_vacuous,
     "extremum-ill-posed": extremum.check_ill_posed,
+    **refuted.RULES,
 }
 
 

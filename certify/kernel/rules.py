@@ -18,6 +18,7 @@ from certify.kernel import (
     psd_bound,
     psd_feasibility,
     real,
+    refuted,
     word_identity,
     word_model,
     word_vacuous,
@@ -51,4 +52,5 @@ RULES: dict[str, Callable[[Field, Field], str]] = {
     "extremum-refuted": extremum.check_refuted,
     "extremum-vacuous": extremum.check_vacuous,
     "extremum-ill-posed": extremum.check_ill_posed,
+    **refuted.RULES,
 }

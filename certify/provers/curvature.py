@@ -34,7 +34,8 @@ def curvature(statement: Curvature, budget: Budget) -> Outcome:
         "direction": [str(x) for x in direction] if below else [],
         "margin": "0" if holds else str(margin),
     }
-    found = certificate("negative-curvature", statement.question(asked), witness)
+    rule = "negative-curvature" if holds else "negative-curvature-refuted"
+    found = certificate(rule, statement.document(), witness)
     verdict = found.check()
     if not verdict.accepted:
         return undecided(f"curvature: {verdict.reason}")

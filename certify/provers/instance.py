@@ -2,6 +2,7 @@
 
 from certify.certificates import Verdict as Side
 from certify.certificates import decide
+from certify.certificates.certificate import certificate
 from certify.claims.instance import AtInstance
 from certify.claims.verdict import Grade, Verdict
 from certify.provers.outcome import Budget, Outcome, undecided
@@ -10,17 +11,20 @@ SIDE_OF = {"counterexample": Side.COUNTEREXAMPLE, "no counterexample": Side.ESCA
 
 
 def instance(statement: AtInstance, budget: Budget) -> Outcome:
-    """PROVED or REFUTED by the certificate the kernel accepted; UNDECIDED next to delta*."""
+    """PROVED or REFUTED by a certificate of the claim's document; UNDECIDED next to delta*.
+
+    What decides the other side is the witness of the rule that refutes this one.
+    """
     del budget  # decide makes a bounded number of attempts
     decision = decide(statement.instance)
     if decision.certificate is None:
         return undecided(decision.reason)
     proved = decision.verdict is SIDE_OF[statement.side]
     witness = {} if proved else {"the other side": decision.reason}
-    return Outcome(
-        Verdict.PROVED if proved else Verdict.REFUTED,
-        Grade.KERNEL,
-        decision.reason,
-        witness,
-        (decision.certificate,),
-    )
+    ((rule, asked),) = statement.asks(proved)
+    found = certificate(rule, asked, decision.certificate.witness)
+    result = found.check()
+    if not result.accepted:
+        return undecided(result.reason)
+    verdict = Verdict.PROVED if proved else Verdict.REFUTED
+    return Outcome(verdict, Grade.KERNEL, decision.reason, witness, (found,))

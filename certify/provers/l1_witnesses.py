@@ -12,8 +12,8 @@ from scipy import sparse
 from scipy.optimize import linprog
 
 from certify.certificates.certificate import matrix_strings
-from certify.certificates.rational import Simplest, integer_rows, kernel_basis, to_floats
-from certify.exact import Exact, rational_string
+from certify.certificates.rational import Simplest, add, integer_rows, kernel_basis, to_floats
+from certify.exact import Exact, exact_matrix, rational_string
 from certify.geometry import Floats
 from certify.provers.exact_algebra import DENOMINATORS, as_fraction, exact_rows, floats, null_space
 from certify.provers.l1_geometry import Geometry, multipliers
@@ -23,6 +23,7 @@ Proposal = tuple[str, dict[str, Any]]
 Way = Callable[[Geometry, float], Iterator[Proposal]]
 # Largest basis of directions that is made short (LLL), and rounds of the search along them.
 SHORT_BASIS, ROUNDS = 80, 60
+HALVINGS = 64  # on the way back along a path to a point at which f is smaller
 
 
 def critical(point: Geometry, deadline: float) -> Iterator[Proposal]:
@@ -130,6 +131,19 @@ def better(point: Geometry, deadline: float) -> Iterator[Proposal]:
                     how = f"m f = {_short(after)} elsewhere, {_short(before)} here"
                     yield how, {"factors": [matrix_strings(W) for W in factors]}
                     break
+
+
+def further_on(point: Geometry, path: Sequence[Any]) -> dict[str, Any] | None:
+    """Of a path, the first point among W(1), W(1/2), W(1/4), ... at which f is smaller, if one of them is."""
+    before = sum(map(abs, point.residuals), Fraction(0))
+    steps = [[exact_matrix(D, "path") for D in step] for step in path]
+    for halvings in range(HALVINGS):
+        factors, t = list(point.statement.factors), Fraction(1, 2**halvings)
+        for degree, step in enumerate(steps, 1):
+            factors = [add(W, D, t**degree) for W, D in zip(factors, step, strict=True)]
+        if _objective(point, factors) < before:
+            return {"factors": [matrix_strings(W) for W in factors]}
+    return None
 
 
 WAYS: dict[str, Way] = {

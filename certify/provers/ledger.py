@@ -1,11 +1,11 @@
-"""Ledgers: the kernel itself decides every line, and a line that fails is refuted by its opposite."""
+"""Ledgers: the kernel itself decides every line, and one that fails refutes the ledger."""
 
 from typing import Any
 
 import sympy
 
 from certify.certificates.certificate import Certificate, certificate
-from certify.claims.ledger import OPPOSITE, Ledger, Line
+from certify.claims.ledger import Ledger, Line
 from certify.claims.verdict import Grade, Verdict
 from certify.expressions import Expression, substitute
 from certify.provers.constants import as_sympy
@@ -16,7 +16,7 @@ BY_SIGN = {-1: "<", 0: "=", 1: ">"}
 
 
 def ledger(statement: Ledger, budget: Budget) -> Outcome:
-    """PROVED by one certificate of all lines; REFUTED by one for each line that fails, the opposite of it.
+    """PROVED by one certificate of all lines; REFUTED by one for each line that fails.
 
     ILL_POSED where the kernel rejects that the left side is less than, equal to and greater than the right
     one: the line is undefined.
@@ -29,16 +29,19 @@ def ledger(statement: Ledger, budget: Budget) -> Outcome:
     fails: dict[str, str] = {}
     refuted: list[Certificate] = []
     unclear: list[str] = []
-    for line, written in zip(statement.named_lines, document["lines"], strict=True):
+    for number, (line, written) in enumerate(zip(statement.named_lines, document["lines"], strict=True)):
         found = _sign(document["where"], written)
         if isinstance(found, str):
             if found:
                 return Outcome(Verdict.ILL_POSED, Grade.EXACT, f"{line.name}: {found}")
             unclear.append(line.name)
         elif found not in SIGNS[line.relation]:
-            opposite = next(word for word in OPPOSITE[line.relation] if found in SIGNS[word])
-            refuted.append(_alone(document["where"], written, opposite))
-            fails[line.name] = _reading(statement, line, BY_SIGN[found])
+            against = certificate("constant-ledger-refuted", document, {"line": number})
+            if _code(against) == 0:
+                refuted.append(against)
+                fails[line.name] = _reading(statement, line, BY_SIGN[found])
+            else:
+                unclear.append(line.name)
     if fails:
         first, total = next(iter(fails)), len(statement.lines)
         others = f"{len(fails)} of {total} lines fail" if total > 1 else "the only line"

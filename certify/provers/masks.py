@@ -12,7 +12,7 @@ from certify.provers.outcome import Budget, Outcome, undecided
 
 
 def masks(statement: Masks, budget: Budget) -> Outcome:
-    """PROVED or REFUTED by a certificate: of the bound asserted, or of the strict one on the other side.
+    """PROVED or REFUTED by a certificate of the claim's document.
 
     UNDECIDED where the masks are too many for the kernel.
     """

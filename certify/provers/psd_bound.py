@@ -49,11 +49,11 @@ def psd_bound(statement: PsdBound, budget: Budget) -> Outcome:
         how = f"by dual multipliers; a feasible X has ⟨C, X⟩ = {inner(statement.C, X)}"
         return Outcome(Verdict.PROVED, Grade.KERNEL, how, {}, (proof, shown), "shown")
     for lower in _descent(statement, X, start + budget.seconds):
-        asked = statement.question("<")
-        found = accepted(certificate("psd-bound", asked, {"X": matrix_strings(lower)}))
+        witness = {"X": matrix_strings(lower)}
+        found = accepted(certificate("psd-bound-refuted", statement.document(), witness))
         if found is not None:
-            witness, how = feasible_point(statement, found)
-            return Outcome(Verdict.REFUTED, Grade.KERNEL, how, witness, (found,))
+            point, how = feasible_point(statement, found)
+            return Outcome(Verdict.REFUTED, Grade.KERNEL, how, point, (found,))
     return undecided("psd-bound: neither multipliers nor an X of smaller value were found in rationals")
 
 
@@ -67,7 +67,7 @@ def _multipliers(statement: PsdBound, deadline: float) -> Certificate | None:
     if y is None:
         return None
     witness = {"y": [rational_string(x) for x in y]}
-    return accepted(certificate("psd-bound", statement.question(">="), witness))
+    return accepted(certificate("psd-bound", statement.document(), witness))
 
 
 def _descent(statement: PsdBound, X: Exact | None, deadline: float) -> Iterator[Exact]:

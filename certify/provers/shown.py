@@ -45,7 +45,7 @@ def shows(statement: Statement, outcome: Outcome) -> bool:
     if isinstance(statement, AtInstance):
         return any((witness, outcome.how) == _other_side(one) for one in certificates)
     if isinstance(statement, L1Point):
-        return any(witness == {"the point is": one.statement.get("says")} for one in certificates)
+        return any(witness == {"the point is": one.witness.get("says")} for one in certificates)
     if isinstance(statement, Curvature):
         return any(witness == _direction(statement, one) for one in certificates)
     if isinstance(statement, Masks | Ledger):  # the kernel computes them, at once

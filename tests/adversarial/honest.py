@@ -8,6 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import honest_hypotheses
+import honest_refutations
 import oracle
 import sympy
 from test_word_identity_mutants import pool as words_pool
@@ -43,6 +44,10 @@ def pool(seed=0):
         for _ in range(12):
             rule, statement, witness = make(rng)
             certificates[rule].append(envelope(rule, statement, witness))
+    for rule in honest_refutations.REFUTABLE:
+        for document in certificates[rule][:14]:
+            refuting = honest_refutations.refutation(rng, document)
+            certificates[refuting["rule"]].append(refuting)
     return certificates
 
 
@@ -318,7 +323,7 @@ def l1_point(rng):
     found = decide_statement(statement, Budget()).certificates
     if not found:
         return l1_point(rng)
-    return "l1-point", found[0].statement, found[0].witness
+    return found[0].rule, found[0].statement, found[0].witness
 
 
 def elsewhere(rng, statement):
@@ -333,7 +338,7 @@ def elsewhere(rng, statement):
     if values[0] == values[1]:
         return l1_point(rng)
     better, worse = (W, other) if values[0] < values[1] else (other, W)
-    asked = L1Point(statement.measurements, statement.data, worse, statement.says).question(statement.says)
+    asked = L1Point(statement.measurements, statement.data, worse, statement.says).document()
     return "l1-point", asked, {"factors": [[[str(x) for x in row] for row in V] for V in better]}
 
 
@@ -351,7 +356,7 @@ def curvature(rng):
     written = as_written(sympy.expand(f), dict(zip(symbols, point, strict=True)))
     statement = Curvature(written, point, critical=critical, **{side: short(rng)})
     (found,) = decide_statement(statement, Budget()).certificates
-    return "negative-curvature", found.statement, found.witness
+    return found.rule, found.statement, found.witness
 
 
 def psd_bound(rng):

@@ -121,11 +121,21 @@ def change_the_last_digit(rng, document, _):
     return document
 
 
+def shown_by(document):
+    """The rule for what the witness shows, in one that refutes too."""
+    rule = document["rule"]
+    crossed = {
+        "counterexample-refuted": "escape-directions",
+        "escape-directions-refuted": "counterexample",
+    }
+    return crossed.get(rule, rule.removesuffix("-refuted"))
+
+
 @operator
 def shrink_the_margin_past_zero(rng, document, _):
     statement, witness = document["statement"], document["witness"]
     tiny = Fraction(1, 10 ** rng.randint(0, 6))
-    match document["rule"]:
+    match shown_by(document):
         case "counterexample":
             name = rng.choice(("delta", "eps0", "eps1", "eps2"))
             statement[name] = str(max(Fraction(0), Fraction(statement[name]) - tiny))
@@ -243,8 +253,8 @@ def take_one_field_of_another_problem(rng, document, certificates):
 @operator
 def claim_more_than_was_proved(rng, document, _):
     statement = document["statement"]
-    if document["rule"] in ("counterexample", "escape-directions"):
-        down = document["rule"] == "counterexample"
+    if shown_by(document) in ("counterexample", "escape-directions"):
+        down = shown_by(document) == "counterexample"
         for name in rng.sample(("eps0", "eps1", "eps2", "delta"), rng.randint(1, 3)):
             x = Fraction(statement[name])
             statement[name] = str(
@@ -315,13 +325,14 @@ def write_a_key_twice(rng, document, _):
 def swap_the_conclusion(rng, document, _):
     statement = document["statement"]
     if "conclusion" in statement:
-        other = {"counterexample": "no-counterexample", "escape-directions": "counterexample-exists"}
-        statement["conclusion"] = other[document["rule"]]
+        sides = ["counterexample-exists", "no-counterexample"]
+        statement["conclusion"] = sides[1 - sides.index(statement["conclusion"])]
+        rules = ["counterexample", "escape-directions", "counterexample-refuted", "escape-directions-refuted"]
         if rng.random() < 0.5:
-            document["rule"] = rng.choice(sorted(set(other) - {document["rule"]}))
+            document["rule"] = rng.choice([rule for rule in rules if rule != document["rule"]])
     elif "relation" in statement:
         statement["relation"] = rng.choice((">=", ">", "<=", "<", "=", "=="))
-    elif document["rule"] == "constant-ledger":
+    elif shown_by(document) == "constant-ledger":
         rng.choice(statement["lines"])[2] = rng.choice(("=", "!=", ">=", ">", "<=", "<"))
     elif "says" in statement:
         statement["says"] = rng.choice(

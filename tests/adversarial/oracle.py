@@ -858,6 +858,66 @@ def masks(statement, witness):
     need(compared(quantity_of(chances, quantity) - number(bound), relation))
 
 
+# ---- refutations: of the statement, by the judge of what is opposite to it
+
+
+def shows_false(statement, name, words):
+    """The statement with the opposite word in the field of this name."""
+    need(isinstance(statement, dict) and isinstance(statement.get(name), str) and statement[name] in words)
+    return {**statement, name: words[statement[name]]}
+
+
+RELATIONS = {"<": ">=", ">": "<=", "<=": ">", ">=": "<", "=": "!=", "!=": "="}
+
+
+def counterexample_refuted(statement, witness):
+    escape(shows_false(statement, "conclusion", {"counterexample-exists": "no-counterexample"}), witness)
+
+
+def escape_refuted(statement, witness):
+    words = {"no-counterexample": "counterexample-exists"}
+    counterexample(shows_false(statement, "conclusion", words), witness)
+
+
+def masks_refuted(statement, witness):
+    masks(shows_false(statement, "relation", RELATIONS), witness)
+
+
+def psd_bound_refuted(statement, witness):
+    psd_bound(shows_false(statement, "relation", {"<": ">=", ">=": "<"}), witness)
+
+
+def curvature_refuted(statement, witness):
+    opposite = shows_false(statement, "relation", RELATIONS)
+    whole(opposite.get("critical"), 1)
+    need(opposite["critical"] in (0, 1))
+    curvature({**opposite, "critical": 0}, witness)
+
+
+def ledger_refuted(statement, witness):
+    where, lines = fields(statement, "where lines")
+    (number,) = fields(witness, "line")
+    for line in items(lines):
+        items(line, 4)
+    need(0 <= whole(number, 20_000) < len(lines))
+    title, left, relation, right = lines[number]
+    need(isinstance(relation, str) and relation in RELATIONS)
+    ledger({"where": where, "lines": [[title, left, RELATIONS[relation], right]]}, {})
+
+
+def l1_point_refuted(statement, witness):
+    """One of the two says that it is a minimum, the other denies this or something weaker."""
+    fields(statement, "measurements data factors says")
+    said, (shown, proof) = statement["says"], fields(witness, "says witness")
+    order = ["critical", "sharp local minimum", "global minimum"]
+    against = ["not critical", "not a local minimum", "not a global minimum"]
+    need(all(isinstance(word, str) and word in order + against for word in (said, shown)))
+    need((said in order) != (shown in order))
+    (minimum,), (without,) = ([word for word in (said, shown) if word in kind] for kind in (order, against))
+    need(against.index(without) <= order.index(minimum))
+    l1_point({**statement, "says": shown}, proof)
+
+
 # ---- words: two sides that agree at random matrices are the same, but for unlucky matrices
 
 
@@ -948,4 +1008,11 @@ RULES = {
     "psd-bound": psd_bound,
     "psd-infeasible": psd_infeasible,
     "psd-feasible": psd_feasible,
+    "counterexample-refuted": counterexample_refuted,
+    "escape-directions-refuted": escape_refuted,
+    "constant-ledger-refuted": ledger_refuted,
+    "mask-enumeration-refuted": masks_refuted,
+    "l1-point-refuted": l1_point_refuted,
+    "negative-curvature-refuted": curvature_refuted,
+    "psd-bound-refuted": psd_bound_refuted,
 }

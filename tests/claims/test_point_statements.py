@@ -129,7 +129,7 @@ def test_what_is_said_otherwise_has_another_hash() -> None:
 def test_names_the_format_does_not_have_are_replaced() -> None:
     odd = reals("α β")
     statement = Curvature(odd[0] * odd[1], dict.fromkeys(odd, Rational(1, 2)), at_most=-1)
-    assert statement.question("<=")["variables"] == ["x1", "x2"]
+    assert statement.document()["variables"] == ["x1", "x2"]
     assert decide_statement(statement, Budget()).verdict.value == "PROVED"
 
 
