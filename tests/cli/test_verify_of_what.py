@@ -8,8 +8,10 @@ import pytest
 from certify import Instance, check, write_instance
 from certify.certificates import decide
 from certify.certificates.store import CertificateStore
+from certify.claims import AtInstance
 from certify.cli import main
 from certify.kernel import canonical_bytes
+from certify.provers import Budget, decide_statement
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples" / "certificates"
@@ -182,3 +184,18 @@ def test_what_is_told_of_every_kind_of_certificate_is_one_short_line(
     code, line = said(capsys, str(path))
     assert code == 0
     assert len(line) < 500
+
+
+@pytest.mark.parametrize(("delta", "side"), [("2/5", "counterexample"), ("5/8", "no counterexample")])
+def test_what_refutes_the_other_side_is_of_the_instance_too(
+    delta: str, side: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    outcome = decide_statement(AtInstance(Instance(X, Z, delta=delta), side), Budget())
+    (made,) = outcome.certificates
+    (tmp_path / "refuting.json").write_bytes(made.to_bytes())
+    file = question(tmp_path / "question.json", delta=delta)
+    code, line = said(capsys, "--instance", file, str(tmp_path / "refuting.json"))
+    assert (code, f" accepted {made.rule} of {file}: " in line) == (0, True)
+    other = question(tmp_path / "other.json", delta="1/3")
+    code, line = said(capsys, "--instance", other, str(tmp_path / "refuting.json"))
+    assert (code, "statement.delta: differs" in line) == (1, True)
