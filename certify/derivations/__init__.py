@@ -1,0 +1,50 @@
+"""Whole theorems, for matrices of all sizes: statements, proofs written in Python, and their certificates."""
+
+from certify.derivations.elements import (
+    Element,
+    Form,
+    form,
+    gram,
+    identity,
+    inner,
+    matrix,
+    parameter,
+    parameters,
+    sizes,
+    square,
+    total,
+    tr,
+    zeros,
+)
+from certify.derivations.proof import Proof, StepError, library
+from certify.derivations.sequents import Atom, Sequent, equal, exists, forall
+from certify.derivations.substitution import FormExpression
+from certify.derivations.theorem import Theorem, theorem
+
+__all__ = [
+    "Atom",
+    "Element",
+    "Form",
+    "FormExpression",
+    "Proof",
+    "Sequent",
+    "StepError",
+    "Theorem",
+    "equal",
+    "exists",
+    "forall",
+    "form",
+    "gram",
+    "identity",
+    "inner",
+    "library",
+    "matrix",
+    "parameter",
+    "parameters",
+    "sizes",
+    "square",
+    "theorem",
+    "total",
+    "tr",
+    "zeros",
+]
