@@ -1,8 +1,10 @@
 """Whole theorems, for matrices of all sizes: statements, proofs written in Python, and their certificates."""
 
+from certify.derivations.calculus import derivative
 from certify.derivations.elements import (
     Element,
     Form,
+    element,
     form,
     gram,
     identity,
@@ -16,6 +18,8 @@ from certify.derivations.elements import (
     tr,
     zeros,
 )
+from certify.derivations.instances import evaluate
+from certify.derivations.loading import load
 from certify.derivations.proof import Proof, StepError, library
 from certify.derivations.sequents import Atom, Sequent, equal, exists, forall
 from certify.derivations.substitution import FormExpression
@@ -30,7 +34,10 @@ __all__ = [
     "Sequent",
     "StepError",
     "Theorem",
+    "derivative",
+    "element",
     "equal",
+    "evaluate",
     "exists",
     "forall",
     "form",
@@ -38,6 +45,7 @@ __all__ = [
     "identity",
     "inner",
     "library",
+    "load",
     "matrix",
     "parameter",
     "parameters",

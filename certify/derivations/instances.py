@@ -5,12 +5,14 @@ A trial in floating-point numbers proves nothing; it only finds mistakes early.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
-from certify.derivations.elements import Declared, Tree
+from certify.derivations.elements import Declared, Element, Tree
 from certify.derivations.sequents import Atom, Fact
+from certify.errors import InputError
 
 TOLERANCE = 1e-7
 Values = dict[str, Any]  # sizes to whole numbers, parameters to numbers, letters to arrays, forms to functions
@@ -51,17 +53,26 @@ class Instance:
         return bool(value > (1e-12 if atom.kind == "gt" else -1e-12))
 
 
+def evaluate(value: Element, values: Values) -> Any:
+    """The value of an element at values of its names: a number or an array."""
+    return Instance(values).value(value.tree)
+
+
 def instances(made: Iterable[Mapping[str, Any]]) -> list[Instance]:
-    """Instances from dictionaries of values, numbered."""
-    return [Instance(dict(one), np.random.default_rng(i), f"instance {i}") for i, one in enumerate(made)]
+    """Instances from dictionaries of values, numbered; each has a generator as its value rng."""
+    found = []
+    for i, one in enumerate(made):
+        rng = one.get("rng") or np.random.default_rng(i)
+        found.append(Instance({**one, "rng": rng}, rng, f"instance {i}"))
+    return found
 
 
 def _value(tree: Tree, at: Instance) -> Any:
     if isinstance(tree, str):
         if tree in at.values:
             return at.values[tree]
-        from fractions import Fraction
-
+        if tree[0].isalpha():
+            raise InputError(tree, f"has no value at {at.name or 'this instance'}", "give one in the instance")
         return float(Fraction(tree))
     operation, *parts = tree
     if operation == "I":

@@ -25,6 +25,7 @@ from certify.derivations.sequents import (
     Sequent,
     case_text,
     exchanged_case,
+    fact_apart,
     fact_text,
     fresh_name,
     sequent_from,
@@ -148,7 +149,7 @@ class Proof:
             "fact": name,
             "kind": atom.kind,
             "element": atom.element.tree,
-            "by": element(by).tree,
+            "by": _signed(_reason(by, atom).tree),
             "rewrite": self._rewrite(rewrite),
         }
         self._try(name, atom)
@@ -237,9 +238,9 @@ class Proof:
         return above, equal, below
 
     def psd(
-        self, name: str, value: Element, prove: "Callable[[Proof, Element], object]", vector: str = "v", rewrite: Rewrite = ()
+        self, name: str, value: Element, prove: "Callable[[Proof], object]", vector: str = "v", rewrite: Rewrite = ()
     ) -> Element:
-        """A semidefinite letter equal to a symmetric matrix M, where `prove` shows v'Mv >= 0 for a new v."""
+        """A semidefinite letter equal to a symmetric matrix M, where `prove` shows v'Mv >= 0 for a new v, named `vector`."""
         fact, steps = f"{name}_is", list[Json]()
         step: Json = {
             "step": "psd",
@@ -259,7 +260,7 @@ class Proof:
         v = letter(declared)
         inside.goal = (Case((), (), (("goal", Atom("ge", Element(["tr", (v.T * value * v).tree], (), (v.T * value).names))),)),)
         inside.instances = [at for at in inside.instances if drawn([declared], at)]
-        prove(inside, v)
+        prove(inside)
         if not inside.done:
             raise self._error(what, "its proof ends and v'Mv >= 0 is not shown")
         self._run(
@@ -292,10 +293,9 @@ class Proof:
         `numbers` gives values of what the sequent binds at an instance, or None where it has none.
         """
         what = f"lemma {name}"
-        sequent = sequent.free_renamed(self.names) if set(self.names) & {one.name for one in sequent.bound} else sequent
+        sequent = sequent.apart(self.names)
         named = tuple((f"{name}_{premise}"[:32], fact) for premise, fact in sequent.premises)
         sequent = Sequent(sequent.sizes, sequent.parameters, sequent.letters, sequent.forms, named, sequent.cases)
-        sequent = _inner_renamed(sequent, self.names)
         steps: list[Json] = []
         step: Json = {"step": "lemma", "fact": name, "sequent": sequent.document(), "steps": steps}
         place = Field(step, "", self.state.scope.algebra.budget)
@@ -533,7 +533,7 @@ class Proof:
             self.names[declared.name] = declared
             elements[one.name] = self.named(declared.name)
         inside = Exchange(put.sizes, elements, put.forms)
-        bare = Case((), (), tuple((name, _apart(fact, self.names)) for name, fact in case.facts))
+        bare = Case((), (), tuple((name, fact_apart(fact, self.names)) for name, fact in case.facts))
         reached = exchanged_case(bare, inside).facts
         if renamed:
             self._number(source, case, renamed, put, numbers)
@@ -565,20 +565,26 @@ class Proof:
             at.values |= {renamed[key]: value for key, value in made.items()}
 
 
+def _reason(by: Element | Number, atom: Atom) -> Element:
+    """What an atom is proved by; 0 is the zero of its shape."""
+    value = element(by)
+    if atom.element.shape and value.tree == "0":
+        return Element(["0", *atom.element.shape], atom.element.shape, {})
+    return value
+
+
+def _signed(tree: Any) -> Any:
+    """The same with p - q written p + (-q): the sign of a sum is read off its summands."""
+    if not isinstance(tree, list) or tree[0] not in ("+", "-", "*"):
+        return tree
+    operation, *parts = tree
+    if operation == "-" and len(parts) == 2:
+        return ["+", _signed(parts[0]), ["-", parts[1]]]
+    return [operation, *map(_signed, parts)]
+
+
 def _premise_text(fact: Fact, put: Exchange) -> str:
-    return fact_text(_apart(fact, [name for one in put.elements.values() for name in one.names]).exchanged(put))
-
-
-def _apart(fact: Fact, names: Any) -> Fact:
-    """A fact whose bound names are none of these."""
-    return fact.free_renamed(names) if isinstance(fact, Sequent) else fact
-
-
-def _inner_renamed(sequent: Sequent, names: Mapping[str, Declared]) -> Sequent:
-    """Bound names of the sequents within a sequent that are new where it is stated."""
-    taken = {*names, *(one.name for one in sequent.bound)}
-    premises = tuple((name, _apart(fact, taken)) for name, fact in sequent.premises)
-    return Sequent(sequent.sizes, sequent.parameters, sequent.letters, sequent.forms, premises, sequent.cases)
+    return fact_text(fact_apart(fact, [name for one in put.elements.values() for name in one.names]).exchanged(put))
 
 
 def _numbered(sequent: Sequent, at: Instance, numbers: Callable[[Values], Values | None] | None) -> bool:

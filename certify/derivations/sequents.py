@@ -5,7 +5,7 @@
     rip = forall([P, R], [equal(M, M.T)], H(M, M) >= (1 - delta) * square(M))
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Union
 
@@ -119,31 +119,21 @@ class Sequent:
             tuple(exchanged_case(case, by) for case in self.cases),
         )
 
-    def renamed(self, fresh: Callable[[str], str]) -> "Sequent":
-        """The same said with other bound names, at every depth."""
-        names = {one.name: fresh(one.name) for one in self.bound}
-        by = Exchange.renaming(self.bound, names)
-        inner = Sequent((), (), self.letters, self.forms, self.premises, self.cases).exchanged(by)
-        rename = {one: one._replace(name=names[one.name]) for one in self.bound}
-        return Sequent(
-            tuple(rename[one] for one in self.sizes),
-            tuple(rename[one] for one in self.parameters),
-            tuple(one._replace(name=names[one.name]) for one in inner.letters),
-            tuple(one._replace(name=names[one.name]) for one in inner.forms),
-            tuple((name, _renamed_fact(fact, fresh)) for name, fact in inner.premises),
-            tuple(_renamed_case(case, fresh) for case in inner.cases),
+    def apart(self, taken: Iterable[str]) -> "Sequent":
+        """The same, where no name bound is one of these or bound around: new names only where needed."""
+        around = set(taken)
+        names = _apart(self.bound, around)
+        moved = Sequent((), (), self.letters, self.forms, self.premises, self.cases).exchanged(
+            Exchange.renaming(self.bound, names)
         )
-
-    def free_renamed(self, taken: Iterable[str]) -> "Sequent":
-        """The same with bound names that are none of those taken, each bound once."""
-        used = set(taken)
-
-        def fresh(name: str) -> str:
-            found = fresh_name(name, used)
-            used.add(found)
-            return found
-
-        return self.renamed(fresh)
+        return Sequent(
+            tuple(one._replace(name=names[one.name]) for one in self.sizes),
+            tuple(one._replace(name=names[one.name]) for one in self.parameters),
+            tuple(one._replace(name=names[one.name]) for one in moved.letters),
+            tuple(one._replace(name=names[one.name]) for one in moved.forms),
+            tuple((name, fact_apart(fact, around)) for name, fact in moved.premises),
+            tuple(_case_apart(case, around) for case in moved.cases),
+        )
 
     def __str__(self) -> str:
         return sequent_text(self)
@@ -166,19 +156,33 @@ def exchanged_case(case: Case, by: Exchange) -> Case:
     return Case(case.parameters, letters, tuple((name, fact.exchanged(by)) for name, fact in case.facts))
 
 
-def _renamed_fact(fact: Fact, fresh: Callable[[str], str]) -> Fact:
-    return fact.renamed(fresh) if isinstance(fact, Sequent) else fact
+def fact_apart(fact: Fact, taken: Iterable[str]) -> Fact:
+    """A fact whose bound names are none of these."""
+    return fact.apart(taken) if isinstance(fact, Sequent) else fact
 
 
-def _renamed_case(case: Case, fresh: Callable[[str], str]) -> Case:
+def _case_apart(case: Case, taken: Iterable[str]) -> Case:
+    around = set(taken)
     bound = (*case.parameters, *case.letters)
-    names = {one.name: fresh(one.name) for one in bound}
-    inner = exchanged_case(case, Exchange.renaming(bound, names))
+    names = _apart(bound, around)
+    moved = exchanged_case(case, Exchange.renaming(bound, names))
     return Case(
-        tuple(one._replace(name=names[one.name]) for one in inner.parameters),
-        tuple(one._replace(name=names[one.name]) for one in inner.letters),
-        tuple((name, _renamed_fact(fact, fresh)) for name, fact in inner.facts),
+        tuple(one._replace(name=names[one.name]) for one in moved.parameters),
+        tuple(one._replace(name=names[one.name]) for one in moved.letters),
+        tuple((name, fact_apart(fact, around)) for name, fact in moved.facts),
     )
+
+
+def _apart(bound: Iterable[Declared], taken: set[str]) -> dict[str, str]:
+    """New names for what is bound, where they are needed; all of them are taken from then on."""
+    bound = list(bound)
+    names = {one.name: one.name for one in bound if one.name not in taken}
+    taken |= set(names)
+    for one in bound:
+        if one.name not in names:
+            names[one.name] = fresh_name(one.name, taken)
+            taken.add(names[one.name])
+    return names
 
 
 def _facts_document(facts: Iterable[tuple[str, Fact]]) -> list[Any]:

@@ -38,7 +38,7 @@ class Theorem:
     def __post_init__(self) -> None:
         if not isinstance(self.sequent, Sequent):
             raise InputError(self.name, "says no sequent", "give forall(...)")
-        self.sequent = self.sequent.free_renamed(())
+        self.sequent = self.sequent.apart(())
 
     @property
     def fact(self) -> str:
