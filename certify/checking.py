@@ -21,6 +21,7 @@ from certify.claims.paper import cited
 from certify.claims.result import ClaimResult
 from certify.claims.statement import Unmechanised
 from certify.claims.verdict import Grade, Verdict
+from certify.derivations.facts import library_facts
 from certify.errors import CertifyError, InputError
 from certify.experiments import Experiment, Progress
 from certify.fingerprint import fingerprint
@@ -338,6 +339,7 @@ def _result(claim: Claim, outcome: Outcome, seconds: float, *, cached: bool) -> 
         cites=claim.cites,
         assumes=claim.assumes,
         assuming=claim.assumes,
+        facts=tuple(sorted({name for one in outcome.certificates for name in library_facts(one)})),
     )
 
 

@@ -15,6 +15,7 @@ from certify.claims.psd_bound import PsdBound
 from certify.claims.result import ClaimResult
 from certify.claims.scope import case, line, part, whole
 from certify.claims.statement import Real, Statement, Unmechanised
+from certify.claims.theorem import Theorem
 from certify.claims.verdict import Grade, Verdict
 from certify.expressions import (
     Abs,
@@ -70,6 +71,7 @@ __all__ = [
     "Rational",
     "Real",
     "Statement",
+    "Theorem",
     "Unmechanised",
     "Verdict",
     "assuming",

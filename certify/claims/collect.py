@@ -22,6 +22,7 @@ from certify.claims.paper import FILE, Paper, Source, named_after
 from certify.claims.statement import Statement
 from certify.claims.structure import reachable
 from certify.claims.surroundings import surroundings_of
+from certify.derivations.loading import FOLDER as DERIVATIONS
 from certify.errors import InputError
 
 
@@ -263,7 +264,7 @@ def _files(paths: Sequence[str | Path]) -> list[Path]:
             raise InputError(str(path), "no such file or folder", "give a folder of claims, or one file")
         inside = sorted(path.rglob("*.py")) if path.is_dir() else [path]
         files += [file.resolve() for file in inside if not file.name.startswith("_")]
-    return list(dict.fromkeys(files))
+    return [file for file in dict.fromkeys(files) if file.parent.name != DERIVATIONS]
 
 
 def _load(file: Path) -> ModuleType:

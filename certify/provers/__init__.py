@@ -11,6 +11,7 @@ from certify.claims.ledger import Ledger
 from certify.claims.masks import Masks
 from certify.claims.psd_bound import PsdBound
 from certify.claims.statement import Real, Statement, Unmechanised
+from certify.claims.theorem import Theorem
 from certify.claims.verdict import Grade, Verdict
 from certify.claims.words import Words
 from certify.provers.outcome import Budget, Outcome, undecided
@@ -28,6 +29,7 @@ PROVERS: dict[type[Statement], tuple[str, str]] = {
     PsdBound: ("certify.provers.psd_bound", "psd_bound"),
     Random: ("certify.provers.sampling", "sampling"),
     Real: ("certify.provers.portfolio", "decide_real"),
+    Theorem: ("certify.provers.derivation", "derivation"),
     Words: ("certify.provers.words.prover", "words"),
 }
 

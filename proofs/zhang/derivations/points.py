@@ -77,7 +77,7 @@ def printed_points():
     for m in points():
         m["T"] = 1 / (1 + (1 + m["eps2"] / 2) * m["s"])
         if m['T'] > m['delta']:
-            m["Bd"] = (m["eps1"] * m["w"] / 2 + m["eps0"] * m["rho"]) / (m["T"] - m["delta"])
+            m["B"] = (m["eps1"] * m["w"] / 2 + m["eps0"] * m["rho"]) / (m["T"] - m["delta"])
             out.append(m)
     return out
 
@@ -87,7 +87,7 @@ def points_without():
     for m in out:
         m["S"] = m["S"] + m["Gm"]
         m["eps0"] = np.linalg.norm(m["S"], 2)
-        m["Bd"] = (m["eps1"] * m["w"] / 2 + m["eps0"] * m["rho"]) / (m["T"] - m["delta"])
+        m["B"] = (m["eps1"] * m["w"] / 2 + m["eps0"] * m["rho"]) / (m["T"] - m["delta"])
     return out
 
 

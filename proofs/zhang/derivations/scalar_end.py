@@ -57,7 +57,7 @@ def _flat_large(c):  # h7: 1 - s^2, h8: s^2 a2 - b2
     c.conclude(by=c['T_bound'] * c['a2_nonneg'] + c['h8'] * square(T) + c['T_pos'] * c['s_pos'] * c['w'] * c['a2_nonneg'])
 
 
-flat_large = theorem('flat_large', forall([a2, b2, T, s, kap], [*base, 1 - s * s >= 0, s * s * a2 >= b2], a2 >= T * T * (a2 + b2)), _flat_large, smodels(None))
+flat_large = theorem('flat_large', forall([a2, b2, T, s, kap], [*base, 1 - s * s >= 0, s * s * a2 >= b2], a2 >= T * T * (a2 + b2)), _flat_large, lambda: smodels(None))
 
 
 def one(c):  # h7 mu, h8 s^2 a2 b2 - mu^2
@@ -76,7 +76,7 @@ def _flat_small(c):  # h9: p - b2
 
 
 PAR = [a2, b2, T, s, kap, mu]
-flat_small = theorem('flat_small', forall([*PAR], [*base, *tail, pp >= b2], a2 >= T * T * (a2 + b2)), _flat_small, smodels(False))
+flat_small = theorem('flat_small', forall([*PAR], [*base, *tail, pp >= b2], a2 >= T * T * (a2 + b2)), _flat_small, lambda: smodels(False))
 
 
 def _inner(c):  # h9: b2 - p > 0, h10: t b2 = b2 - p
@@ -90,4 +90,4 @@ def _inner(c):  # h9: b2 - p > 0, h10: t b2 = b2 - p
     c.apply(order.divide, 'g', parameters={'x': a2 + t * t * b2 - T * T * (a2 + b2), 'c': b2}, premises=['Z3', 'b0']); c.finish('g')
 
 
-inner = theorem('inner', forall([*PAR, t], [*base, *tail, b2 > pp, equal(t * b2, b2 - pp)], a2 + t * t * b2 >= T * T * (a2 + b2)), _inner, smodels(True))
+inner = theorem('inner', forall([*PAR, t], [*base, *tail, b2 > pp, equal(t * b2, b2 - pp)], a2 + t * t * b2 >= T * T * (a2 + b2)), _inner, lambda: smodels(True))
