@@ -1,10 +1,10 @@
 """Whole theorems: statements for matrices of all sizes, proved by a derivation.
 
-    from certify.claims import Theorem, claim
-    from certify.derivations import load
+from certify.claims import Theorem, claim
+from certify.derivations import load
 
-    core = load(__file__, "zhang/core")
-    whole = claim("Theorem 3.10", Theorem(core.core), printed=True, scope="whole")
+core = load(__file__, "zhang/core")
+whole = claim("Theorem 3.10", Theorem(core.core), printed=True, scope="whole")
 """
 
 from dataclasses import dataclass, field

@@ -1,8 +1,8 @@
 """Derivatives of elements by machine, so that a gradient or Hessian is never transcribed.
 
-    f = H(E, E) / 2 + inner(S, E)              with E = X * X.T - Z * Z.T
-    slope = derivative(f, X, D)                d/dt f(X + t D) at t = 0
-    curvature = derivative(f, X, D, order=2)   d^2/dt^2 f(X + t D) at t = 0
+f = H(E, E) / 2 + inner(S, E)              with E = X * X.T - Z * Z.T
+slope = derivative(f, X, D)                d/dt f(X + t D) at t = 0
+curvature = derivative(f, X, D, order=2)   d^2/dt^2 f(X + t D) at t = 0
 """
 
 from typing import Any
@@ -20,7 +20,9 @@ def derivative(value: Element, at: Element, direction: Element, order: int = 1) 
         InputError: a direction of another shape, or one that mentions `at` where the order is above 1.
     """
     if direction.shape != at.shape:
-        raise InputError("direction", f"{direction} has another shape than {at}", "give one of the same shape")
+        raise InputError(
+            "direction", f"{direction} has another shape than {at}", "give one of the same shape"
+        )
     if order > 1 and at.name in direction.names:
         raise InputError("direction", f"it mentions {at.name}", "give a constant direction")
     for _ in range(order):
@@ -78,5 +80,3 @@ def _sum(terms: list[Any]) -> Any:
     if not terms:
         return _NOTHING
     return terms[0] if len(terms) == 1 else ["+", *terms]
-
-

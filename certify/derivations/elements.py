@@ -79,10 +79,8 @@ class Element:
     __matmul__ = __mul__
 
     def __truediv__(self, other: Number) -> "Element":
-        if isinstance(other, Element):
-            raise InputError(
-                "element", f"division by {other}", "obtain an inverse, and multiply by it"
-            )
+        if not isinstance(other, int | Fraction):
+            raise InputError("element", f"division by {other}", "obtain an inverse, and multiply by it")
         return Fraction(1, 1) / Fraction(other) * self
 
     def __pow__(self, exponent: int) -> "Element":
@@ -127,6 +125,8 @@ class Element:
 
     def __str__(self) -> str:
         return shown(self.tree)
+
+    __repr__ = __str__
 
 
 @dataclass(frozen=True)
@@ -329,7 +329,7 @@ def shown(tree: Tree, depth: int = 0) -> str:
     if operation in ("+", "-"):
         if operation == "-" and len(parts) == 1:
             return f"-{shown(parts[0], 2)}"
-        text = parts and shown(parts[0], 0) or ""
+        text = (parts and shown(parts[0], 0)) or ""
         text += "".join(f" {operation} {shown(part, 1)}" for part in parts[1:])
         return f"({text})" if depth else text
     if operation == "*":
@@ -361,7 +361,7 @@ def read(tree: Tree, names: Mapping[str, Declared]) -> Element:
     """An element from its tree, by the declarations of its names. Raises InputError where shapes misfit."""
     if isinstance(tree, str):
         if tree in names:
-            return letter(names[tree]) if names[tree].rows else Element(tree, (), {tree: names[tree]})
+            return letter(names[tree])
         return element(Fraction(tree))
     operation, *parts = tree
     if operation == "I":
@@ -381,5 +381,8 @@ def read(tree: Tree, names: Mapping[str, Declared]) -> Element:
         shapes = [value.shape for value in values if value.shape]
         shape = (shapes[0][0], shapes[-1][1]) if shapes else ()
         return Element(tree, shape, _joined(*values))
-    simple = {"T": lambda a: Element(tree, a.shape[::-1], a.names), "tr": tr, "inner": inner, "square": square}
-    return simple[operation](*values)
+    if operation == "T":
+        return Element(tree, values[0].shape[::-1], values[0].names)
+    if operation == "inner":
+        return inner(*values)
+    return tr(*values) if operation == "tr" else square(*values)

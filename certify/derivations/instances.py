@@ -15,7 +15,9 @@ from certify.derivations.sequents import Atom, Fact
 from certify.errors import InputError
 
 TOLERANCE = 1e-7
-Values = dict[str, Any]  # sizes to whole numbers, parameters to numbers, letters to arrays, forms to functions
+Values = dict[
+    str, Any
+]  # sizes to whole numbers, parameters to numbers, letters to arrays, forms to functions
 
 
 @dataclass
@@ -72,7 +74,9 @@ def _value(tree: Tree, at: Instance) -> Any:
         if tree in at.values:
             return at.values[tree]
         if tree[0].isalpha():
-            raise InputError(tree, f"has no value at {at.name or 'this instance'}", "give one in the instance")
+            raise InputError(
+                tree, f"has no value at {at.name or 'this instance'}", "give one in the instance"
+            )
         return float(Fraction(tree))
     operation, *parts = tree
     if operation == "I":

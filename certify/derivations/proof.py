@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from certify.derivations.theorem import Theorem
 
 Json = dict[str, Any]
-Rewrite = Sequence[tuple[str, Union[str, Element]]]
+Rewrite = Sequence[tuple[str, str | Element]]
 Known = Union[str, "LibrarySequent", "Theorem"]
 
 
@@ -117,7 +117,7 @@ class Proof:
     # What is at hand -------------------------------------------------------------------------------------
 
     def __getitem__(self, name: str) -> Element:
-        """An atom at hand, to be used in `by`: it stands for its element, with the sign that the fact gives."""
+        """An atom at hand, to be used in `by`: its element, with the sign that the fact gives."""
         fact = self.facts.get(name)
         if not isinstance(fact, Atom):
             raise self._error(f"[{name}]", f"no atom of this name is at hand: {', '.join(self.facts)}"[:300])
@@ -209,7 +209,9 @@ class Proof:
         inside = self._run(lambda: self.state.sequent(fields[0]), what)
         substitution = self._run(lambda: self.state.instance(inside, *fields[1:]), what)
         step["premises"] = self._premises(what, inside, substitution, sequent, put, premises)
-        chosen = [self._chosen(case, name or source[1].replace("-", "_"), new or {}) for case in sequent.cases]
+        chosen = [
+            self._chosen(case, name or source[1].replace("-", "_"), new or {}) for case in sequent.cases
+        ]
         step["cases"] = [document for document, _ in chosen]
         self.started.count += 1
         self._tell(what)
@@ -238,9 +240,14 @@ class Proof:
         return above, equal, below
 
     def psd(
-        self, name: str, value: Element, prove: "Callable[[Proof], object]", vector: str = "v", rewrite: Rewrite = ()
+        self,
+        name: str,
+        value: Element,
+        prove: "Callable[[Proof], object]",
+        vector: str = "v",
+        rewrite: Rewrite = (),
     ) -> Element:
-        """A semidefinite letter equal to a symmetric matrix M, where `prove` shows v'Mv >= 0 for a new v, named `vector`."""
+        """A semidefinite letter equal to a symmetric M where `prove` shows v'Mv >= 0 for a new vector v."""
         fact, steps = f"{name}_is", list[Json]()
         step: Json = {
             "step": "psd",
@@ -258,7 +265,13 @@ class Proof:
         declared = Declared(vector, "letter", value.shape[0], "1", "general")
         inside.names[vector] = declared
         v = letter(declared)
-        inside.goal = (Case((), (), (("goal", Atom("ge", Element(["tr", (v.T * value * v).tree], (), (v.T * value).names))),)),)
+        inside.goal = (
+            Case(
+                (),
+                (),
+                (("goal", Atom("ge", Element(["tr", (v.T * value * v).tree], (), (v.T * value).names))),),
+            ),
+        )
         inside.instances = [at for at in inside.instances if drawn([declared], at)]
         prove(inside)
         if not inside.done:
@@ -266,7 +279,9 @@ class Proof:
         self._run(
             lambda: self.state.define(
                 _at(place, "fact"),
-                self.state.scope.bind(_at(place, "name"), "semidefinite", goal.scope.element(_at(place, "element")).shape),
+                self.state.scope.bind(
+                    _at(place, "name"), "semidefinite", goal.scope.element(_at(place, "element")).shape
+                ),
                 self.state.scope.element(_at(place, "element")),
             ),
             what,
@@ -295,7 +310,9 @@ class Proof:
         what = f"lemma {name}"
         sequent = sequent.apart(self.names)
         named = tuple((f"{name}_{premise}"[:32], fact) for premise, fact in sequent.premises)
-        sequent = Sequent(sequent.sizes, sequent.parameters, sequent.letters, sequent.forms, named, sequent.cases)
+        sequent = Sequent(
+            sequent.sizes, sequent.parameters, sequent.letters, sequent.forms, named, sequent.cases
+        )
         steps: list[Json] = []
         step: Json = {"step": "lemma", "fact": name, "sequent": sequent.document(), "steps": steps}
         place = Field(step, "", self.state.scope.algebra.budget)
@@ -317,7 +334,9 @@ class Proof:
         self._tell(what)
         self.facts[name] = sequent
 
-    def finish(self, *facts: str, case: int = 0, witnesses: Mapping[str, Element | Number] | None = None) -> None:
+    def finish(
+        self, *facts: str, case: int = 0, witnesses: Mapping[str, Element | Number] | None = None
+    ) -> None:
         """The goal holds by these facts; with the case of the goal and what is put for its objects."""
         wanted = self.goal[case] if case < len(self.goal) else Case((), (), ())
         put = {key: element(value) for key, value in (witnesses or {}).items()}
@@ -443,7 +462,9 @@ class Proof:
         given = {**sizes, **parameters, **letters, **forms}
         if unknown := sorted(given.keys() - {one.name for one in sequent.bound}):
             raise self._error(what, f"it binds no {unknown[0]}", str(sequent))
-        lengths = {name: value.name if isinstance(value, Element) else str(value) for name, value in sizes.items()}
+        lengths = {
+            name: value.name if isinstance(value, Element) else str(value) for name, value in sizes.items()
+        }
         elements: dict[str, Element] = {}
         for one in (*sequent.parameters, *sequent.letters):
             if one.name in given:
@@ -485,7 +506,9 @@ class Proof:
         atoms = sum(one.kind != "all" for one in wanted)
         given = list(names or ())
         if names is not None and len(given) not in (atoms, len(wanted)):
-            raise self._error(what, f"it has {len(wanted)} premises, and {len(given)} are named", str(sequent))
+            raise self._error(
+                what, f"it has {len(wanted)} premises, and {len(given)} are named", str(sequent)
+            )
         found: list[str] = []
         for index, one in enumerate(wanted):
             if given and (len(names or ()) == len(wanted) or one.kind != "all"):
@@ -536,7 +559,7 @@ class Proof:
         bare = Case((), (), tuple((name, fact_apart(fact, self.names)) for name, fact in case.facts))
         reached = exchanged_case(bare, inside).facts
         if renamed:
-            self._number(source, case, renamed, put, numbers)
+            self._number(source, renamed, put, numbers)
         atoms = [fact for _, fact in reached if isinstance(fact, Atom)]
         if not alone:
             self.instances = [at for at in self.instances if all(at.holds(atom) for atom in atoms)]
@@ -546,7 +569,6 @@ class Proof:
     def _number(
         self,
         source: list[str],
-        case: Case,
         renamed: Mapping[str, str],
         put: Exchange,
         numbers: Callable[[Values], Values] | None,
@@ -584,7 +606,9 @@ def _signed(tree: Any) -> Any:
 
 
 def _premise_text(fact: Fact, put: Exchange) -> str:
-    return fact_text(fact_apart(fact, [name for one in put.elements.values() for name in one.names]).exchanged(put))
+    return fact_text(
+        fact_apart(fact, [name for one in put.elements.values() for name in one.names]).exchanged(put)
+    )
 
 
 def _numbered(sequent: Sequent, at: Instance, numbers: Callable[[Values], Values | None] | None) -> bool:

@@ -1,6 +1,6 @@
 """Other names throughout a sequent or a list of steps, so that a lemma can stand in another derivation."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from certify.derivations.elements import Tree
@@ -43,9 +43,7 @@ def sequent(value: Json, objects: Names, facts: Names) -> Json:
         "forms": [[objects.get(part, part) for part in one] for one in value["forms"]],
         "sizes": [objects.get(name, name) for name in value["sizes"]],
         "premises": listed(value["premises"], facts),
-        "cases": [
-            {**_binders(case, objects), "facts": listed(case["facts"], {})} for case in value["cases"]
-        ],
+        "cases": [{**_binders(case, objects), "facts": listed(case["facts"], {})} for case in value["cases"]],
     }
 
 
@@ -74,9 +72,13 @@ def _step(step: Json, objects: Names, facts: Names) -> Json:
     def form(value: Json) -> Json:
         if isinstance(value, str):
             return named(value)
-        return {"left": named(value["left"]), "right": named(value["right"]), "element": written(value["element"])}
+        return {
+            "left": named(value["left"]),
+            "right": named(value["right"]),
+            "element": written(value["element"]),
+        }
 
-    change = {
+    change: dict[str, Callable[[Any], Any]] = {
         "name": named, "fact": known, "element": written, "by": written, "vector": named,
         "rewrite": lambda rules: [[known(name), written(lead)] for name, lead in rules],
         "steps": lambda inside: steps(inside, objects, facts),

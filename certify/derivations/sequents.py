@@ -1,15 +1,15 @@
 """What a derivation proves and uses: atoms, and sequents "for all objects, the premises imply a case".
 
-    scaled = forall([x, c], [x * c >= 0, c > 0], x >= 0)
-    root = forall([x], [x >= 0], exists([y], [y >= 0, equal(y * y, x)]))
-    rip = forall([P, R], [equal(M, M.T)], H(M, M) >= (1 - delta) * square(M))
+scaled = forall([x, c], [x * c >= 0, c > 0], x >= 0)
+root = forall([x], [x >= 0], exists([y], [y >= 0, equal(y * y, x)]))
+rip = forall([P, R], [equal(M, M.T)], H(M, M) >= (1 - delta) * square(M))
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Union
 
-from certify.derivations.elements import Declared, Element, Form, Number, element, letter, read, shown
+from certify.derivations.elements import Declared, Element, Form, Number, element, read, shown
 from certify.derivations.substitution import Exchange, exchanged
 from certify.errors import InputError
 
@@ -36,6 +36,8 @@ class Atom:
         if isinstance(tree, list) and tree[0] == "-" and len(tree) == 3:
             return f"{shown(tree[1])} {sign} {shown(tree[2])}"
         return f"{shown(tree)} {sign} 0"
+
+    __repr__ = __str__
 
     def document(self) -> list[Any]:
         """Kind and element as the format writes them."""
@@ -138,6 +140,8 @@ class Sequent:
     def __str__(self) -> str:
         return sequent_text(self)
 
+    __repr__ = __str__
+
 
 def fresh_name(name: str, taken: Iterable[str]) -> str:
     """The name itself, or with the least number that makes it new."""
@@ -229,11 +233,11 @@ def forall(
     """For all objects, the premises imply the conclusion, or one of several; with either=() nothing."""
     declared = [one.declared for one in objects]
     conclusions = list(either) if either is not None else [then]
-    return Sequent(
-        *(tuple(one for one in declared if one.sort == sort) for sort in ("size", "parameter", "letter", "form")),  # type: ignore[arg-type]
-        premises=_named(given, "h"),
-        cases=tuple(_case(one) for one in conclusions if one is not None),
+    sizes, parameters, letters, forms = (
+        tuple(one for one in declared if one.sort == sort) for sort in ("size", "parameter", "letter", "form")
     )
+    cases = tuple(_case(one) for one in conclusions if one is not None)
+    return Sequent(sizes, parameters, letters, forms, _named(given, "h"), cases)
 
 
 def _case(then: Then) -> Case:
@@ -281,7 +285,12 @@ def sequent_from(document: Mapping[str, Any], scope: Mapping[str, Declared] | No
     names |= {one.name: one for one in (*sizes, *parameters, *letters, *forms)}
     premises = tuple(_facts_from(document["premises"], names))
     return Sequent(
-        sizes, parameters, letters, forms, premises, tuple(_case_from(one, names) for one in document["cases"])
+        sizes,
+        parameters,
+        letters,
+        forms,
+        premises,
+        tuple(_case_from(one, names) for one in document["cases"]),
     )
 
 
@@ -295,16 +304,6 @@ def _case_from(document: Mapping[str, Any], names: Mapping[str, Declared]) -> Ca
     letters = tuple(Declared(name, "letter", *rest) for name, *rest in document["letters"])
     inside = {**names, **{one.name: one for one in (*parameters, *letters)}}
     return Case(parameters, letters, tuple(_facts_from(document["facts"], inside)))
-
-
-def objects_of(declared: Iterable[Declared]) -> list[Element]:
-    """Declared sizes, parameters and letters as elements."""
-    return [letter(one) if one.sort == "letter" else element_of(one) for one in declared]
-
-
-def element_of(declared: Declared) -> Element:
-    """A declared object as an element."""
-    return Element(declared.name, declared.shape, {declared.name: declared}) if not declared.rows else letter(declared)
 
 
 __all__ = ["Atom", "Case", "Fact", "Sequent", "element", "equal", "exists", "forall"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple, Union
+from typing import NamedTuple
 
 from certify.derivations.elements import Declared, Element, Shape, Tree, letter
 
@@ -21,7 +21,7 @@ class Exchange:
 
     sizes: Mapping[str, str] = field(default_factory=dict)
     elements: Mapping[str, Element] = field(default_factory=dict)
-    forms: Mapping[str, Union[Declared, FormExpression]] = field(default_factory=dict)
+    forms: Mapping[str, Declared | FormExpression] = field(default_factory=dict)
 
     @staticmethod
     def renaming(bound: Iterable[Declared], names: Mapping[str, str]) -> "Exchange":
@@ -31,7 +31,9 @@ class Exchange:
         shapes = Exchange(sizes)
         renamed = {one.name: shapes.declared(one._replace(name=names[one.name])) for one in bound}
         elements = {
-            one.name: Element(renamed[one.name].name, renamed[one.name].shape, letter(renamed[one.name]).names)
+            one.name: Element(
+                renamed[one.name].name, renamed[one.name].shape, letter(renamed[one.name]).names
+            )
             for one in bound
             if one.sort in ("parameter", "letter")
         }

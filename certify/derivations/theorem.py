@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from certify.certificates.certificate import Certificate, certificate
-from certify.derivations.instances import Instance, instances
+from certify.derivations.instances import instances
 from certify.derivations.proof import Proof, Started, StepError
 from certify.derivations.renaming import lemma_step
 from certify.derivations.sequents import Sequent
@@ -33,7 +33,9 @@ class Theorem:
     name: str
     sequent: Sequent
     proof: Callable[[Proof], object]
-    made: Iterable[Mapping[str, Any]] | Callable[[], Iterable[Mapping[str, Any]]] = field(default=(), repr=False)
+    made: Iterable[Mapping[str, Any]] | Callable[[], Iterable[Mapping[str, Any]]] = field(
+        default=(), repr=False
+    )
 
     def __post_init__(self) -> None:
         if not isinstance(self.sequent, Sequent):

@@ -9,7 +9,19 @@ example needs n >= r + r*, and at n = r + 1 and r > r* >= 2 the threshold is tha
 Chosen: rho = sqrt(r/r*) >= 1.
 """
 
-from certify.claims import And, AtInstance, Eq, Rational, Theorem, Unmechanised, claim, part, reals, sqrt, whole
+from certify.claims import (
+    And,
+    AtInstance,
+    Eq,
+    Rational,
+    Theorem,
+    Unmechanised,
+    claim,
+    part,
+    reals,
+    sqrt,
+    whole,
+)
 from certify.derivations import load
 from certify.instance import Instance
 

@@ -1,6 +1,18 @@
 """A lower bound for |E_T|^2 from the least eigenvalue lam > 0 of X'X: the constraint of Lemma 3.9."""
 
-from certify.derivations import equal, forall, gram, identity, library, load, matrix, parameters, square, theorem, tr
+from certify.derivations import (
+    equal,
+    forall,
+    gram,
+    identity,
+    library,
+    load,
+    matrix,
+    parameters,
+    square,
+    theorem,
+    tr,
+)
 
 order = load(__file__, "library/order")
 points = load(__file__, "zhang/points")
@@ -36,32 +48,56 @@ ET = X * X.T - Z * Z.T + Y * Y.T
 
 
 def _constraint(c):
-    pen = [('mp1', XPX), ('mp3', PXs)]
-    c.have('mpx', equal(X.T * X * P, X.T), by=X.T * c['mp3'], rewrite=[('mp1', XPX)])
+    pen = [("mp1", XPX), ("mp3", PXs)]
+    c.have("mpx", equal(X.T * X * P, X.T), by=X.T * c["mp3"], rewrite=[("mp1", XPX)])
     N = identity(r) - P * X
-    rw4 = [('mp4', "X' P'"), ('mp1', XPX)]
-    c.have('tr1', r >= tr(X * P), by=square(N), rewrite=rw4)
-    c.have('tr2', -(r - tr(X * P)) * lam >= 0, by=gram(N.T, right='Q') + tr(N.T * c['shifted'] * N), rewrite=rw4)
-    c.apply(order.divide, 'tr3', parameters={'x': -(r - tr(X * P)), 'c': lam}, premises=['tr2', 'lam_pos'])
-    c.apply(order.antisymmetry, 'tr', parameters={'x': r - tr(X * P)}, premises=['tr1', 'tr3'])
-    c.have('nr', n >= r, by=square(identity(n) - X * P) - c['tr'], rewrite=[('mp3', PXs), ('mp1', XPX), ('mpx', XXP)])
-    c.apply(library('polar'), 'pol', letters={'M': X}, premises=['nr'], new={'U': 'V'})
-    VV = ('pol_1', "V' V")
-    XV = ('pol_2', 'X')
-    c.have('RR', equal(R * R - lam * identity(r), Q), by=c['shifted'], rewrite=[XV, VV])
-    c.have('VX', equal(V * V.T * X, X), rewrite=[XV, VV])
-    c.have('PV0', equal(square(V * V.T - X * P)), by=c['tr'], rewrite=[VV, ('VX', "V V' X"), *pen, ('mpx', XXP)])
-    c.apply(library('zero-norm'), 'PV', letters={'M': V * V.T - X * P}, premises=['PV0'])
-    c.apply(library('polar'), 'pz', letters={'M': V.T * Z}, premises=['ranks'], new={'R': 'B'})
-    XP = ('PV', 'X P')
-    c.have('Zd', equal(Z - Y, V * U * B), by=-c['Y_def'], rewrite=[XP, ('pz_2', "V' Z")])
-    c.have('VY', equal(V.T * Y), rewrite=[('Y_def', 'Y'), XP, VV])
+    rw4 = [("mp4", "X' P'"), ("mp1", XPX)]
+    c.have("tr1", r >= tr(X * P), by=square(N), rewrite=rw4)
+    c.have(
+        "tr2", -(r - tr(X * P)) * lam >= 0, by=gram(N.T, right="Q") + tr(N.T * c["shifted"] * N), rewrite=rw4
+    )
+    c.apply(order.divide, "tr3", parameters={"x": -(r - tr(X * P)), "c": lam}, premises=["tr2", "lam_pos"])
+    c.apply(order.antisymmetry, "tr", parameters={"x": r - tr(X * P)}, premises=["tr1", "tr3"])
+    c.have(
+        "nr",
+        n >= r,
+        by=square(identity(n) - X * P) - c["tr"],
+        rewrite=[("mp3", PXs), ("mp1", XPX), ("mpx", XXP)],
+    )
+    c.apply(library("polar"), "pol", letters={"M": X}, premises=["nr"], new={"U": "V"})
+    VV = ("pol_1", "V' V")
+    XV = ("pol_2", "X")
+    c.have("RR", equal(R * R - lam * identity(r), Q), by=c["shifted"], rewrite=[XV, VV])
+    c.have("VX", equal(V * V.T * X, X), rewrite=[XV, VV])
+    c.have(
+        "PV0", equal(square(V * V.T - X * P)), by=c["tr"], rewrite=[VV, ("VX", "V V' X"), *pen, ("mpx", XXP)]
+    )
+    c.apply(library("zero-norm"), "PV", letters={"M": V * V.T - X * P}, premises=["PV0"])
+    c.apply(library("polar"), "pz", letters={"M": V.T * Z}, premises=["ranks"], new={"R": "B"})
+    XP = ("PV", "X P")
+    c.have("Zd", equal(Z - Y, V * U * B), by=-c["Y_def"], rewrite=[XP, ("pz_2", "V' Z")])
+    c.have("VY", equal(V.T * Y), rewrite=[("Y_def", "Y"), XP, VV])
     C = Y.T * Y
     W = identity(r) - U * U.T
     Yc = weight * U * C * U.T + lam * W
     M = lam * identity(r) + Q - U * B * B * U.T
-    c.conclude(by=square(M - Yc) + 2 * c['weight_least'] * gram(Y * U.T, right='Q') + 2 * c['lam_pos'] * gram(W, right='Q') + 2 * c['weight_most'] * square(Y * B), rewrite=[XV, ('Zd', 'Z'), VV, ('VY', "V' Y"), ('pz_1', "U' U"), ('RR', 'R R')])
+    c.conclude(
+        by=square(M - Yc)
+        + 2 * c["weight_least"] * gram(Y * U.T, right="Q")
+        + 2 * c["lam_pos"] * gram(W, right="Q")
+        + 2 * c["weight_most"] * square(Y * B),
+        rewrite=[XV, ("Zd", "Z"), VV, ("VY", "V' Y"), ("pz_1", "U' U"), ("RR", "R R")],
+    )
 
 
-constraint = theorem('constraint', forall([n, r, q, lam, weight, X, Z, P, Y, Q], PREMISES, square(ET) - (r - q) * lam * lam - 2 * lam * weight * square(Y) + weight * weight * square(Y * Y.T) >= 0), _constraint, points.constraint_points)
-
+constraint = theorem(
+    "constraint",
+    forall(
+        [n, r, q, lam, weight, X, Z, P, Y, Q],
+        PREMISES,
+        square(ET) - (r - q) * lam * lam - 2 * lam * weight * square(Y) + weight * weight * square(Y * Y.T)
+        >= 0,
+    ),
+    _constraint,
+    points.constraint_points,
+)

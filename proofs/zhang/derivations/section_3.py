@@ -21,8 +21,10 @@ from certify.derivations import (
 )
 
 order = load(__file__, "library/order")
-constraint, points, setting = (load(__file__, f"zhang/{name}") for name in ("constraint", "points", "setting"))
-n, r, q, k, X, Z, S, H, D = (getattr(setting, name) for name in "n r q k X Z S H D".split())
+constraint, points, setting = (
+    load(__file__, f"zhang/{name}") for name in ("constraint", "points", "setting")
+)
+n, r, q, k, X, Z, S, H, D = (getattr(setting, name) for name in ["n", "r", "q", "k", "X", "Z", "S", "H", "D"])
 E, delta = setting.error, setting.delta
 P = constraint.P
 projector = X * P
@@ -49,7 +51,8 @@ def inverse_points():
         left = np.linalg.svd(z)[0][:, 2:]
         t2 = 0.4 * rng.random()
         yield {
-            "n": 5, "r": 3, "q": 2, "X": x, "Z": z, "P": np.linalg.pinv(x, rcond=1e-9), "t2": t2, "t1": t2 + 1,
+            "n": 5, "r": 3, "q": 2, "X": x, "Z": z, "P": np.linalg.pinv(x, rcond=1e-9),
+            "t2": t2, "t1": t2 + 1,
             "Nn": left @ left.T @ np.diag(range(5)) @ left @ left.T,
         }  # fmt: skip
 
@@ -119,7 +122,11 @@ lemma_3_5 = theorem(
 
 def _lemma_3_4(p):
     J1, J2 = p.obtain(
-        library("orthonormal-pair"), "J", sizes={"m": r, "n": q}, premises=["room"], new={"J": "J1", "K": "J2"}
+        library("orthonormal-pair"),
+        "J",
+        sizes={"m": r, "n": q},
+        premises=["room"],
+        new={"J": "J1", "K": "J2"},
     )
     orthonormal = [("J_1", "J1' J1"), ("J_2", "J2' J2"), ("J_3", "J1' J2")]
     A, B = p.let("Ee", E, "symmetric"), p.let("Ff", F, "symmetric")

@@ -7,7 +7,6 @@ from certify.derivations import (
     forall,
     library,
     load,
-    parameter,
     square,
     theorem,
     zeros,
@@ -16,8 +15,10 @@ from certify.derivations import (
 order = load(__file__, "library/order")
 points, setting = load(__file__, "zhang/points"), load(__file__, "zhang/setting")
 theorem_1_4 = load(__file__, "zhang/theorem_1_4")
-n, r, q, k, X, Z, H, D, v, nu = (getattr(setting, name) for name in "n r q k X Z H D v nu".split())
-delta, s, T, rho, e, error = (getattr(setting, name) for name in "delta s T rho e error".split())
+n, r, q, k, X, Z, H, D, v, nu = (
+    getattr(setting, name) for name in ["n", "r", "q", "k", "X", "Z", "H", "D", "v", "nu"]
+)
+delta, s, T, rho, e, error = (getattr(setting, name) for name in ["delta", "s", "T", "rho", "e", "error"])
 loss = H(error, error) / 2
 slope, curvature = derivative(loss, X, D), derivative(loss, X, D, order=2)
 
@@ -36,7 +37,9 @@ def _theorem_1_2(p):
     p.apply(library("size-positive"), "q_least", sizes={"n": q})
     p.have("r_pos", r > 0, by=p["r_least"] + 1)
     p.have("q_pos", q > 0, by=p["q_least"] + 1)
-    ratio = q * p.obtain(library("inverse"), "inv_r", parameters={"x": r}, premises=["r_pos"], new={"y": "ir"})
+    ratio = q * p.obtain(
+        library("inverse"), "inv_r", parameters={"x": r}, premises=["r_pos"], new={"y": "ir"}
+    )
 
     def root(x, name, value, by):
         x.have(f"{name}_under", value >= 0, by=by)

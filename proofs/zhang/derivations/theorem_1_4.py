@@ -1,15 +1,19 @@
 """Theorem 1.4 (a), repaired (eps1 / sqrt(2) for eps1 / 2): the printed form of the core theorem.
 
-T = 1 / (1 + (1 + eps2/2) s), and the bound is B = (eps1 / sqrt(2) + eps0 rho) / (T - delta), without divisions.
+T = 1/(1 + (1 + eps2/2) s), and the bound is B = (eps1/sqrt(2) + eps0 rho)/(T - delta), without division.
 """
 
 from certify.derivations import equal, forall, library, load, parameter, theorem, zeros
 
 order = load(__file__, "library/order")
-core, points, setting = load(__file__, "zhang/core"), load(__file__, "zhang/points"), load(__file__, "zhang/setting")
-n, r, q, X, Z, S, Gm = (getattr(setting, name) for name in "n r q X Z S Gm".split())
+core, points, setting = (
+    load(__file__, "zhang/core"),
+    load(__file__, "zhang/points"),
+    load(__file__, "zhang/setting"),
+)
+n, r, q, X, Z, S, Gm = (getattr(setting, name) for name in ["n", "r", "q", "X", "Z", "S", "Gm"])
 delta, eps0, eps1, s, T, rho, w, e = (
-    getattr(setting, name) for name in "delta eps0 eps1 s T rho w e".split()
+    getattr(setting, name) for name in ["delta", "eps0", "eps1", "s", "T", "rho", "w", "e"]
 )
 kappa = setting.kappa
 bound = parameter("B")
@@ -46,12 +50,12 @@ def _with_normal(p):
     # (T - delta) (1 + kappa s) = 1 - delta - kappa s delta
     p.have(
         "T_above",
-        T > delta,
+        delta < T,
         by=p["inv_2"] * p["margin"] + inverse * p["T_def"] - (T - delta) * p["inv_1"],
     )
     p.have(
         "T_sharp",
-        1 - T * T >= (kappa + delta) * s * T,
+        (kappa + delta) * s * T <= 1 - T * T,
         by=p["T_pos"] * p["s_pos"] * p["T_above"]
         + p["T_pos"] * p["T_pos"] * p["s_pos"] * p["kappa_least"]
         - (1 + T) * p["T_def"],
@@ -79,17 +83,19 @@ def _theorem_1_4(p):
     def nothing(inside):
         inside.conclude()
 
-    p.psd("O", zeros(n, n), nothing, vector="v0")
-    O = p.named("O")
-    for name, sequent in setting.stationary(S + O):
+    p.psd("none", zeros(n, n), nothing, vector="v0")
+    none = p.named("none")
+    for name, sequent in setting.stationary(S + none):
 
         def same(inside, name=name):
-            inside.apply(name, "given", premises=[f"{name}2_h{i + 1}" for i in range(2 * (name == "first_order"))])
-            inside.conclude(by=inside["given"], rewrite=[("O_is", "O")])
+            inside.apply(
+                name, "given", premises=[f"{name}2_h{i + 1}" for i in range(2 * (name == "first_order"))]
+            )
+            inside.conclude(by=inside["given"], rewrite=[("none_is", "none")])
 
         p.lemma(f"{name}2", sequent, same)
-    p.have("kills_Z", equal(O * Z), rewrite=[("O_is", "O")])
-    p.apply(with_normal, "goal", letters={"Gm": O})
+    p.have("kills_Z", equal(none * Z), rewrite=[("none_is", "none")])
+    p.apply(with_normal, "goal", letters={"Gm": none})
     p.finish("goal")
 
 
