@@ -371,7 +371,8 @@ def read(tree: Tree, names: Mapping[str, Declared]) -> Element:
     if operation == "form":
         return Form(names[parts[0]])(read(parts[1], names), read(parts[2], names))
     if operation == "^":
-        return read(parts[0], names) ** parts[1]
+        base: Element = read(parts[0], names)
+        return base ** int(parts[1])
     values = [read(part, names) for part in parts]
     if operation == "-":
         return -values[0] if len(values) == 1 else _sum("-", *values)

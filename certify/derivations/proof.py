@@ -165,7 +165,7 @@ class Proof:
         self._step(step, f"let {name}", str(value))
         declared = Declared(name, "parameter")
         if value.shape:
-            declared = Declared(name, "letter", *value.shape, kind)
+            declared = Declared(name, "letter", value.shape[0], value.shape[1], kind)
         self.names[name] = declared
         for at in self.instances:
             at.values[name] = at.value(value.tree)
@@ -234,6 +234,13 @@ class Proof:
 
     obtain = apply
 
+    def wanted(self, known: Known, **put: Any) -> dict[str, Fact]:
+        """The premises of a theorem by name, for the objects that `apply` would be given."""
+        source, sequent = self._source(known)
+        kinds = ("sizes", "parameters", "letters", "forms")
+        exchange = self._put(f"wanted {source[1]}", sequent, *(put.get(kind) or {} for kind in kinds))
+        return {name: fact_apart(fact, self.names).exchanged(exchange) for name, fact in sequent.premises}
+
     def cases(self, value: Element, name: str = "sign") -> "tuple[Proof, Proof, Proof]":
         """Three proofs, with the fact value > 0, value = 0 and -value > 0 under this name."""
         above, equal, below = self.apply(library("trichotomy"), name, parameters={"x": value})
@@ -286,7 +293,7 @@ class Proof:
             ),
             what,
         )
-        self.names[name] = Declared(name, "letter", *value.shape, "semidefinite")
+        self.names[name] = Declared(name, "letter", value.shape[0], value.shape[1], "semidefinite")
         for at in self.instances:
             at.values[name] = at.value(value.tree)
         self.steps.append(step)
