@@ -256,7 +256,8 @@ bound_repaired = bound.repaired(
     rests_on=[],
     note="For all sizes, by derivation. E = X X' - Z Z', e = |E|, q stands for r*, s = sqrt(q/r), rho = "
     "sqrt(r + q), w = sqrt(2), T = 1/(1 + (1 + eps2/2) s), and B is the bound. H is <A(.), A(.)>; any "
-    "symmetric bilinear form will do; S is minus the adjoint of A at the noise. A matrix of rank <= k is P R'. "
+    "symmetric bilinear form will do; S is minus the adjoint of A at the noise. A matrix of rank <= "
+    "k is P R'. "
     "The first- and second-order conditions are those of f, differentiated by machine.",
 )
 

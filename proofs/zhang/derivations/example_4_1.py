@@ -6,7 +6,20 @@ K = s Q1 Q1' - Q2 Q2': an exact first-order and eps2-second-order point that is 
 
 import numpy as np
 
-from certify.derivations import equal, forall, identity, inner, library, load, matrix, parameters, sizes, square, theorem, tr
+from certify.derivations import (
+    equal,
+    forall,
+    identity,
+    inner,
+    library,
+    load,
+    matrix,
+    parameters,
+    sizes,
+    square,
+    theorem,
+    tr,
+)
 
 order = load(__file__, "library/order")
 n, r, q = sizes("n r q")
@@ -133,9 +146,7 @@ def points():
 
 necessity = theorem(
     "necessity",
-    forall(
-        [n, r, q, delta, eps2, s, c, iq, ir, Q1, Q2], PREMISES, [UPPER, LOWER, SLOPE, CURVATURE, FAR]
-    ),
+    forall([n, r, q, delta, eps2, s, c, iq, ir, Q1, Q2], PREMISES, [UPPER, LOWER, SLOPE, CURVATURE, FAR]),
     _necessity,
     points,
 )

@@ -25,41 +25,49 @@ PRINTED = [
 ]
 
 
-def _with_normal(p):
+def sharpened(p, d):
+    """The facts T_pos, T_above (T > d) and T_sharp, by the threshold; d is delta or 2 delta. The
+    proof goes on in the branch that is returned.
+    """
     p.have("kappa_pos", kappa > 0, by=1 + p["eps2_nonneg"] / 2)
     p.have("kappa_least", kappa >= 1, by=p["eps2_nonneg"] / 2)
     p.have("divisor", 1 + kappa * s > 0, by=1 + p["kappa_pos"] * p["s_pos"])
     inverse = p.obtain(library("inverse"), "inv", parameters={"x": 1 + kappa * s})
     p.have("T_pos", T > 0, by=p["inv_2"] + inverse * p["T_def"] - T * p["inv_1"])
-    # 1 - delta > kappa s delta, from its square.
+    # 1 - d > kappa s d, from its square.
     p.have(
         "squares",
-        ((1 - delta) ** 2 - (kappa * s * delta) ** 2) * r > 0,
-        by=p["threshold"] - (kappa * delta) ** 2 * p["s_square"],
+        ((1 - d) ** 2 - (kappa * s * d) ** 2) * r > 0,
+        by=p["threshold"] - (kappa * d) ** 2 * p["s_square"],
     )
     p.apply(library("size-positive"), "r_least", sizes={"n": r})
     p.have("r_pos", r > 0, by=p["r_least"] + 1)
-    above, equal_, below = p.cases(1 - delta - kappa * s * delta, "margin")
-    equal_.contradiction(by=equal_["squares"] - r * (1 - delta + kappa * s * delta) * equal_["margin"])
+    above, equal_, below = p.cases(1 - d - kappa * s * d, "margin")
+    equal_.contradiction(by=equal_["squares"] - r * (1 - d + kappa * s * d) * equal_["margin"])
     below.contradiction(
         by=below["squares"]
         + below["r_pos"] * below["margin"] ** 2
         + 2 * below["r_pos"] * below["delta_small"] * below["margin"]
     )
     p = above
-    # (T - delta) (1 + kappa s) = 1 - delta - kappa s delta
+    # (T - d) (1 + kappa s) = 1 - d - kappa s d
     p.have(
         "T_above",
-        delta < T,
-        by=p["inv_2"] * p["margin"] + inverse * p["T_def"] - (T - delta) * p["inv_1"],
+        d < T,
+        by=p["inv_2"] * p["margin"] + inverse * p["T_def"] - (T - d) * p["inv_1"],
     )
     p.have(
         "T_sharp",
-        (kappa + delta) * s * T <= 1 - T * T,
+        (kappa + d) * s * T <= 1 - T * T,
         by=p["T_pos"] * p["s_pos"] * p["T_above"]
         + p["T_pos"] * p["T_pos"] * p["s_pos"] * p["kappa_least"]
         - (1 + T) * p["T_def"],
     )
+    return p
+
+
+def _with_normal(p):
+    p = sharpened(p, delta)
     p.apply(core.core, "core_bound")
     p.have("scaled", (bound - e) * (T - delta) >= 0, by=p["core_bound"] + p["bound_def"])
     p.apply(order.divide, "goal", parameters={"x": bound - e, "c": T - delta})

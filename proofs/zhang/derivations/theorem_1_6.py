@@ -8,6 +8,7 @@ columns, the form is that of the blocks off the diagonal and the balance, and Gm
 from certify.derivations import (
     FormExpression,
     derivative,
+    element,
     equal,
     forall,
     form,
@@ -27,6 +28,7 @@ from certify.derivations.sequents import Sequent
 
 order = load(__file__, "library/order")
 core, setting = load(__file__, "zhang/core"), load(__file__, "zhang/setting")
+printed = load(__file__, "zhang/theorem_1_4")
 n, r, q, k = setting.n, setting.r, setting.q, setting.k
 delta, eps0, eps1, eps2, s, T, rho, w = (
     getattr(setting, name) for name in ["delta", "eps0", "eps1", "eps2", "s", "T", "rho", "w"]
@@ -38,7 +40,7 @@ HA = form("HA", n1, n2)
 U, V, Us, Vs = matrix("U", n1, r), matrix("V", n2, r), matrix("Us", n1, q), matrix("Vs", n2, q)
 SA = matrix("SA", n1, n2)
 # Bound by premises.
-A1, A2, aP, aR, av = (
+A1, A2, left_, right_, av = (
     matrix("A1", n1, r),
     matrix("A2", n2, r),
     matrix("aP", n1, k),
@@ -49,7 +51,7 @@ anu = parameter("anu")
 error = U * V.T - Us * Vs.T
 balance = U.T * U - V.T * V
 loss = 2 * HA(error, error) + 4 * inner(SA, error) + square(balance) / 2
-low_rank = aP * aR.T
+low_rank = left_ * right_.T
 
 
 def local(D1, D2):
@@ -67,8 +69,8 @@ def slope(order_):
 
 
 CONDITIONS = [
-    ("a_lower", forall([aP, aR], [], HA(low_rank, low_rank) >= (1 - delta) * square(low_rank))),
-    ("a_upper", forall([aP, aR], [], (1 + delta) * square(low_rank) >= HA(low_rank, low_rank))),
+    ("a_lower", forall([left_, right_], [], HA(low_rank, low_rank) >= (1 - delta) * square(low_rank))),
+    ("a_upper", forall([left_, right_], [], (1 + delta) * square(low_rank) >= HA(low_rank, low_rank))),
     ("a_noise", forall([av], [], eps0 * eps0 * tr(av.T * av) >= tr(av.T * SA.T * SA * av))),
     (
         "a_first",
@@ -78,7 +80,7 @@ CONDITIONS = [
 ]
 PREMISES = [
     *core.NUMBERS,
-    ("T_sharp", 1 - T * T >= (1 + eps2 / 2 + 2 * delta) * s * T),
+    ("T_sharp", (1 + eps2 / 2 + 2 * delta) * s * T <= 1 - T * T),
     ("T_pos", T > 0),
     ("rho_nonneg", rho >= 0),
     ("rho_square", equal(rho * rho, r + q)),
@@ -91,10 +93,14 @@ PREMISES = [
 ]
 
 
-def _theorem_1_6(c):
+def _sharp(c):
     c.have("nn", n >= n1 + n2, by=c["n_sum"])
     s1, s2 = c.obtain(
-        library("orthonormal-pair"), "J", sizes={"k": n, "m": n1, "n": n2}, premises=["nn"], new={"J": "s1", "K": "s2"}
+        library("orthonormal-pair"),
+        "J",
+        sizes={"k": n, "m": n1, "n": n2},
+        premises=["nn"],
+        new={"J": "s1", "K": "s2"},
     )
     blocks = [("J_1", "s1' s1"), ("J_2", "s2' s2"), ("J_3", "s1' s2")]
     beyond = identity(n) - s1 * s1.T - s2 * s2.T
@@ -241,12 +247,53 @@ def _theorem_1_6(c):
     positive.finish("goal")
 
 
-theorem_1_6 = theorem(
-    "theorem_1_6_a",
+sharp = theorem(
+    "theorem_1_6_a_sharp",
     forall(
         [n, n1, n2, r, q, k, delta, eps0, eps1, eps2, s, T, rho, w, f, U, V, Us, Vs, SA, HA],
         [*PREMISES, *CONDITIONS],
         eps1 / 2 + w * eps0 * rho >= (T - 2 * delta) * f,
+    ),
+    _sharp,
+)
+bound = parameter("B")
+
+
+def _theorem_1_6(p):
+    p = printed.sharpened(p, 2 * delta)
+    p.have("two", element(2) >= 0, by=2)
+    root = p.obtain(library("square-root"), "w", parameters={"x": 2}, premises=["two"], new={"y": "w"})
+    p.have("w_square", equal(root * root, 2), by=p["w_2"])
+    p.apply(sharp, "sharp_bound")
+    p.have("one", root * root <= 2 * 2, by=2 - p["w_square"])
+    p.apply(order.root_monotone, "w_most", parameters={"x": root, "y": 2}, premises=["two", "one"])
+    p.have(
+        "scaled",
+        (bound - f) * (T - 2 * delta) >= 0,
+        by=p["sharp_bound"] + p["bound_def"] + p["w_most"] * p["eps0_nonneg"] * p["rho_nonneg"],
+    )
+    p.apply(order.divide, "goal", parameters={"x": bound - f, "c": T - 2 * delta})
+    p.finish("goal")
+
+
+kappa = setting.kappa
+PRINTED = [
+    ("T_def", equal(T * (1 + kappa * s), 1)),
+    ("delta_small", 1 - 2 * delta > 0),
+    ("threshold", r * (1 - 2 * delta) ** 2 > q * (kappa * (2 * delta)) ** 2),
+    ("bound_def", equal(bound * (T - 2 * delta), eps1 / 2 + 2 * eps0 * rho)),
+]
+theorem_1_6 = theorem(
+    "theorem_1_6_a",
+    forall(
+        [n, n1, n2, r, q, k, delta, eps0, eps1, eps2, s, T, rho, f, bound, U, V, Us, Vs, SA, HA],
+        [
+            *core.NUMBERS,
+            *PRINTED,
+            *(one for one in PREMISES[10:] if one[0] not in ("w_nonneg", "w_square")),
+            *CONDITIONS,
+        ],
+        bound >= f,
     ),
     _theorem_1_6,
 )
