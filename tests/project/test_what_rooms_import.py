@@ -41,9 +41,10 @@ ROOMS = {
     "certificates": Room(
         "duality errors escape exact expressions files geometry instance kernel flint numpy"
     ),
-    "claims": Room("errors exact expressions files instance numpy", "sympy"),
+    "derivations": Room("certificates errors kernel numpy"),
+    "claims": Room("derivations errors exact expressions files instance numpy", "sympy"),
     "provers": Room(
-        "certificates claims errors exact expressions geometry kernel unguarded "
+        "certificates claims derivations errors exact expressions geometry kernel unguarded "
         "clarabel cvc5 flint numpy scipy sympy z3"
     ),
     "unguarded": Room(""),
@@ -58,7 +59,7 @@ ROOMS = {
     "reach": Room(""),
     "fingerprint": Room("claims provers reach"),
     "outcomes": Room("certificates claims files fingerprint provers"),
-    "checking": Room("claims errors experiments fingerprint outcomes processes provers"),
+    "checking": Room("claims derivations errors experiments fingerprint outcomes processes provers"),
     "report": Room(
         "certificates claims duality escape exact expressions files formulas instance_file search matplotlib "
         "numpy rich"
