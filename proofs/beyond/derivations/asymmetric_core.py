@@ -200,18 +200,27 @@ def _estimate(x):
     x.have("noise_F", eps0 * rho * g + inner(SA, F) >= 0, by=x["noise_product"] + tr(SA.T * x["F_product"]))
 
     # H(E, F) from both bounds at (g + e) E + b N and (g - e) E - b N, b = e (1 - t)
-    def second_factor(a_, b_):
+    columns = x.let("Pm", Wl * J1.T + Us * J2.T)
+    units = [("J_1", "J1' J1"), ("J_2", "J2' J2"), ("J_3", "J1' J2")]
+
+    def low_rank(name, a_, b_):
+        """a E + b N as Pm R'; the rule that puts it for the product."""
         across = a_ * Wr * middle - b_ * beyond_right * Vs * Us.T * Wl
-        return across * J1.T + (b_ * beyond_right * Vs - a_ * Vs) * J2.T
+        rows = x.let(name, across * J1.T + (b_ * beyond_right * Vs - a_ * Vs) * J2.T)
+        x.have(
+            f"product_{name}",
+            equal(columns * rows.T, a_ * E + b_ * N),
+            rewrite=[("Pm_is", "Pm"), (f"{name}_is", name), *units, *DEFINED],
+        )
+        return rows, a_ * E + b_ * N, [(f"product_{name}", f"Pm {name}'")]
 
     b_ = e * (1 - t)
-    first_factor = Wl * J1.T + Us * J2.T
-    units = [("J_1", "J1' J1"), ("J_2", "J2' J2"), ("J_3", "J1' J2")]
-    x.apply("rip_lower", "low", letters={"aP": first_factor, "aR": second_factor(g + e, b_)})
-    x.apply("rip_upper", "up", letters={"aP": first_factor, "aR": second_factor(g - e, -b_)})
-    plus, minus = (g + e) * E + b_ * N, (g - e) * E - b_ * N
-    x.have("least", H(plus, plus) >= (1 - delta) * square(plus), by=x["low"], rewrite=[*units, *DEFINED])
-    x.have("most", (1 + delta) * square(minus) >= H(minus, minus), by=x["up"], rewrite=[*units, *DEFINED])
+    plus_rows, plus, plus_rule = low_rank("Rp", g + e, b_)
+    minus_rows, minus, minus_rule = low_rank("Rm", g - e, -b_)
+    x.apply("rip_lower", "low", letters={"aP": columns, "aR": plus_rows})
+    x.apply("rip_upper", "up", letters={"aP": columns, "aR": minus_rows})
+    x.have("least", H(plus, plus) >= (1 - delta) * square(plus), by=x["low"], rewrite=plus_rule)
+    x.have("most", (1 + delta) * square(minus) >= H(minus, minus), by=x["up"], rewrite=minus_rule)
     value = H(E, F) - inner(E, F) + delta * e * g
     x.have("scaled", value * (e * g) >= 0, by=x["least"] / 4 + x["most"] / 4, rewrite=norms)
     x.have("e_g", e * g > 0, by=x["e_sign"] * x["estimate_h2"])
