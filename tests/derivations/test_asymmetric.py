@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from certify.derivations import Atom, StepError, Theorem, equal, forall, square, tr
-from certify.derivations.instances import instances
+from certify.derivations.instances import drawn, instances
 from certify.derivations.loading import module
-from certify.derivations.sequents import exists
+from certify.derivations.sequents import Sequent, exists
 
 BEYOND = Path(__file__).parents[2] / "proofs" / "beyond" / "derivations"
 setting, young, core, threshold, invariant, exactness = (
@@ -128,3 +128,28 @@ def test_points_at_the_threshold_are_further_from_the_truth_than_zero_is():
     far = exactness.exactness.sequent.cases[0].facts[-1][1]
     assert isinstance(far, Atom)
     assert all(at.holds(far) for at in instances(exactness.exactness.made()))
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        threshold.exact,
+        threshold.with_noise,
+        threshold.general_losses,
+        threshold.local_norm,
+        invariant.factor_invariant,
+        core.core,
+    ],
+    ids=lambda one: one.name,
+)
+def test_the_premises_of_a_theorem_hold_at_its_instances(one):
+    """Those about all matrices are tried on random ones. No theorem is empty, and its numbers are to the point."""
+    premises = [fact for _, fact in one.sequent.premises]
+    for at in instances(one.made()):
+        assert all(not at.violates(fact) for fact in premises if isinstance(fact, Atom))
+        for fact in premises:
+            if isinstance(fact, Sequent) and not fact.premises:
+                for _ in range(10):
+                    inside = at.copy()
+                    assert drawn(fact.bound, inside)
+                    assert not inside.violates(fact.atom())
