@@ -143,7 +143,7 @@ def test_points_at_the_threshold_are_further_from_the_truth_than_zero_is():
     ids=lambda one: one.name,
 )
 def test_the_premises_of_a_theorem_hold_at_its_instances(one):
-    """Those about all matrices are tried on random ones. No theorem is empty, and its numbers are to the point."""
+    """Those about all matrices are tried on random ones. So no theorem is empty."""
     premises = [fact for _, fact in one.sequent.premises]
     for at in instances(one.made()):
         assert all(not at.violates(fact) for fact in premises if isinstance(fact, Atom))
