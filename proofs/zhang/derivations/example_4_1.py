@@ -62,7 +62,7 @@ CURVATURE = forall([D], [], 2 * H(E, D * D.T) + H(change, change) >= -(eps2 * sq
 FAR = square(E) > square(c * Q2 * Q2.T)
 
 
-def _residual(p, N):
+def residual(p, N):
     """H(E, N) = -kappa <Q2 Q2', N>: its product with delta s vanishes, and c delta s = 1."""
     value = H(E, N) + kappa * inner(Q2 * Q2.T, N)
     p.have("k_e", equal(inner(K, E) - s * r, c * q), rewrite=ORTHONORMAL)
@@ -97,7 +97,7 @@ def _lower(p):
 
 
 def _curvature(p):
-    _residual(p, D * D.T)
+    residual(p, D * D.T)
     V, beyond = Q1.T * D, identity(n) - Q1 * Q1.T - Q2 * Q2.T
     p.have("one_delta", 1 + delta > 0, by=1 + p["delta_pos"])
     p.have("kappa_pos", kappa > 0, by=p["one_delta"] + p["eps2_nonneg"] / 2)
@@ -117,7 +117,7 @@ def _curvature(p):
 
 
 def _slope(p):
-    _residual(p, change)
+    residual(p, change)
     p.conclude(by=p["residual"], rewrite=ORTHONORMAL)
 
 
