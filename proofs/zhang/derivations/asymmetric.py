@@ -35,7 +35,7 @@ aP, aR = matrix("aP", n1, k), matrix("aR", n2, k)
 M, Ab, SA, N = matrix("M", n1, n2), matrix("Ab", n1, n2), matrix("SA", n1, n2), matrix("N", n1, n2)
 W = matrix("W", n, n)
 u, v, x = matrix("u", n1, 1), matrix("v", n2, 1), matrix("x", n, 1)
-nu, beta = parameters("nu beta")
+nu, b_square = parameters("nu b_square")
 J = s1 * s1.T - s2 * s2.T
 FRAMES = [
     ("unit_1", equal(s1.T * s1, identity(n1))),
@@ -116,7 +116,7 @@ def points():
         noise = rng.standard_normal((rows, columns))
         moved = (A @ (star[0] @ star[1].T).ravel()).reshape(rows, columns)
         at |= {
-            "r": r_, "q": q_, "k": r_ + q_, "delta": 0.1, "SA": noise, "Ab": moved - noise, "beta": 2.0,
+            "r": r_, "q": q_, "k": r_ + q_, "delta": 0.1, "SA": noise, "Ab": moved - noise, "b_square": 2.0,
             "X": rng.standard_normal((rows + columns, r_)), "Z": np.vstack(star),
             "eps0": np.linalg.norm(noise, 2), "HA": lambda a, b, A=A: a.ravel() @ A @ b.ravel(),
         }  # fmt: skip
@@ -182,13 +182,13 @@ DOWN = forall([nu], [("lifted", LIFTED)], [SMALL])
 fact_3_15 = theorem(
     "fact_3_15", forall([n, n1, n2, s1, s2, M], FRAMES, [UP, DOWN]), _fact_3_15, _blocks
 )
-# Fact 3.16: g(X) = |B(X X') - 2 b|^2 / 2 + |X'JX|^2 / 2, beta standing for |b|^2
+# Fact 3.16: g(X) = |B(X X') - 2 b|^2 / 2 + |X'JX|^2 / 2, b_square standing for |b|^2
 error = X * X.T - Z * Z.T
 change = D * X.T + X * D.T
 g = (
     data(X * X.T, X * X.T) / 2
     - 2 * inner(lifted(Ab), X * X.T)
-    + 2 * beta
+    + 2 * b_square
     + square(X.T * J * X) / 2
 )
 S = 2 * lifted(SA)
@@ -233,7 +233,7 @@ def _fact_3_16(p):
 fact_3_16 = theorem(
     "fact_3_16",
     forall(
-        [n, n1, n2, r, q, k, delta, eps0, beta, s1, s2, X, Z, Ab, SA, HA],
+        [n, n1, n2, r, q, k, delta, eps0, b_square, s1, s2, X, Z, Ab, SA, HA],
         [*FRAMES, ("delta_nonneg", delta >= 0), *RIP, *NOISE],
         [REPRESENTS, SLOPE, CURVATURE, NOISE_BOUND, LOWER, UPPER],
     ),
