@@ -71,21 +71,24 @@ weight = 1 + delta + eps2 / 2
 BOUND = (eps0 * rho + eps1 * w / 2) * e - (ca * ct + (alpha - weight * beta) * tau - delta) * e * e
 
 
-def normal_size(p):
-    """alpha > 0 and t2 >= 0, as Z_p is not 0."""
+def positive_alpha(p):
+    """alpha > 0, as Z_p is not 0."""
     positive, zero, below = p.cases(alpha, "alpha_sign")
     below.contradiction(by=below["alpha_nonneg"] + below["alpha_sign"])
     zero.have("size", equal(square(N2)), by=alpha * e * e * zero["alpha_sign"] - zero["alpha_square"])
     zero.apply(library("zero-norm"), "vanishes", letters={"M": N2}, premises=["size"])
     zero.contradiction(by=zero["beyond"] - tr(zero["vanishes"]))
-    positive.have("t2_scaled", t2 * alpha >= 0, by=positive["tau_nonneg"] + positive["t2_def"])
-    positive.apply(
-        order.divide,
-        "t2_nonneg",
-        parameters={"x": t2, "c": alpha},
-        premises=["t2_scaled", "alpha_sign"],
-    )
     return positive
+
+
+def normal_size(p):
+    """alpha > 0 and t2 >= 0."""
+    p = positive_alpha(p)
+    p.have("t2_scaled", t2 * alpha >= 0, by=p["tau_nonneg"] + p["t2_def"])
+    p.apply(
+        order.divide, "t2_nonneg", parameters={"x": t2, "c": alpha}, premises=["t2_scaled", "alpha_sign"]
+    )
+    return p
 
 
 def _with_normal(p):
