@@ -27,11 +27,11 @@ operator_norm = load(__file__, "library/operator_norm")
 setting = load(__file__, "zhang/setting")
 n, r, q, k, X, Z = setting.n, setting.r, setting.q, setting.k, setting.X, setting.Z
 delta, eps0 = setting.delta, setting.eps0
-bP, bR, D, M_low = setting.left, setting.right, setting.D, setting.low_rank
+left_low, right_low, D, M_low = setting.left, setting.right, setting.D, setting.low_rank
 n1, n2 = sizes("n1 n2")
 s1, s2 = matrix("s1", n, n1), matrix("s2", n, n2)
 HA = form("HA", n1, n2)
-aP, aR = matrix("aP", n1, k), matrix("aR", n2, k)
+left_a, right_a = matrix("aP", n1, k), matrix("aR", n2, k)
 M, Ab, SA, N = matrix("M", n1, n2), matrix("Ab", n1, n2), matrix("SA", n1, n2), matrix("N", n1, n2)
 W = matrix("W", n, n)
 u, v, x = matrix("u", n1, 1), matrix("v", n2, 1), matrix("x", n, 1)
@@ -44,10 +44,10 @@ FRAMES = [
     ("whole", equal(s1 * s1.T + s2 * s2.T, identity(n))),
 ]
 RULES = [("unit_1", "s1' s1"), ("unit_2", "s2' s2"), ("across", "s1' s2"), ("whole", "s2 s2'")]
-low_rank = aP * aR.T
+low_rank = left_a * right_a.T
 RIP = [
-    ("a_lower", forall([aP, aR], [], HA(low_rank, low_rank) >= (1 - delta) * square(low_rank))),
-    ("a_upper", forall([aP, aR], [], (1 + delta) * square(low_rank) >= HA(low_rank, low_rank))),
+    ("a_lower", forall([left_a, right_a], [], HA(low_rank, low_rank) >= (1 - delta) * square(low_rank))),
+    ("a_upper", forall([left_a, right_a], [], (1 + delta) * square(low_rank) >= HA(low_rank, low_rank))),
 ]
 
 
@@ -73,7 +73,7 @@ def lifted(matrix_):
 
 def _restricted(name, given):
     def prove(p):
-        p.apply(given, "at", letters={"aP": s1.T * bP, "aR": s2.T * bR})
+        p.apply(given, "at", letters={"aP": s1.T * left_low, "aR": s2.T * right_low})
         diagonal = square(s1.T * M_low * s1) + square(s2.T * M_low * s2)
         p.conclude(
             by=4 * p["at"] + 2 * p["delta_nonneg"] * diagonal,
@@ -84,8 +84,8 @@ def _restricted(name, given):
 
 
 symmetric = [equal(M_low, M_low.T)]
-LOWER = forall([bP, bR], symmetric, H(M_low, M_low) >= (1 - 2 * delta) * square(M_low))
-UPPER = forall([bP, bR], symmetric, (1 + 2 * delta) * square(M_low) >= H(M_low, M_low))
+LOWER = forall([left_low, right_low], symmetric, H(M_low, M_low) >= (1 - 2 * delta) * square(M_low))
+UPPER = forall([left_low, right_low], symmetric, (1 + 2 * delta) * square(M_low) >= H(M_low, M_low))
 
 
 def _fact_3_14(p):
@@ -179,18 +179,11 @@ def _blocks():
 
 UP = forall([nu], [("small", SMALL)], [LIFTED])
 DOWN = forall([nu], [("lifted", LIFTED)], [SMALL])
-fact_3_15 = theorem(
-    "fact_3_15", forall([n, n1, n2, s1, s2, M], FRAMES, [UP, DOWN]), _fact_3_15, _blocks
-)
+fact_3_15 = theorem("fact_3_15", forall([n, n1, n2, s1, s2, M], FRAMES, [UP, DOWN]), _fact_3_15, _blocks)
 # Fact 3.16: g(X) = |B(X X') - 2 b|^2 / 2 + |X'JX|^2 / 2, b_square standing for |b|^2
 error = X * X.T - Z * Z.T
 change = D * X.T + X * D.T
-g = (
-    data(X * X.T, X * X.T) / 2
-    - 2 * inner(lifted(Ab), X * X.T)
-    + 2 * b_square
-    + square(X.T * J * X) / 2
-)
+g = data(X * X.T, X * X.T) / 2 - 2 * inner(lifted(Ab), X * X.T) + 2 * b_square + square(X.T * J * X) / 2
 S = 2 * lifted(SA)
 normal = J * Z * Z.T * J
 STAR = s1.T * Z * (s2.T * Z).T  # U* V*'
@@ -224,7 +217,9 @@ def _fact_3_16(p):
     p.lemma("slope", SLOPE, lambda y: y.conclude(by=-noise_at(y, change)))
     p.lemma("curvature", CURVATURE, lambda y: y.conclude(by=-noise_at(y, D * D.T)))
     p.lemma(
-        "small", NOISE_BOUND, lambda y: y.conclude(by=4 * lifted_bound(y, "noise", SA, eps0, "v"), rewrite=RULES)
+        "small",
+        NOISE_BOUND,
+        lambda y: y.conclude(by=4 * lifted_bound(y, "noise", SA, eps0, "v"), rewrite=RULES),
     )
     p.apply(fact_3_14, "isometry")
     p.finish("represents", "slope", "curvature", "small", "isometry_1", "isometry_2")

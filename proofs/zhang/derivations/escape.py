@@ -120,7 +120,8 @@ def _bound(p):
         parameters={"eps": eps0},
         letters={"A": A, "B": B},
     )
-    # the second order: C is at most the matrix of 2 H(E, DD') + 2 <S + G, DD'> + (2 (1 + delta) + eps2) lam |Zp v|^2
+    # The second order: C is at most the matrix of
+    # 2 H(E, DD') + 2 <S + G, DD'> + (2 (1 + delta) + eps2) lam |Zp v|^2.
     p.apply(library("size-positive"), "r_least", sizes={"n": r})
     p.apply(library("size-positive"), "q_least", sizes={"n": q})
     p.have("k_least", k >= 2, by=p["room"] + p["r_least"] + p["q_least"])
@@ -187,7 +188,7 @@ def representing(at, noise):
 
 
 def combinations():
-    """Numbers with t1 >= t2 >= 0, u an eigenvector of X'X for its least eigenvalue, G semidefinite, G Z = 0."""
+    """Numbers with t1 >= t2 >= 0, u a least eigenvector of X'X, G semidefinite and G Z = 0."""
     for at in points_.points():
         lams, vectors = np.linalg.eigh(at["X"].T @ at["X"])
         at |= {"P": np.linalg.pinv(at["X"], rcond=1e-9), "lam": lams[0], "u": vectors[:, :1]}

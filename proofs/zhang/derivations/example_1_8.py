@@ -13,7 +13,6 @@ from certify.derivations import (
     forall,
     form,
     identity,
-    inner,
     library,
     matrix,
     parameters,
@@ -101,7 +100,10 @@ def _example_1_8(p):
 def _refuted(p):
     """At P = 2 c e u' and Q = e u' with |u| = 1, the curvature plus eps (|P|^2 + |Q|^2) is eps - 2 c < 0."""
     _, u, _ = p.obtain(
-        library("least-eigenpair"), "unit_u", letters={"S": identity(r)}, new={"u": "u", "lam": "l", "Q": "Qu"}
+        library("least-eigenpair"),
+        "unit_u",
+        letters={"S": identity(r)},
+        new={"u": "u", "lam": "l", "Q": "Qu"},
     )
     P_, Q_ = 2 * c * e * u.T, e * u.T
     inside = polarised(p, "at", e * e.T, P_ * Q_.T)

@@ -1,8 +1,8 @@
 """Example 4.4 for all n >= r + r*: g_t(U, V) = 2 |A(U V' - M*)|^2 + t |U'U - V'V|^2 at U = V = Q1.
 
 A and M* = c Q2 Q2' are those of Example 4.1: |A(M)|^2 = (1 + delta) |M|^2 - (delta/q) <K, M>^2 with
-K = s Q1 Q1' - Q2 Q2', s = 1/rho and delta (1 + (1 + eps) s) = 1. The curvature is at least -4 (1 + delta) eps,
-and the printed -2 (1 + delta) eps fails for every eps > 0.
+K = s Q1 Q1' - Q2 Q2', s = 1/rho and delta (1 + (1 + eps) s) = 1. The curvature is at least
+-4 (1 + delta) eps, and the printed -2 (1 + delta) eps fails for every eps > 0.
 """
 
 import numpy as np
@@ -25,9 +25,7 @@ from certify.derivations.substitution import Exchange, exchanged
 
 example_4_1, lemma_4_3 = load(__file__, "zhang/example_4_1"), load(__file__, "zhang/lemma_4_3")
 n, r, q, Q1, Q2, H = (getattr(example_4_1, name) for name in ["n", "r", "q", "Q1", "Q2", "H"])
-delta, eps2, s, c, iq, ir = (
-    getattr(example_4_1, name) for name in ["delta", "eps2", "s", "c", "iq", "ir"]
-)
+delta, eps2, s, c, iq, ir = (getattr(example_4_1, name) for name in ["delta", "eps2", "s", "c", "iq", "ir"])
 U, V, P, Q = lemma_4_3.U, lemma_4_3.V, lemma_4_3.P, lemma_4_3.Q
 eps, rho, t = parameters("eps rho t")
 left, right = matrix("Left", n, n), matrix("Right", n, n)
@@ -63,9 +61,7 @@ def _threshold(p):
     """The premises of Example 4.1 at eps2 = 2 (1 + delta) eps."""
     p.have("one_eps", 1 + eps > 0, by=1 + p["eps_nonneg"])
     p.have("divisor", 1 + (1 + eps) * s > 0, by=1 + p["one_eps"] * p["s_pos"])
-    inverse = p.obtain(
-        library("inverse"), "inv", parameters={"x": 1 + (1 + eps) * s}, premises=["divisor"]
-    )
+    inverse = p.obtain(library("inverse"), "inv", parameters={"x": 1 + (1 + eps) * s}, premises=["divisor"])
     p.have("delta_pos", delta > 0, by=p["inv_2"] + inverse * p["delta_def"] - delta * p["inv_1"])
     p.have(
         "delta_small",
@@ -79,7 +75,9 @@ def _threshold(p):
         by=2 * p["eps_nonneg"] + 2 * p["eps_nonneg"] * p["delta_pos"] + p["eps2_is"],
     )
     p.have(
-        "c_def", equal(c * delta * s, 1), by=delta * s * p["star_size"] + delta * p["rho_def"] + p["delta_def"]
+        "c_def",
+        equal(c * delta * s, 1),
+        by=delta * s * p["star_size"] + delta * p["rho_def"] + p["delta_def"],
     )
     p.have(
         "threshold",

@@ -177,7 +177,7 @@ def points():
         def value_at(y, at=at):
             return evaluate(local, at | {"v": y[:, None]})
 
-        at["C"] = np.array(
-            [[value_at(a + b) - value_at(a) - value_at(b) for b in columns] for a in columns]
-        ) / 2
+        at["C"] = (
+            np.array([[value_at(a + b) - value_at(a) - value_at(b) for b in columns] for a in columns]) / 2
+        )
         yield at

@@ -52,22 +52,20 @@ def _first(p):
     section_3.kept(p)
     rules = [("inside", "X P Z"), *section_3.RULES]
     F = _combination(p, element(1), element(0), rules)
-    l, a, _ = p.obtain(
+    least, a, _ = p.obtain(
         library("least-eigenpair"), "ei", letters={"S": X.T * X}, new={"u": "a", "lam": "l", "Q": "Ql"}
     )
-    p.have("value", equal(tr(a.T * X.T * X * a), l), rewrite=[("ei_1", "X' X a"), ("ei_2", "a' a")])
+    p.have("value", equal(tr(a.T * X.T * X * a), least), rewrite=[("ei_1", "X' X a"), ("ei_2", "a' a")])
     none = zeros(q, q)
     put = {
-        "parameters": {"t1": element(1), "t2": element(0), "f": e, "lam": l, "eps2": element(0)},
+        "parameters": {"t1": element(1), "t2": element(0), "f": e, "lam": least, "eps2": element(0)},
         "letters": {"C": none, "u": a},
     }
     wanted = p.wanted(escape.escape_bound, **put)
     p.lemma("C_none", wanted["C_def"], lambda x: x.conclude(rewrite=rules))
     p.apply(escape.escape_bound, "gain", **put)
     p.have("size", equal(inner(E, F), e * e), by=-p["e_square"], rewrite=rules)
-    p.have(
-        "half", (e / 2) * (e / 2) >= nu * nu, by=p["e_square"] / 4 - p["nu_square"], rewrite=rules
-    )
+    p.have("half", (e / 2) * (e / 2) >= nu * nu, by=p["e_square"] / 4 - p["nu_square"], rewrite=rules)
     p.have("half_nonneg", e / 2 >= 0, by=p["e_nonneg"] / 2)
     p.apply(order.root_monotone, "local", parameters={"x": nu, "y": e / 2}, premises=["half_nonneg", "half"])
     p.conclude(by=p["gain"] + p["size"] + p["eps1_nonneg"] * p["local"], rewrite=rules)
@@ -82,9 +80,7 @@ def _second(p):
     p.apply(escape.escape_bound, "gain", **put)
     p.have("size", equal(inner(E, F), e * e), by=-p["e_square"], rewrite=rules)
     p.have("lam_zero", equal(lam), by=-p["u_value"], rewrite=rules)
-    p.conclude(
-        by=p["gain"] + p["size"] - (1 + delta + eps2 / 2) * square(Zp) * p["lam_zero"], rewrite=rules
-    )
+    p.conclude(by=p["gain"] + p["size"] - (1 + delta + eps2 / 2) * square(Zp) * p["lam_zero"], rewrite=rules)
 
 
 def first(noise):
@@ -126,7 +122,12 @@ def _lemma_3_7(p):
 
         return prove
 
-    p.lemma("first", FIRST, part(with_normal_first), lambda at: {"eps1": 1.0, "nu": _local(at)} if _inside(at) else None)
+    p.lemma(
+        "first",
+        FIRST,
+        part(with_normal_first),
+        lambda at: {"eps1": 1.0, "nu": _local(at)} if _inside(at) else None,
+    )
     p.lemma("second", SECOND, part(with_normal_second), lambda _: None)
     p.finish("first", "second")
 

@@ -85,9 +85,7 @@ def normal_size(p):
     """alpha > 0 and t2 >= 0."""
     p = positive_alpha(p)
     p.have("t2_scaled", t2 * alpha >= 0, by=p["tau_nonneg"] + p["t2_def"])
-    p.apply(
-        order.divide, "t2_nonneg", parameters={"x": t2, "c": alpha}, premises=["t2_scaled", "alpha_sign"]
-    )
+    p.apply(order.divide, "t2_nonneg", parameters={"x": t2, "c": alpha}, premises=["t2_scaled", "alpha_sign"])
     return p
 
 
@@ -121,13 +119,17 @@ def _with_normal(p):
     p.have(
         "t1_nu",
         (w * e / 2) ** 2 >= (t1 * nu) ** 2,
-        by=square(t1) * p["local"] + square(tau) * square(e) / 2 + e * e / 4 * p["w_square"]
+        by=square(t1) * p["local"]
+        + square(tau) * square(e) / 2
+        + e * e / 4 * p["w_square"]
         - t1 * t1 * p["nu_square"]
         - t1 * t1 / 2 * (2 * p["orthogonal"] + p["alpha_square"] - p["e_square"] + p["tangent"])
         + e * e / 2 * (t1 * t1 * c2 - k2 - (t1 * ca + ct) * d1),
     )
     p.have("w_e", w * e / 2 >= 0, by=p["w_nonneg"] * p["e_nonneg"] / 2)
-    p.apply(order.root_monotone, "gradient", parameters={"x": t1 * nu, "y": w * e / 2}, premises=["w_e", "t1_nu"])
+    p.apply(
+        order.root_monotone, "gradient", parameters={"x": t1 * nu, "y": w * e / 2}, premises=["w_e", "t1_nu"]
+    )
     p.conclude(
         by=p["gain"]
         + p["eps1_nonneg"] * p["gradient"]
@@ -188,6 +190,8 @@ def positioned(at, tau_):
 
 def points():
     """Numbers with 0 <= tau <= alpha < 1."""
-    for tau_, at in zip((0.5, 1.0, 0.0, 0.7, 0.5, 0.5, 0.5, 1.0, 0.3, 0.5), escape.combinations(), strict=True):
+    for tau_, at in zip(
+        (0.5, 1.0, 0.0, 0.7, 0.5, 0.5, 0.5, 1.0, 0.3, 0.5), escape.combinations(), strict=True
+    ):
         if positioned(at, tau_) is not None:
             yield at

@@ -94,7 +94,7 @@ flat = theorem(
 
 
 def _inner(p):
-    """The maximum is V with V (1 - b^2) = 1 - 2 alpha b + b^2 for b = kappa beta, unless b (1 + ca) >= alpha."""
+    """With b = kappa beta: V where V (1 - b^2) = 1 - 2 alpha b + b^2, unless b (1 + ca) >= alpha."""
     b, sigma = kappa * beta, kappa * s
     p.have("kappa_pos", kappa > 0, by=1 + p["kappa_least"])
     p.have("b_nonneg", b >= 0, by=p["kappa_pos"] * p["beta_nonneg"])
@@ -116,9 +116,7 @@ def _inner(p):
         x.have("sc", sigma * ca >= 0, by=x["sigma_pos"] * x["ca_pos"])
         x.have("sc2", (sigma * ca) * (sigma * ca) >= b * b, by=x["flat_side"])
         x.apply(order.root_monotone, "b_most", parameters={"x": b, "y": sigma * ca}, premises=["sc", "sc2"])
-        x.have(
-            "bound", sigma * ca * (1 + ca) >= alpha, by=x["b_most"] * x["one_ca"] + x["far"]
-        )
+        x.have("bound", sigma * ca * (1 + ca) >= alpha, by=x["b_most"] * x["one_ca"] + x["far"])
         above, same, below = x.cases(ca * (1 + sigma) - 1, "gap")
         above.have("large", ca * (1 + sigma) >= 1, by=above["gap"])
         same.have("large", ca * (1 + sigma) >= 1, by=same["gap"])
@@ -129,9 +127,7 @@ def _inner(p):
             by=below["gap"] * below["one_ca"] + below["bound"] + below["ca_square"],
         )
         below.contradiction(
-            by=below["steep"] * below["alpha_pos"]
-            + below["steep"]
-            + below["alpha_pos"] * below["ca_most"]
+            by=below["steep"] * below["alpha_pos"] + below["steep"] + below["alpha_pos"] * below["ca_most"]
         )
         for y in (above, same):
             _at_zero(y, "large")
@@ -140,10 +136,17 @@ def _inner(p):
     p.have("alpha_square", 1 - alpha * alpha >= 0, by=p["ca_most"])
     p.have("one", element(1) >= 0, by=1)
     p.have("alpha_2", element(1) * element(1) >= alpha * alpha, by=p["ca_most"])
-    p.apply(order.root_monotone, "alpha_most", parameters={"x": alpha, "y": element(1)}, premises=["one", "alpha_2"])
+    p.apply(
+        order.root_monotone,
+        "alpha_most",
+        parameters={"x": alpha, "y": element(1)},
+        premises=["one", "alpha_2"],
+    )
     p.have("b_small", 1 - b > 0, by=p["region"] + p["alpha_most"] + p["b_nonneg"] * p["ca_pos"])
     p.have("divisor", 1 - b * b > 0, by=p["b_small"] * (1 + p["b_nonneg"]))
-    inverse = p.obtain(library("inverse"), "id", parameters={"x": 1 - b * b}, premises=["divisor"], new={"y": "iD"})
+    inverse = p.obtain(
+        library("inverse"), "id", parameters={"x": 1 - b * b}, premises=["divisor"], new={"y": "iD"}
+    )
     top = 1 - 2 * alpha * b + b * b
     V = p.let("V", top * inverse)
     p.have("V_def", equal(V * (1 - b * b), top), by=(1 - b * b) * p["V_is"] + top * p["id_1"])
@@ -175,7 +178,12 @@ def _inner(p):
         (alpha * V - m) * (1 - b * b) >= 0,
         by=2 * p["b_nonneg"] * p["ca_most"] + (alpha + b) * p["V_def"],
     )
-    p.apply(order.divide, "m_most", parameters={"x": alpha * V - m, "c": 1 - b * b}, premises=["m_below", "divisor"])
+    p.apply(
+        order.divide,
+        "m_most",
+        parameters={"x": alpha * V - m, "c": 1 - b * b},
+        premises=["m_below", "divisor"],
+    )
     p.have("tau_small", alpha >= t_, by=p["m_most"] * p["iv_2"] - alpha * p["iv_1"])
     p.have("ct_nonneg", c_ >= 0, by=p["ca_pos"] * p["iv_2"])
     # V^2 = ca^2 + m^2
@@ -197,9 +205,7 @@ def _inner(p):
         parameters={"x": top * (1 + sigma) - (1 - b * b), "c": sigma},
         premises=["reach_scaled", "sigma_pos"],
     )
-    p.have(
-        "reach_V", (V * (1 + sigma) - 1) * (1 - b * b) >= 0, by=p["reach_top"] + (1 + sigma) * p["V_def"]
-    )
+    p.have("reach_V", (V * (1 + sigma) - 1) * (1 - b * b) >= 0, by=p["reach_top"] + (1 + sigma) * p["V_def"])
     p.apply(
         order.divide,
         "V_large",
@@ -261,7 +267,9 @@ def _alpha_beta(p):
     p.have("e_2", e * e > 0, by=p["E_not_zero"] * p["E_not_zero"])
     p.have("ae", alpha * e * e > 0, by=p["alpha_pos"] * p["e_2"])
     p.have("b_scaled", beta * (alpha * e * e) >= 0, by=p["lam_nonneg"] * p["beyond"] + p["beta_def"])
-    p.apply(order.divide, "beta_nonneg", parameters={"x": beta, "c": alpha * e * e}, premises=["b_scaled", "ae"])
+    p.apply(
+        order.divide, "beta_nonneg", parameters={"x": beta, "c": alpha * e * e}, premises=["b_scaled", "ae"]
+    )
     p.apply(library("size-positive"), "q_least", sizes={"n": q})
     p.apply(library("size-positive"), "r_least", sizes={"n": r})
     p.have("q_pos", q > 0, by=p["q_least"] + 1)
@@ -274,7 +282,9 @@ def _alpha_beta(p):
         (q * sq - sig * sig) * q >= 0,
         by=square(sig * section_3.identity(q) - q * Zp.T * Zp),
     )
-    p.apply(order.divide, "trace", parameters={"x": q * sq - sig * sig, "c": q}, premises=["columns", "q_pos"])
+    p.apply(
+        order.divide, "trace", parameters={"x": q * sq - sig * sig, "c": q}, premises=["columns", "q_pos"]
+    )
     p.have("ae_2", alpha * alpha * e * e > 0, by=p["alpha_pos"] * p["ae"])
     rest = q * lam * lam - beta * beta * e * e
     p.have(
@@ -284,7 +294,12 @@ def _alpha_beta(p):
         + q * lam * lam * p["alpha_square"]
         - (beta * e * alpha * e + lam * sig) * p["beta_def"],
     )
-    p.apply(order.divide, "rest", parameters={"x": rest, "c": alpha * alpha * e * e}, premises=["rest_scaled", "ae_2"])
+    p.apply(
+        order.divide,
+        "rest",
+        parameters={"x": rest, "c": alpha * alpha * e * e},
+        premises=["rest_scaled", "ae_2"],
+    )
     p.have("Y_def", equal(Zp - Z + X * P * Z))
     p.have("one", element(1) >= 0, by=1)
     p.have("none", 1 - element(1) >= 0)
@@ -329,11 +344,15 @@ def _alpha_beta(p):
         lam_pos, zero, below = x.cases(lam, "lam_pos")
         below.contradiction(by=below["lam_nonneg"] + below["lam_pos"])
         zero.have("flat", equal(beta * (alpha * e * e)), by=zero["beta_def"] + sig * zero["lam_pos"])
-        i = zero.obtain(library("inverse"), "ia", parameters={"x": alpha * e * e}, premises=["ae"], new={"y": "ia"})
+        i = zero.obtain(
+            library("inverse"), "ia", parameters={"x": alpha * e * e}, premises=["ae"], new={"y": "ia"}
+        )
         zero.have("beta_zero", equal(beta), by=i * zero["flat"] - beta * zero["ia_1"])
         divided(zero, goal, 0, square(s) * zero["alpha_most"] - beta * e * e * zero["beta_zero"], order_by)
         x = lam_pos
-        i = x.obtain(library("inverse"), "ia", parameters={"x": alpha}, premises=["alpha_pos"], new={"y": "ia"})
+        i = x.obtain(
+            library("inverse"), "ia", parameters={"x": alpha}, premises=["alpha_pos"], new={"y": "ia"}
+        )
         weight = beta * i
         x.have("least_weight", weight >= 0, by=x["beta_nonneg"] * x["ia_2"])
         x.have("most_weight", 1 - weight >= 0, by=sign * x["ia_2"] - x["ia_1"])
@@ -373,7 +392,7 @@ alpha_beta = theorem(
         OBJECTS,
         PAIR,
         either=[
-            [beta >= 0, alpha >= beta, FLAT >= beta * beta],
+            [beta >= 0, alpha >= beta, beta * beta <= FLAT],
             [beta >= alpha, FLAT + s * s * (beta - alpha) ** 2 >= beta * beta],
         ],
     ),
@@ -414,9 +433,7 @@ def _lemma_3_9(p):
 
     positive, zero, below = second.cases(ca, "ca_pos")
     below.contradiction(by=below["ca_nonneg"] + below["ca_pos"])
-    zero.contradiction(
-        by=zero["steep"] + zero["alpha_pos"] * zero["alpha_pos"] - s * s * ca * zero["ca_pos"]
-    )
+    zero.contradiction(by=zero["steep"] + zero["alpha_pos"] * zero["alpha_pos"] - s * s * ca * zero["ca_pos"])
     positive.apply(flat, "found", parameters=put)
     ended(positive)
     positive, zero, below = first.cases(ca, "ca_pos")
@@ -441,7 +458,9 @@ def _lemma_3_9(p):
     x.have(
         "reached",
         (ca * element(0) + alpha * alpha - half * beta * alpha) * (1 + half * s) >= 1 + half * beta * alpha,
-        by=x["half_pos"] * x["s_pos"] + (1 + half * s) * x["one"] - half * alpha * (2 + half * s) * x["b_sign"],
+        by=x["half_pos"] * x["s_pos"]
+        + (1 + half * s) * x["one"]
+        - half * alpha * (2 + half * s) * x["b_sign"],
     )
     facts = ["tau_nonneg", "tau_small", "ct_nonneg", "ct_square", "reached"]
     x.finish(*facts, witnesses={"tau": alpha, "ct": element(0)})

@@ -53,8 +53,6 @@ SLOPE = forall([D], [], equal(derivative(loss, Q1, D)))
 CURVATURE = forall([D], [], derivative(loss, Q1, D, order=2) >= -(2 * eps * square(D)))
 
 
-
-
 def _residual(p):
     """H(E, M) = -(1 + eps) <Q2 Q2', M>, as 2 E + g plus = (2 + g) minus with g = (1 + eps) s."""
     g = (1 + eps) * s
@@ -93,10 +91,7 @@ def _curvature(p):
     p.apply("third", "at_C", letters={**along, "M": 2 * W - C})
     p.apply("nonnegative", "rest", letters={"M": W - C})
     p.conclude(
-        by=2 * p["at"]
-        + p["at_C"]
-        + p["rest"]
-        + 2 * p["eps_nonneg"] * square(D - Q2 * Q2.T * D),
+        by=2 * p["at"] + p["at_C"] + p["rest"] + 2 * p["eps_nonneg"] * square(D - Q2 * Q2.T * D),
         rewrite=ORTHONORMAL,
     )
 
@@ -115,7 +110,8 @@ def points():
         one, two, root = columns[:, :r_], columns[:, r_ : r_ + q_], np.sqrt(r_ / q_)
         d, G = root / (root + 1 + eps_), (one @ one.T - root * two @ two.T) / np.sqrt(2 * r_)
         yield {
-            "n": n_, "r": r_, "q": q_, "Q1": one, "Q2": two, "eps": eps_, "rho": root, "s": 1 / root, "delta": d,
+            "n": n_, "r": r_, "q": q_, "Q1": one, "Q2": two, "eps": eps_, "rho": root, "s": 1 / root,
+            "delta": d,
             "H": lambda a, b, d=d, G=G: np.sum(a * b) - 2 * d / (1 + d) * np.sum(G * a) * np.sum(G * b),
         }  # fmt: skip
 

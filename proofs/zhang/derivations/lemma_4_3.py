@@ -103,7 +103,7 @@ def _lemma_4_3(p):
 
 
 def points():
-    """X with orthonormal columns and the forms of Example 4.1, for which eps is 4 (1 + delta) times its own."""
+    """The points and forms of Example 4.1, for which eps is 4 (1 + delta) times its own."""
     for seed, (n_, r_, q_, eps_) in enumerate(((5, 3, 2, 0.3), (3, 2, 1, 0.0))):
         columns = np.linalg.qr(np.random.default_rng(seed).standard_normal((n_, n_)))[0]
         one, two, root = columns[:, :r_], columns[:, r_ : r_ + q_], np.sqrt(r_ / q_)

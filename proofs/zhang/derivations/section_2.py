@@ -73,7 +73,9 @@ def bounded(noise, vector):
 
 along = derivatives(loss(H, S, error), X, D, P * Dh)
 inside = derivatives(loss(restricted, P.T * S * P, small_error), Xh, Dh, Dh)
-SLOPES_H, CURVATURES_H = (forall([Dh], [], equal(one, other)) for one, other in zip(along, inside, strict=True))
+SLOPES_H, CURVATURES_H = (
+    forall([Dh], [], equal(one, other)) for one, other in zip(along, inside, strict=True)
+)
 
 
 def _lemma_2_4(p):
@@ -112,14 +114,22 @@ def _lemma_2_4(p):
     p.finish("lower", "upper", "small", "slopes", "curvatures")
 
 
-
-
 def points():
     """Random pairs in a subspace of dimension d."""
     for seed, (n_, r_, q_, d_) in enumerate(((6, 2, 1, 3), (5, 3, 2, 2), (3, 2, 1, 3))):
         rng = np.random.default_rng(seed)
         basis = np.linalg.qr(rng.standard_normal((n_, d_)))[0]
-        at = {"rng": rng, "n": n_, "r": r_, "q": q_, "d": d_, "k": r_ + q_, "P": basis, "delta": 0.1, "eps0": 1.0}
+        at = {
+            "rng": rng,
+            "n": n_,
+            "r": r_,
+            "q": q_,
+            "d": d_,
+            "k": r_ + q_,
+            "P": basis,
+            "delta": 0.1,
+            "eps0": 1.0,
+        }
         at |= {"Xh": rng.standard_normal((d_, r_)), "Zh": rng.standard_normal((d_, q_))}
         for name, size in (("H", n_), ("Hh", d_)):
             A = rng.standard_normal((size**2, size**2))
