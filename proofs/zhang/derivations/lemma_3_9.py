@@ -75,7 +75,7 @@ def _flat(p):
     x = ca * (1 + kappa * s)
     p.have(
         "squares",
-        x * x >= element(1) * 1 * element(1),
+        x * x >= element(1) * element(1),
         by=p["steep"]
         + p["ca_square"]
         + 2 * p["ca_pos"] * p["ca_pos"] * (p["s_pos"] + p["kappa_s"])
@@ -305,7 +305,7 @@ def _alpha_beta(p):
     p.have("none", 1 - element(1) >= 0)
     p.have(
         "alpha_most",
-        1 * e * e - alpha * alpha * e * e >= 0,
+        e * e - alpha * alpha * e * e >= 0,
         by=square(section_3.E + N2) + p["e_square"] - 2 * p["orthogonal"] - p["alpha_square"],
     )
 
