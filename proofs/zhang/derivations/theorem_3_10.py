@@ -13,7 +13,6 @@ from certify.derivations import (
     inner,
     library,
     load,
-    parameters,
     square,
     theorem,
     tr,
