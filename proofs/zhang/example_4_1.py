@@ -11,8 +11,21 @@ in the traces of the blocks, for all sizes (expanded there with noncommuting let
 
 import sympy
 
-from certify.claims import And, AtInstance, Computed, Eq, Unmechanised, assuming, claim, part, reals, whole
+from certify.claims import (
+    And,
+    AtInstance,
+    Computed,
+    Eq,
+    Theorem,
+    Unmechanised,
+    assuming,
+    claim,
+    part,
+    reals,
+    whole,
+)
 from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square, tr
+from certify.derivations import load
 from certify.formulas import example_4_1_delta, example_4_1_form, example_4_1_hessian
 from certify.instance import Instance
 
@@ -203,4 +216,15 @@ example_whole = claim(
         "example_4_1.error",
         "example_4_1.residual",
     ],
+)
+exact_threshold = claim(
+    "Example 4.1 with c Q2 Q2' for M*, c delta s = 1: at delta^2 + (1 + delta + eps2/2) s delta = 1 "
+    "the form has "
+    "RIP(delta, n), and Q1 is a spurious point",
+    Theorem(load(__file__, "zhang/example_4_1").necessity),
+    note="For all sizes with [Q1, Q2] orthonormal, by derivation: the gradient at Q1 is 0, the "
+    "Hessian is at least "
+    "-eps2 in the local norm, and Q1 Q1' is further from M* than 0 is. s^2 = r*/r, q stands for r*, "
+    "iq = 1/q and "
+    "ir = 1/r.",
 )

@@ -5,8 +5,11 @@ Chosen: matrices as vectors e, f (p, 1) and H as a symmetric matrix (p, p) on th
 in the paper just before ("for some self-adjoint linear operator") and it is needed.
 """
 
-from certify.claims import Unmechanised, claim, reals, whole
+from certify.claims import Theorem, claim, reals, whole
 from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square
+from certify.derivations import load
+
+_derivation = load(__file__, "zhang/section_3")
 
 n, r, q, p = sizes("n r q p")
 H, H_any = matrix("H", p, p, symmetric=True), matrix("H", p, p)
@@ -72,13 +75,10 @@ lemma = claim(
 )
 lemma_whole = claim(
     "Lemma 3.4",
-    Unmechanised(
-        "in the setting of Fact 3.2, if H on symmetric matrices satisfies ||M|_H^2/|M|^2 - 1| <= delta "
-        "wherever rank M <= r + r*, then <H(E), F> >= <E, F> - delta |E| |F| for all F = t1 E_T + t2 E_N, "
-        "t1, t2 in R",
-        "its lines are claims; a hypothesis for all M of a rank is no statement of ours",
-    ),
+    Theorem(_derivation.lemma_3_4),
     printed=True,
     scope=whole,
-    rests_on=["lemma_3_4.lemma"],
+    note="For all sizes, by derivation. P is the Moore-Penrose inverse of X, q stands for r*, e = "
+    "|E| and f = |F|; "
+    "by Fact 3.2, E_N = -Z_p Z_p' with Z_p = Z - X P Z and E_T = E - E_N. A matrix of rank <= k is P R'.",
 )

@@ -9,9 +9,23 @@ example needs n >= r + r*, and at n = r + 1 and r > r* >= 2 the threshold is tha
 Chosen: rho = sqrt(r/r*) >= 1.
 """
 
-from certify.claims import And, AtInstance, Eq, Rational, Unmechanised, claim, reals, sqrt, whole
+from certify.claims import (
+    And,
+    AtInstance,
+    Eq,
+    Rational,
+    Theorem,
+    Unmechanised,
+    claim,
+    part,
+    reals,
+    sqrt,
+    whole,
+)
+from certify.derivations import load
 from certify.instance import Instance
 
+_derivation = load(__file__, "zhang/theorem_1_2")
 rho, d, r, r_star, n = reals("rho delta r r_star n")
 size, b, lam, alpha, beta = reals("size b lambda alpha beta")
 
@@ -128,6 +142,15 @@ n5_exists = claim(
     ),
     rests_on=["theorem_1_2.necessary", "lemma_2_3.lemma"],
 )
+first_part = claim(
+    "Theorem 1.2: an exact second-order point without noise has X X' = Z Z'",
+    Theorem(_derivation.theorem_1_2),
+    printed=True,
+    scope=part("sufficiency"),
+    note="For all sizes, by derivation. q stands for r*, Z Z' for M*, and H for <A(.), A(.)>; any symmetric "
+    "bilinear form will do. A matrix of rank at most k is P R'. The converse, that X X' = M* is such a "
+    "point, is not part of it.",
+)
 theorem_whole = claim(
     "Theorem 1.2",
     Unmechanised(
@@ -142,7 +165,7 @@ theorem_whole = claim(
     printed=True,
     scope=whole,
     rests_on=[
-        "theorem_1_2.threshold",
+        "theorem_1_2.first_part",
         "theorem_1_2.threshold_back",
         "theorem_1_2.necessary",
         "theorem_1_4.bound_repaired",

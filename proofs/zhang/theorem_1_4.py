@@ -21,6 +21,7 @@ from certify.claims import (
     Computed,
     Eq,
     Rational,
+    Theorem,
     Unmechanised,
     claim,
     conclusion_of,
@@ -30,7 +31,10 @@ from certify.claims import (
     whole,
 )
 from certify.claims.words import Words, inner, matrix, sizes
+from certify.derivations import load
 from certify.instance import Instance
+
+_derivation = load(__file__, "zhang/theorem_1_4")
 
 s, delta, e, e1, noise, eps2, best = reals("s delta e eps1 noise eps2 best")
 ranks = (s > 0, s <= 1, delta >= 0, delta < 1, eps2 >= 0)
@@ -248,20 +252,13 @@ bound_last_line = claim(
 )
 bound_repaired = bound.repaired(
     "eps1/2 becomes eps1/sqrt(2)",
-    show=Unmechanised(
-        "if r/r* > [(1 + eps2/2) delta/(1 - delta)]^2 and k >= r + r*, then |X X^T - M*| <= (eps1/sqrt(2) "
-        "+ eps0 sqrt(r + r*)) (1/(1 + (1 + eps2/2) sqrt(r*/r)) - delta)^(-1), for all n, r, r*, X, Z, A "
-        "and w as in the theorem",
-        "its lines are claims, and no single statement of ours puts them together for matrices of all sizes",
-    ),
-    rests_on=[
-        "theorem_1_4.bound_last_line",
-        "lemma_3_7.tangent",
-        "lemma_3_7.normal",
-        "fact_3_3.local_norm_repaired",
-        "theorem_3_10.directions_repaired",
-        "theorem_1_4.threshold",
-    ],
+    show=Theorem(_derivation.theorem_1_4),
+    rests_on=[],
+    note="For all sizes, by derivation. E = X X' - Z Z', e = |E|, q stands for r*, s = sqrt(q/r), rho = "
+    "sqrt(r + q), w = sqrt(2), T = 1/(1 + (1 + eps2/2) s), and B is the bound. H is <A(.), A(.)>; any "
+    "symmetric bilinear form will do; S is minus the adjoint of A at the noise. A matrix of rank <= "
+    "k is P R'. "
+    "The first- and second-order conditions are those of f, differentiated by machine.",
 )
 
 

@@ -11,8 +11,11 @@ from fractions import Fraction
 
 import sympy
 
-from certify.claims import Computed, Eq, Unmechanised, case, claim, part, reals, sqrt, whole
+from certify.claims import Computed, Eq, Theorem, Unmechanised, case, claim, part, reals, sqrt, whole
 from certify.claims.words import Words, identity, matrix, sizes, square
+from certify.derivations import load
+
+_derivation = load(__file__, "zhang/theorem_1_6")
 
 s, d, e2, e, m, e1, noise, margin, eps, a, b = reals("s delta eps2 e m eps1 noise margin eps a b")
 T = 1 / (1 + (1 + e2 / 2) * s)
@@ -143,14 +146,14 @@ theorem_whole = claim(
 )
 part_a = claim(
     "Theorem 1.6: the error bound",
-    Unmechanised(
-        "if r/r* > [2 (1 + eps2/2) delta/(1 - 2 delta)_+]^2 and r + r* <= k, then |U V^T - M*| <= (eps1/2 "
-        "+ 2 eps0 sqrt(r + r*)) (1/(1 + (1 + eps2/2) sqrt(r*/r)) - 2 delta)^(-1)",
-        "it follows from Theorem 3.19 with eps1/sqrt(2), which is not mechanised for all X and Z",
-    ),
+    Theorem(_derivation.theorem_1_6),
     printed=True,
     scope=part("(a)"),
-    rests_on=["theorem_1_6.bound"],
+    note="For all sizes, by derivation from the core theorem. q stands for r*, s^2 = q/r, rho^2 = r "
+    "+ q, f is the "
+    "norm of the error, B the bound, HA is <A(.), A(.)>, n = n1 + n2. The conditions are those of 2 "
+    "|.|_A^2 + "
+    "4 <S, .> + |U'U - V'V|^2/2, differentiated by machine, with tolerances in the local norm.",
 )
 theorem_repaired = theorem_whole.repaired(
     "min(n1, n2) >= r + r* in the second part",

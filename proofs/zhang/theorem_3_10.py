@@ -12,7 +12,8 @@ denominator counts as -infinity if its numerator is negative.
 
 import sympy
 
-from certify.claims import Computed, Eq, Not, Or, Unmechanised, claim, reals, sqrt, whole
+from certify.claims import Computed, Eq, Not, Or, Theorem, Unmechanised, claim, reals, sqrt, whole
+from certify.derivations import load
 
 alpha, beta, tau, c, u, k, s, d, e2 = reals("alpha beta tau c u k s delta eps2")
 e, e1, noise, best, psi, margin = reals("e eps1 noise best psi margin")
@@ -188,4 +189,13 @@ directions_same_instance = claim(
         of="all instances",
     ),
     rests_on=["theorem_3_10.directions_repaired"],
+)
+core = claim(
+    "Theorem 3.10, what its proof shows with eps1/sqrt(2): (T - delta) |E| <= eps0 rho + "
+    "eps1/sqrt(2) wherever "
+    "T^2 + (1 + eps2/2 + delta) s T <= 1",
+    Theorem(load(__file__, "zhang/core").core),
+    note="For all sizes, by derivation; with a semidefinite Gm, Gm Z = 0, in the gradient, as "
+    "Theorem 3.19 needs "
+    "it. q stands for r*, s^2 = q/r, rho^2 = r + q, w = sqrt(2), e = |E|.",
 )
