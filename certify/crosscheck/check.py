@@ -105,7 +105,7 @@ def _known_rule(document: object) -> str:
             raise NotJudged(f"{name}: this checker reads {known} only")
     rule = document.get("rule")
     if not isinstance(rule, str) or rule not in RULES:
-        raise NotJudged(f"rule: this checker has {' '.join(RULES)} only")
+        raise NotJudged(f"rule: this checker has only the {len(RULES)} rules of this version")
     return rule
 
 
