@@ -8,7 +8,7 @@ f/2, or with -2 eps. Chosen: RIP(0, n) is A^T A = Id; U^T U = c I with c = 1/eps
 columns.
 """
 
-from certify.claims import And, Eq, case, claim, part, reals, source, sqrt
+from certify.claims import And, Eq, Theorem, case, claim, part, reals, source, sqrt, whole
 from certify.claims.words import (
     Words,
     derivative,
@@ -20,6 +20,9 @@ from certify.claims.words import (
     square,
     substitute,
 )
+from certify.derivations import load
+
+_derivations = load(__file__, "zhang/example_1_8")
 
 SOURCE = source("Example 1.8", page=6)
 
@@ -96,4 +99,18 @@ spurious = claim(
         "example_1_8.lowest",
         "example_1_8.error",
     ],
+)
+example_repaired = hessian.repaired(
+    "the Hessian of half the objective",
+    scope=whole,
+    show=Theorem(_derivations.example_1_8),
+    rests_on=[],
+    note="For all sizes n > r and eps > 0, by derivation: gradient 0, Hessian at least -eps, error 1. H "
+    "stands"
+    "for <A(.), A(.)>, c for 1/eps.",
+)
+refuted_for_all_sizes = claim(
+    "Example 1.8: for eps < sqrt(2) and all sizes there is a direction of curvature below -eps",
+    Theorem(_derivations.example_1_8_refuted),
+    note="By derivation.",
 )

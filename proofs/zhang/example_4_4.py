@@ -11,7 +11,7 @@ Theorem 1.6 (b) needs. Chosen: as in Example 4.1; K = Q1 Q1^T - rho Q2 Q2^T, so 
 
 import sympy
 
-from certify.claims import Computed, Eq, assuming, case, claim, part, reals, source
+from certify.claims import Computed, Eq, Theorem, assuming, case, claim, part, reals, source, whole
 from certify.claims.words import (
     Words,
     derivative,
@@ -23,7 +23,10 @@ from certify.claims.words import (
     square,
     substitute,
 )
+from certify.derivations import load
 from certify.objectives.examples import example_4_4
+
+_derivations = load(__file__, "zhang/example_4_4")
 
 SOURCE = source("Example 4.4", page=22)
 
@@ -186,3 +189,17 @@ error = claim(
     rests_on=["example_4_1.error"],
 )
 del Eq
+example_repaired = hessian.repaired(
+    "-4 (1 + delta) eps for the Hessian",
+    scope=whole,
+    show=Theorem(_derivations.example_4_4),
+    rests_on=[],
+    note="For all sizes with [Q1, Q2] orthonormal and t >= 0, by derivation: gradient 0, the Hessian, and "
+    "the"
+    "error. c Q2 Q2' stands for M*, s for sqrt(r*/r), iq and ir for 1/q and 1/r.",
+)
+refuted_for_all_sizes = claim(
+    "Example 4.4: for every eps > 0 and all sizes there is a direction of curvature below -2 (1 + delta) eps",
+    Theorem(_derivations.example_4_4_refuted),
+    note="By derivation.",
+)

@@ -6,7 +6,7 @@ Printed lines: <hess g[.], .> = 2 <-e1 e1^T, P Q^T> + |P V0^T + U0 Q^T|^2 = 2 <-
 lmin([[0, -1], [-1, 1/eps]]) = (1/(2 eps))(1 - sqrt(1 + 4 eps^2)) >= -eps. These are the derivatives of g/2.
 """
 
-from certify.claims import And, Eq, case, claim, part, reals, source, sqrt
+from certify.claims import And, Eq, Theorem, case, claim, part, reals, source, sqrt, whole
 from certify.claims.words import (
     Words,
     derivative,
@@ -18,6 +18,9 @@ from certify.claims.words import (
     square,
     substitute,
 )
+from certify.derivations import load
+
+_derivations = load(__file__, "zhang/example_1_8")
 
 SOURCE = source("Example 4.5", page=23)
 
@@ -94,4 +97,18 @@ error = claim(
     Words(square(e * e.T), "==", 1, vanishing=point),
     printed=True,
     scope=part("error"),
+)
+example_repaired = hessian.repaired(
+    "the Hessian of half the objective",
+    scope=whole,
+    show=Theorem(_derivations.example_1_8),
+    rests_on=[],
+    note="For all sizes n > r and eps > 0, by derivation: gradient 0, Hessian at least -eps, error 1. H "
+    "stands"
+    "for <A(.), A(.)>, c for 1/eps.",
+)
+refuted_for_all_sizes = claim(
+    "Example 4.5: for eps < sqrt(2) and all sizes there is a direction of curvature below -eps",
+    Theorem(_derivations.example_1_8_refuted),
+    note="By derivation.",
 )

@@ -4,8 +4,11 @@ rank M <= k.
 Chosen: a, b, c = |E11|^2, |E12|^2, |E22|^2; m = |A(E12)|^2, so that |B(E)|^2 = 4 m, <E, J E J> = a - 2 b + c.
 """
 
-from certify.claims import And, Eq, Unmechanised, claim, reals, whole
+from certify.claims import And, Eq, Theorem, claim, reals, whole
 from certify.claims.words import Words, inner, matrix, sizes
+from certify.derivations import load
+
+_derivations = load(__file__, "zhang/asymmetric")
 
 n1, n2, r = sizes("n1 n2 r")
 A, U, V = matrix("A", n1, n2), matrix("U", n1, r), matrix("V", n2, r)
@@ -55,12 +58,9 @@ sharp = claim(
 )
 fact_whole = claim(
     "Fact 3.14",
-    Unmechanised(
-        "let H(E) = B^T B(E) + J E J for all symmetric E (n, n). If A is in RIP(delta, k), then "
-        "||M|_H^2/|M|^2 - 1| <= 2 delta for all symmetric M with rank M <= k",
-        "the ranks of blocks are not mechanised; what is done with their norms is fact_3_14.fact",
-    ),
+    Theorem(_derivations.fact_3_14),
     printed=True,
     scope=whole,
-    rests_on=["fact_3_14.fact", "fact_3_14.doubled"],
+    note="For all sizes, by derivation. s1 and s2 are the first n1 and the last n2 columns of the "
+    "identity, J = s1 s1' - s2 s2', HA stands for <A(.), A(.)>. A matrix of rank at most k is P R'.",
 )

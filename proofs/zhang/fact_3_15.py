@@ -4,8 +4,11 @@
 Printed in the proof: |A^T(w)|op = max sigma_i[B^T(w)] (A^T(w) is meant; the value is the same).
 """
 
-from certify.claims import Unmechanised, claim, whole
+from certify.claims import Theorem, claim, whole
 from certify.claims.words import Words, identity, matrix, parameters, sizes
+from certify.derivations import load
+
+_derivations = load(__file__, "zhang/asymmetric")
 
 n, n1, n2 = sizes("n n1 n2")
 M, u, v = matrix("M", n1, n2), matrix("u", n1, 1), matrix("v", n2, 1)
@@ -35,12 +38,10 @@ square_block = claim(
 )
 fact_whole = claim(
     "Fact 3.15",
-    Unmechanised(
-        "for all w in R^m, |B^T(w)|op = |A^T(w)|op",
-        "operator norms are no letters of ours; that both have the same singular values is in the lines",
-    ),
+    Theorem(_derivations.fact_3_15),
     printed=True,
     scope=whole,
-    rests_on=["fact_3_15.plus", "fact_3_15.minus", "fact_3_15.square_block"],
-    note="The proof prints sigma_i[B^T(w)] for |A^T(w)|op, and sigma_i[A^T(w)] is meant.",
+    note="For all sizes, by derivation. s1 and s2 are the first n1 and the last n2 columns of the "
+    "identity, J = s1 s1' - s2 s2', HA stands for <A(.), A(.)>. M stands for A^T(w), of which A^T(w) "
+    "may be any matrix; that the norms are equal says that they have the same bounds nu.",
 )

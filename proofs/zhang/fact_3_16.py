@@ -4,8 +4,11 @@
 Chosen: one measurement B (symmetric, n by n), b a number, J symmetric with J J = I.
 """
 
-from certify.claims import Eq, Unmechanised, case, claim, part, reals, whole
+from certify.claims import Eq, Theorem, case, claim, part, reals, whole
 from certify.claims.words import Words, derivative, identity, inner, matrix, parameters, sizes, square
+from certify.derivations import load
+
+_derivations = load(__file__, "zhang/asymmetric")
 
 n, r, q = sizes("n r q")
 X, Z, D = matrix("X", n, r), matrix("Z", n, q), matrix("D", n, r)
@@ -46,15 +49,10 @@ noise = claim(
 )
 fact_whole = claim(
     "Fact 3.16",
-    Unmechanised(
-        "for g in G_Z(delta, eps0), S = B^T(B(Z Z^T) - 2b) and H(M) = B^T B(M) + J M J: <grad g(X), D> = "
-        "<H(E) + J Z Z^T J + S, D X^T + X D^T> and <hess g(X)[D], D>/2 = <H(E) + J Z Z^T J + S, D D^T> + "
-        "|D X^T + X D^T|_H^2/2 (printed with [D_i]). Moreover |S|op <= 2 eps0, and ||M|_H^2/|M|^2 - 1| <= "
-        "2 delta for all symmetric M with rank M <= r + r*",
-        "the derivatives are identities for one measurement, of which g is a sum; the bounds are Facts "
-        "3.14 and 3.15",
-    ),
+    Theorem(_derivations.fact_3_16),
     printed=True,
     scope=whole,
-    rests_on=["fact_3_16.gradient", "fact_3_16.hessian", "fact_3_16.noise", "fact_3_14.fact_whole"],
+    note="For all sizes, by derivation. s1 and s2 are the first n1 and the last n2 columns of the "
+    "identity, J = s1 s1' - s2 s2', HA stands for <A(.), A(.)>. Ab stands for A^T(b), b_square for "
+    "|b|^2 and SA for A^T(A(U* V*') - b); S = 2 [0, SA; SA', 0] is B^T(B(Z Z') - 2b).",
 )

@@ -5,8 +5,11 @@ Chosen: P (n, d) with P^T P = I and P P^T X = X, P P^T Z = Z; N = A^T A(E) + S i
 part.
 """
 
-from certify.claims import And, Unmechanised, claim, reals, sqrt, whole
+from certify.claims import And, Theorem, claim, reals, sqrt, whole
 from certify.claims.words import Words, identity, inner, matrix, sizes, square
+from certify.derivations import load
+
+_derivations = load(__file__, "zhang/section_2")
 
 n, r, q, d = sizes("n r q d")
 P, Xh, Zh, D = matrix("P", n, d), matrix("Xh", d, r), matrix("Zh", d, q), matrix("D", n, r)
@@ -85,21 +88,10 @@ lemma = claim(
 )
 lemma_whole = claim(
     "Lemma 2.3",
-    Unmechanised(
-        "given X (n, r), Z (n, r*), P = orth([X, Z]) (n, d), X^ = P^T X, Z^ = P^T Z: for every h in "
-        "H_Z^(delta, eps0) there is f in F_Z(delta, eps0) with <grad f(X), D> = <grad h(X^), P^T D> and "
-        "<hess f(X)[D], D> = <hess h(X^)[P^T D], P^T D> + 2 |P_p^T D X^^T|^2 (printed with grad h in the "
-        "last)",
-        "the Cholesky factor of H and the choice of b are not mechanised; the identities that it verifies "
-        "are claims",
-    ),
+    Theorem(_derivations.lemma_2_3),
     printed=True,
     scope=whole,
-    rests_on=[
-        "lemma_2_3.gradient",
-        "lemma_2_3.hessian_linear",
-        "lemma_2_3.hessian_extra",
-        "lemma_2_3.blocks",
-        "lemma_2_3.symmetric_and_skew",
-    ],
+    note="For all sizes, by derivation. The form of f is that of A in the proof, written out, and hess h "
+    "is read for grad h in the last formula. P has orthonormal columns, X = P X^ and Z = P Z^. Any "
+    "form with its bounds is <A(.), A(.)> for some A.",
 )

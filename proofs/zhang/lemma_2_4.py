@@ -3,8 +3,11 @@ the left),
 G = P^T [A^T(A(Z Z^T) - b)] P; h printed without the subscript H.
 """
 
-from certify.claims import And, Computed, Eq, Unmechanised, claim, reals, whole
+from certify.claims import And, Computed, Eq, Theorem, claim, reals, whole
 from certify.claims.words import Words, degree, identity, inner, matrix, parameters, sizes, square
+from certify.derivations import load
+
+_derivations = load(__file__, "zhang/section_2")
 
 n, r, q, d = sizes("n r q d")
 P, Xh, Zh, D, A = (
@@ -86,14 +89,9 @@ lemma = claim(
 )
 lemma_whole = claim(
     "Lemma 2.4",
-    Unmechanised(
-        "given X (n, r), Z (n, r*), P = orth([X, Z]) (n, d), X^ = P^T X, Z^ = P^T Z: for every f in "
-        "F_Z(delta, eps0) there is h in H_Z^(delta, eps0) with <grad h(X^), D^> = <grad f(X), P D^> and "
-        "<hess h(X^)[D^], D^> = <hess f(X)[P D^], P D^> (printed with grad f in the last)",
-        "the identities are claims for one measurement, of which f is a sum; the existence of h is not "
-        "mechanised",
-    ),
+    Theorem(_derivations.lemma_2_4),
     printed=True,
     scope=whole,
-    rests_on=["lemma_2_4.gradient", "lemma_2_4.hessian", "lemma_2_4.norm_repaired", "lemma_2_4.low_rank"],
+    note="For all sizes, by derivation. h has the form H(P M P', P N P') and G = P'SP, and hess f is read "
+    "for grad f in the last formula. H stands for <A(.), A(.)>, and d <= k.",
 )

@@ -1,6 +1,9 @@
 """Lemma 3.17 (Zhang): the trivial cases for g, with 2 eps0 and 2 delta; Z^T J Z = 0, N = J Z Z^T J."""
 
-from certify.claims import Eq, Unmechanised, assuming, claim, reals, whole
+from certify.claims import Eq, Theorem, assuming, claim, reals, whole
+from certify.derivations import load
+
+_derivations = load(__file__, "zhang/lemma_3_18")
 
 e, eh, se, ne, nuc, q, d, e0, e1, first = reals("e eh se ne nuc q delta eps0 eps1 first")
 noise = (
@@ -34,13 +37,11 @@ normal = claim(
 )
 lemma_whole = claim(
     "Lemma 3.17",
-    Unmechanised(
-        "fix X (n, r), Z (n, r*), r >= r*, E = X X^T - Z Z^T != 0, Z^T J Z = 0, psi as in (3.2). If X != "
-        "0 and X X^+ Z = Z, then psi(1, 0) <= (2 sqrt(r + r*) eps0 + eps1/2) |E| - (1 - 2 delta) |E|^2. "
-        "If X = 0, then psi(0, 1) <= 2 sqrt(r + r*) eps0 |E| - (1 - 2 delta) |E|^2",
-        "psi is a supremum over a class of functions; the lines for each of them are claims",
-    ),
+    Theorem(_derivations.lemma_3_17),
     printed=True,
     scope=whole,
-    rests_on=["lemma_3_17.tangent", "lemma_3_17.normal"],
+    note="For all sizes, by derivation. s1 and s2 are the first n1 and the last n2 columns of the "
+    "identity, J = s1 s1' - s2 s2', HA stands for <A(.), A(.)>. psi is a supremum over the class, "
+    "and its bound is that for every f in it. The sum over D_i = Z_p e_i u' is tr C, where v'Cv = "
+    "<hess f[D], D> + eps2 |D X'|^2 for D = Z_p v u'.",
 )

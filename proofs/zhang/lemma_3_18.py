@@ -10,7 +10,10 @@ Lemma 3.8 (Fact 3.3).
 
 import sympy
 
-from certify.claims import Computed, Eq, Unmechanised, assuming, case, claim, reals, sqrt, whole
+from certify.claims import Computed, Eq, Theorem, assuming, case, claim, reals, sqrt, whole
+from certify.derivations import load
+
+_derivations = load(__file__, "zhang/lemma_3_18")
 
 e, c, u, tau, alpha, beta, d, e0, e1, e2, q = reals("e c u tau alpha beta delta eps0 eps1 eps2 q")
 psi, psi0, t1, et, D0X, nuc, nf, a, b = reals("psi psi0 t1 et D0X nuc nf a b")
@@ -141,12 +144,9 @@ lemma_whole = claim(
 bound_repaired = lemma_whole.repaired(
     "eps1/sqrt(2), Z_p != 0 and 0 <= tau <= alpha < 1",
     scope=whole,
-    show=Unmechanised(
-        "fix X (n, r), Z (n, r*), r >= r*, X != 0, E = X X^T - Z Z^T != 0, Z_p = (I - X X^+) Z != 0, Z^T "
-        "J Z = 0, alpha < 1. For all 0 <= tau <= alpha: psi(sqrt((1 - tau^2)/(1 - alpha^2)), tau/alpha) "
-        "<= (2 eps0 sqrt(r + r*) + eps1/sqrt(2)) |E| - [sqrt(1 - alpha^2) sqrt(1 - tau^2) + [alpha - (1 + "
-        "2 delta + eps2/2) beta] tau - 2 delta] |E|^2",
-        "its lines are claims, and no single statement of ours puts them together for matrices of all sizes",
-    ),
-    rests_on=["lemma_3_18.end_of_proof"],
+    show=Theorem(_derivations.lemma_3_18),
+    note="For all sizes, by derivation. s1 and s2 are the first n1 and the last n2 columns of the "
+    "identity, J = s1 s1' - s2 s2', HA stands for <A(.), A(.)>. psi is a supremum over the class, "
+    "and its bound is that for every f in it. The sum over D_i = Z_p e_i u' is tr C, where v'Cv = "
+    "<hess f[D], D> + eps2 |D X'|^2 for D = Z_p v u'.",
 )

@@ -7,8 +7,11 @@ is
 stated for every f in the class.
 """
 
-from certify.claims import Eq, Unmechanised, assuming, claim, reals, whole
+from certify.claims import Eq, Theorem, assuming, claim, reals, whole
 from certify.claims.words import Words, identity, matrix, sizes, square
+from certify.derivations import load
+
+_derivations = load(__file__, "zhang/lemma_3_7")
 
 n, r, q_ = sizes("n r q")
 X, P, Z = matrix("X", n, r), matrix("P", r, n), matrix("Z", n, q_)
@@ -65,13 +68,11 @@ normal = claim(
 )
 lemma_whole = claim(
     "Lemma 3.7",
-    Unmechanised(
-        "fix X (n, r), Z (n, r*), r >= r*, E = X X^T - Z Z^T != 0, psi as in (3.1). If X != 0 and X X^+ Z "
-        "= Z, then psi(1, 0) <= (sqrt(r + r*) eps0 + eps1/2) |E| - (1 - delta) |E|^2. If X = 0, then "
-        "psi(0, 1) <= sqrt(r + r*) eps0 |E| - (1 - delta) |E|^2",
-        "psi is a supremum over a class of functions; the lines for each of them are claims",
-    ),
+    Theorem(_derivations.lemma_3_7),
     printed=True,
     scope=whole,
-    rests_on=["lemma_3_7.tangent", "lemma_3_7.normal"],
+    note="For all sizes, by derivation. q stands for r*, P for the Moore-Penrose inverse of X, and H for "
+    "<A(.), A(.)>. psi is a supremum over the class, and its bound is that for every f in it. The "
+    "sum over D_i = Z_p e_i u' is tr C, where v'Cv = <hess f[D], D> + eps2 |D X'|^2 for D = Z_p v "
+    "u'.",
 )

@@ -17,7 +17,7 @@ from certify.claims import (
     Computed,
     Eq,
     Rational,
-    Unmechanised,
+    Theorem,
     assuming,
     case,
     claim,
@@ -26,6 +26,9 @@ from certify.claims import (
     sqrt,
     whole,
 )
+from certify.derivations import load
+
+_derivations = load(__file__, "zhang/lemma_3_8")
 
 e, et, en, g, hef, sf, nuc, q, w2, zp, lam = reals("e et en g hef sf nuc q w2 zp lambda")
 d, e0, e1, e2, t1, t2, tau, alpha, beta, c, u = reals("delta eps0 eps1 eps2 t1 t2 tau alpha beta c u")
@@ -241,14 +244,11 @@ lemma_whole = claim(
 bound_repaired = lemma_whole.repaired(
     "eps1/sqrt(2), Z_p != 0, 0 <= tau <= 1, alpha < 1",
     scope=whole,
-    show=Unmechanised(
-        "fix X (n, r), Z (n, r*), r >= r*, E = X X^T - Z Z^T != 0, X != 0, Z_p = (I - X X^+) Z != 0, "
-        "alpha < 1. For all 0 <= tau <= 1: psi(sqrt((1 - tau^2)/(1 - alpha^2)), tau/alpha) <= (eps0 "
-        "sqrt(r + r*) + eps1/sqrt(2)) |E| - [sqrt(1 - alpha^2) sqrt(1 - tau^2) + [alpha - (1 + delta + "
-        "eps2/2) beta] tau - delta] |E|^2",
-        "its lines are claims, and no single statement of ours puts them together for matrices of all sizes",
-    ),
-    rests_on=["lemma_3_8.end_of_proof", "lemma_3_8.alpha_repaired", "lemma_3_8.hypothesis_repaired"],
+    show=Theorem(_derivations.lemma_3_8),
+    note="For all sizes, by derivation. q stands for r*, P for the Moore-Penrose inverse of X, and H for "
+    "<A(.), A(.)>. psi is a supremum over the class, and its bound is that for every f in it. The "
+    "sum over D_i = Z_p e_i u' is tr C, where v'Cv = <hess f[D], D> + eps2 |D X'|^2 for D = Z_p v "
+    "u'. ca and ct are the roots of 1 - alpha^2 and 1 - tau^2, w is sqrt(2), nu is |D0 X'|.",
 )
 # The range of tau: at X = e1, Z = z e2 and tau < 0, psi in closed form: the operator may shrink W.
 closed_form = (

@@ -11,7 +11,7 @@ from certify.claims import (
     Eq,
     Max,
     Or,
-    Unmechanised,
+    Theorem,
     case,
     claim,
     conclusion_of,
@@ -21,7 +21,10 @@ from certify.claims import (
     sqrt,
     whole,
 )
+from certify.derivations import load
 from certify.instance import Instance
+
+_derivations = load(__file__, "zhang/lemma_3_9")
 
 alpha, beta, tau, c, u, k, rho, lam = reals("alpha beta tau c u k rho lambda")
 bt = reals("beta_tilde")[0]
@@ -458,25 +461,23 @@ lemma_all = claim(
 )
 lemma_whole = claim(
     "Lemma 3.9",
-    Unmechanised(
-        "in the setting of Lemma 3.8, the maximum over 0 <= tau <= alpha of (sqrt(1 - alpha^2) sqrt(1 - "
-        "tau^2) + alpha tau - (1 + eps2/2) beta tau)/(1 + (1 + eps2/2) beta tau) is at least 1/(1 + (1 + "
-        "eps2/2) sqrt(r*/r))",
-        "the constraint between alpha and beta, [44, Lemma 3.8], is false as cited; with its sign "
-        "repaired it is a claim for n = 2, for r* = 1 and for r* = 2, and it is not mechanised for r* > 2",
-    ),
+    Theorem(_derivations.lemma_3_9),
     printed=True,
     scope=whole,
-    rests_on=[
-        "lemma_3_9.lemma_all",
-        "lemma_3_9.constraint_repaired",
-        "lemma_3_9.one_column",
-        "lemma_3_9.gap",
-    ],
+    note="For all sizes, by derivation: there is tau in [0, alpha] where the quotient is at least the "
+    "bound, both denominators being positive. ca and ct are the roots of 1 - alpha^2 and 1 - tau^2, "
+    "s is sqrt(r*/r). The cited constraint is used with its right sign.",
 )
 tight_instance = claim(
     "Lemma 3.9 is sharp where Z is orthogonal to X: X = e1, Z = (3/2) e2 has no counterexample just "
     "below 41/81",
     AtInstance(Instance([[1], [0]], [[0], ["3/2"]], delta="101/200"), "no counterexample"),
     rests_on=["facts_44.closed_form", "lemma_2_4.lemma"],
+)
+constraint_whole = claim(
+    "[44, Lemma 3.8] with its right sign: alpha^2 + (r/r*) beta^2 <= 1 + ((beta - alpha)_+)^2",
+    Theorem(_derivations.alpha_beta),
+    note="For all sizes and ranks, by derivation; one case for beta <= alpha and one for beta >= alpha, "
+    "times"
+    "s^2 = r*/r.",
 )

@@ -10,8 +10,11 @@ the general
 A^T A that commutes with the transpose; a (n, n) stands for one measurement.
 """
 
-from certify.claims import Unmechanised, claim, reals, whole
+from certify.claims import Theorem, claim, reals, whole
 from certify.claims.words import Words, derivative, inner, matrix, sizes, square
+from certify.derivations import load
+
+_derivations = load(__file__, "zhang/lemma_4_3")
 
 n, r = sizes("n r")
 X, D = matrix("X", n, r), matrix("D", n, r)
@@ -128,13 +131,13 @@ lemma = claim(
 )
 lemma_whole = claim(
     "Lemma 4.3",
-    Unmechanised(
-        "let f(X) = |A(X X^T - M*)|^2, M* symmetric, grad f(X0) = 0, hess f(X0) >= -eps I. If A^T A(M^T) "
-        "= [A^T A(M)]^T for all M, and <A(X0 X0^T - M*), A(Y Y^T)> <= 0 for all Y, then g([U; V]) = |A(U "
-        "V^T - M*)|^2 has at U0 = V0 = X0: grad g = 0 and hess g >= -eps I",
-        "its lines are claims for one measurement; hypotheses for all M and all Y are no statement of ours",
-    ),
+    Theorem(_derivations.lemma_4_3),
     printed=True,
     scope=whole,
-    rests_on=["lemma_4_3.lemma"],
+    note="For all sizes, by derivation. H stands for <A(.), A(.)>; (4.1) says that H(M', N) = H(M, N').",
+)
+sharper = claim(
+    "Lemma 4.3 with eps/2: hess g >= -(eps/2) I",
+    Theorem(_derivations.lemma_4_3_sharp),
+    note="For all sizes, by derivation.",
 )

@@ -12,8 +12,10 @@ denominator counts as -infinity if its numerator is negative.
 
 import sympy
 
-from certify.claims import Computed, Eq, Not, Or, Theorem, Unmechanised, claim, reals, sqrt, whole
+from certify.claims import Computed, Eq, Not, Or, Theorem, claim, reals, sqrt, whole
 from certify.derivations import load
+
+_derivations = load(__file__, "zhang/theorem_3_10")
 
 alpha, beta, tau, c, u, k, s, d, e2 = reals("alpha beta tau c u k s delta eps2")
 e, e1, noise, best, psi, margin = reals("e eps1 noise best psi margin")
@@ -156,19 +158,12 @@ psi_below = claim(
 directions_repaired = directions.repaired(
     "eps1/2 becomes eps1/sqrt(2)",
     scope=whole,
-    show=Unmechanised(
-        "fix X (n, r), Z (n, r*), r >= r*, X X^T != Z Z^T, 0 <= delta < 1, eps0, eps1, eps2 >= 0 with "
-        "eps0 sqrt(r + r*) + eps1/sqrt(2) - (1/(1 + (1 + eps2/2) sqrt(r*/r)) - delta) |X X^T - Z Z^T| < "
-        "0. Then for every f in F_Z(delta, eps0) one of the directions of Definition 3.1 escapes: <grad "
-        "f(X), D0> < -eps1 |D0 X^T|, or <hess f(X)[D_i], D_i> < -eps2 |D_i X^T|^2 for some i",
-        "its lines are claims, and no single statement of ours puts them together for matrices of all sizes",
-    ),
-    rests_on=[
-        "theorem_3_10.psi_below",
-        "theorem_3_10.psi_negative",
-        "lemma_3_7.tangent",
-        "lemma_3_7.normal",
-    ],
+    show=Theorem(_derivations.theorem_3_10),
+    note="For all sizes, by derivation. q stands for r*, P for the Moore-Penrose inverse of X, and H for "
+    "<A(.), A(.)>. The sum over D_i = Z_p e_i u' is tr C, where v'Cv = <hess f[D], D> + eps2 |D "
+    "X'|^2 for D = Z_p v u'. Where both fail, eps0 rho + eps1/sqrt(2) >= (T - delta) |E|. tr C < 0 "
+    "says more than that one of its terms is negative: the sum over the D_i is. nu is |D0 X'|, w is "
+    "sqrt(2), and a zero denominator is multiplied out.",
 )
 g0, n0, h1, n1, t1, t2, e2_ = reals("g0 n0 h1 n1 t1 t2 eps2_")
 psi_negative = claim(
