@@ -106,11 +106,11 @@ example_repaired = hessian.repaired(
     show=Theorem(_derivations.example_1_8),
     rests_on=[],
     note="For all sizes n > r and eps > 0, by derivation: gradient 0, Hessian at least -eps, error 1. H "
-    "stands"
-    "for <A(.), A(.)>, c for 1/eps.",
+    "is "
+    "<A(.), A(.)>, c for 1/eps.",
 )
 refuted_for_all_sizes = claim(
-    "Example 1.8: for eps < sqrt(2) and all sizes there is a direction of curvature below -eps",
+    "Example 1.8, the Hessian: for eps < sqrt(2) and all sizes there is a direction of curvature below -eps",
     Theorem(_derivations.example_1_8_refuted),
     note="By derivation.",
 )

@@ -224,7 +224,7 @@ exact_threshold = claim(
     Theorem(load(__file__, "zhang/example_4_1").necessity),
     note="For all sizes with [Q1, Q2] orthonormal, by derivation: the gradient at Q1 is 0, the "
     "Hessian is at least "
-    "-eps2 in the local norm, and Q1 Q1' is further from M* than 0 is. s^2 = r*/r, q stands for r*, "
+    "-eps2 in the local norm, and Q1 Q1' is further from M* than 0 is. s^2 = r*/r, q is r*, "
     "iq = 1/q and "
     "ir = 1/r.",
 )

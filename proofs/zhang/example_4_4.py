@@ -195,11 +195,11 @@ example_repaired = hessian.repaired(
     show=Theorem(_derivations.example_4_4),
     rests_on=[],
     note="For all sizes with [Q1, Q2] orthonormal and t >= 0, by derivation: gradient 0, the Hessian, and "
-    "the"
-    "error. c Q2 Q2' stands for M*, s for sqrt(r*/r), iq and ir for 1/q and 1/r.",
+    "the "
+    "error. c Q2 Q2' is M*, s for sqrt(r*/r), iq and ir for 1/q and 1/r.",
 )
 refuted_for_all_sizes = claim(
-    "Example 4.4: for every eps > 0 and all sizes there is a direction of curvature below -2 (1 + delta) eps",
+    "Example 4.4, the Hessian: for every eps > 0 and all sizes a direction of curvature below -2 (1 + delta) eps",
     Theorem(_derivations.example_4_4_refuted),
     note="By derivation.",
 )

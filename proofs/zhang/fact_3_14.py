@@ -62,5 +62,5 @@ fact_whole = claim(
     printed=True,
     scope=whole,
     note="For all sizes, by derivation. s1 and s2 are the first n1 and the last n2 columns of the "
-    "identity, J = s1 s1' - s2 s2', HA stands for <A(.), A(.)>. A matrix of rank at most k is P R'.",
+    "identity, J = s1 s1' - s2 s2', HA is <A(.), A(.)>. A matrix of rank at most k is P R'.",
 )

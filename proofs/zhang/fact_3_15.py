@@ -42,6 +42,6 @@ fact_whole = claim(
     printed=True,
     scope=whole,
     note="For all sizes, by derivation. s1 and s2 are the first n1 and the last n2 columns of the "
-    "identity, J = s1 s1' - s2 s2', HA stands for <A(.), A(.)>. M stands for A^T(w), of which A^T(w) "
+    "identity, J = s1 s1' - s2 s2', HA is <A(.), A(.)>. M is A^T(w), of which A^T(w) "
     "may be any matrix; that the norms are equal says that they have the same bounds nu.",
 )

@@ -53,6 +53,6 @@ fact_whole = claim(
     printed=True,
     scope=whole,
     note="For all sizes, by derivation. s1 and s2 are the first n1 and the last n2 columns of the "
-    "identity, J = s1 s1' - s2 s2', HA stands for <A(.), A(.)>. Ab stands for A^T(b), b_square for "
+    "identity, J = s1 s1' - s2 s2', HA is <A(.), A(.)>. Ab is A^T(b), b_square for "
     "|b|^2 and SA for A^T(A(U* V*') - b); S = 2 [0, SA; SA', 0] is B^T(B(Z Z') - 2b).",
 )

@@ -40,7 +40,7 @@ derivatives = claim(
     Theorem(_derivation.fact_3_6),
     printed=True,
     scope=part("derivatives"),
-    note="By derivation; f = H(E, E)/2 + <S, E> is differentiated by machine. q stands for r*.",
+    note="By derivation; f = H(E, E)/2 + <S, E> is differentiated by machine. q is r*.",
 )
 fact_whole = claim(
     "Fact 3.6",

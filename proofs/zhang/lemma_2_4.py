@@ -93,5 +93,5 @@ lemma_whole = claim(
     printed=True,
     scope=whole,
     note="For all sizes, by derivation. h has the form H(P M P', P N P') and G = P'SP, and hess f is read "
-    "for grad f in the last formula. H stands for <A(.), A(.)>, and d <= k.",
+    "for grad f in the last formula. H is <A(.), A(.)>, and d <= k.",
 )

@@ -146,7 +146,7 @@ bound_repaired = lemma_whole.repaired(
     scope=whole,
     show=Theorem(_derivations.lemma_3_18),
     note="For all sizes, by derivation. s1 and s2 are the first n1 and the last n2 columns of the "
-    "identity, J = s1 s1' - s2 s2', HA stands for <A(.), A(.)>. psi is a supremum over the class, "
+    "identity, J = s1 s1' - s2 s2', HA is <A(.), A(.)>. psi is a supremum over the class, "
     "and its bound is that for every f in it. The sum over D_i = Z_p e_i u' is tr C, where v'Cv = "
     "<hess f[D], D> + eps2 |D X'|^2 for D = Z_p v u'.",
 )

@@ -78,7 +78,7 @@ lemma_whole = claim(
     Theorem(_derivation.lemma_3_4),
     printed=True,
     scope=whole,
-    note="For all sizes, by derivation. P is the Moore-Penrose inverse of X, q stands for r*, e = "
+    note="For all sizes, by derivation. P is the Moore-Penrose inverse of X, q is r*, e = "
     "|E| and f = |F|; "
     "by Fact 3.2, E_N = -Z_p Z_p' with Z_p = Z - X P Z and E_T = E - E_N. A matrix of rank <= k is P R'.",
 )

@@ -71,7 +71,7 @@ lemma_whole = claim(
     Theorem(_derivations.lemma_3_7),
     printed=True,
     scope=whole,
-    note="For all sizes, by derivation. q stands for r*, P for the Moore-Penrose inverse of X, and H for "
+    note="For all sizes, by derivation. q is r*, P for the Moore-Penrose inverse of X, and H for "
     "<A(.), A(.)>. psi is a supremum over the class, and its bound is that for every f in it. The "
     "sum over D_i = Z_p e_i u' is tr C, where v'Cv = <hess f[D], D> + eps2 |D X'|^2 for D = Z_p v "
     "u'.",

@@ -478,6 +478,6 @@ constraint_whole = claim(
     "[44, Lemma 3.8] with its right sign: alpha^2 + (r/r*) beta^2 <= 1 + ((beta - alpha)_+)^2",
     Theorem(_derivations.alpha_beta),
     note="For all sizes and ranks, by derivation; one case for beta <= alpha and one for beta >= alpha, "
-    "times"
+    "times "
     "s^2 = r*/r.",
 )

@@ -135,5 +135,5 @@ lemma_whole = claim(
     printed=True,
     scope=whole,
     note="For all sizes, by derivation, with Q2 Q2' for Q2 Q2 and H >= 0, as H^(1/2) needs. H(M, N) "
-    "stands for vec(M)' H vec(N), rho for sqrt(r/r*), s for 1/rho.",
+    "is vec(M)' H vec(N), rho for sqrt(r/r*), s for 1/rho.",
 )

@@ -7,7 +7,7 @@ The proof's displays carry the derivatives of |.|^2/2 (for f: half of them; for 
 lose factors
 consistently or not, decided below. Chosen: A = one symmetric and one skew measurement, whose squares give
 the general
-A^T A that commutes with the transpose; a (n, n) stands for one measurement.
+A^T A that commutes with the transpose; a (n, n) is one measurement.
 """
 
 from certify.claims import Theorem, claim, reals, whole
@@ -134,7 +134,7 @@ lemma_whole = claim(
     Theorem(_derivations.lemma_4_3),
     printed=True,
     scope=whole,
-    note="For all sizes, by derivation. H stands for <A(.), A(.)>; (4.1) says that H(M', N) = H(M, N').",
+    note="For all sizes, by derivation. H is <A(.), A(.)>; (4.1) says that H(M', N) = H(M, N').",
 )
 sharper = claim(
     "Lemma 4.3 with eps/2: hess g >= -(eps/2) I",

@@ -147,7 +147,7 @@ first_part = claim(
     Theorem(_derivation.theorem_1_2),
     printed=True,
     scope=part("sufficiency"),
-    note="For all sizes, by derivation. q stands for r*, Z Z' for M*, and H for <A(.), A(.)>; any symmetric "
+    note="For all sizes, by derivation. q is r*, Z Z' for M*, and H for <A(.), A(.)>; any symmetric "
     "bilinear form will do. A matrix of rank at most k is P R'. The converse, that X X' = M* is such a "
     "point, is not part of it.",
 )

@@ -254,7 +254,7 @@ bound_repaired = bound.repaired(
     "eps1/2 becomes eps1/sqrt(2)",
     show=Theorem(_derivation.theorem_1_4),
     rests_on=[],
-    note="For all sizes, by derivation. E = X X' - Z Z', e = |E|, q stands for r*, s = sqrt(q/r), rho = "
+    note="For all sizes, by derivation. E = X X' - Z Z', e = |E|, q is r*, s = sqrt(q/r), rho = "
     "sqrt(r + q), w = sqrt(2), T = 1/(1 + (1 + eps2/2) s), and B is the bound. H is <A(.), A(.)>; any "
     "symmetric bilinear form will do; S is minus the adjoint of A at the noise. A matrix of rank <= "
     "k is P R'. "

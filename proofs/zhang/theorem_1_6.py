@@ -149,7 +149,7 @@ part_a = claim(
     Theorem(_derivation.theorem_1_6),
     printed=True,
     scope=part("(a)"),
-    note="For all sizes, by derivation from the core theorem. q stands for r*, s^2 = q/r, rho^2 = r "
+    note="For all sizes, by derivation from the core theorem. q is r*, s^2 = q/r, rho^2 = r "
     "+ q, f is the "
     "norm of the error, B the bound, HA is <A(.), A(.)>, n = n1 + n2. The conditions are those of 2 "
     "|.|_A^2 + "

@@ -159,7 +159,7 @@ directions_repaired = directions.repaired(
     "eps1/2 becomes eps1/sqrt(2)",
     scope=whole,
     show=Theorem(_derivations.theorem_3_10),
-    note="For all sizes, by derivation. q stands for r*, P for the Moore-Penrose inverse of X, and H for "
+    note="For all sizes, by derivation. q is r*, P for the Moore-Penrose inverse of X, and H for "
     "<A(.), A(.)>. The sum over D_i = Z_p e_i u' is tr C, where v'Cv = <hess f[D], D> + eps2 |D "
     "X'|^2 for D = Z_p v u'. Where both fail, eps0 rho + eps1/sqrt(2) >= (T - delta) |E|. tr C < 0 "
     "says more than that one of its terms is negative: the sum over the D_i is. nu is |D0 X'|, w is "
@@ -192,5 +192,5 @@ core = claim(
     Theorem(load(__file__, "zhang/core").core),
     note="For all sizes, by derivation; with a semidefinite Gm, Gm Z = 0, in the gradient, as "
     "Theorem 3.19 needs "
-    "it. q stands for r*, s^2 = q/r, rho^2 = r + q, w = sqrt(2), e = |E|.",
+    "it. q is r*, s^2 = q/r, rho^2 = r + q, w = sqrt(2), e = |E|.",
 )
