@@ -199,7 +199,7 @@ example_repaired = hessian.repaired(
     "error. c Q2 Q2' is M*, s for sqrt(r*/r), iq and ir for 1/q and 1/r.",
 )
 refuted_for_all_sizes = claim(
-    "Example 4.4, the Hessian: for every eps > 0 and all sizes a direction of curvature below -2 (1 + delta) eps",
+    "Example 4.4, the Hessian: for eps > 0 and all sizes a direction of curvature below -2 (1 + delta) eps",
     Theorem(_derivations.example_4_4_refuted),
     note="By derivation.",
 )
