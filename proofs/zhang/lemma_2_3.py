@@ -5,7 +5,7 @@ Chosen: P (n, d) with P^T P = I and P P^T X = X, P P^T Z = Z; N = A^T A(E) + S i
 part.
 """
 
-from certify.claims import And, Theorem, claim, reals, sqrt, whole
+from certify.claims import And, Theorem, Unmechanised, claim, part, reals, sqrt, whole
 from certify.claims.words import Words, identity, inner, matrix, sizes, square
 from certify.derivations import load
 
@@ -86,12 +86,26 @@ lemma = claim(
     ],
     note="grad = <grad h(X^), P^T D>, hess = <hess h(X^)[P^T D], P^T D>, and |D X^T|^2 = m^2 + x.",
 )
-lemma_whole = claim(
-    "Lemma 2.3",
+of_the_form = claim(
+    "Lemma 2.3 for the form of f, with hess h read for grad h",
     Theorem(_derivations.lemma_2_3),
     printed=True,
-    scope=whole,
+    scope=part("for the form of f, with hess h read for grad h"),
     note="For all sizes, by derivation. The form of f is that of A in the proof, written out, and hess h "
     "is read for grad h in the last formula. P has orthonormal columns, X = P X^ and Z = P Z^. Any "
     "form with its bounds is <A(.), A(.)> for some A.",
+)
+lemma_whole = claim(
+    "Lemma 2.3",
+    Unmechanised(
+        "given X (n, r), Z (n, r*), P = orth([X, Z]) (n, d), X^ = P^T X, Z^ = P^T Z: for every h in "
+        "H_Z^(delta, eps0) there is f in F_Z(delta, eps0) with <grad f(X), D> = <grad h(X^), P^T D> and "
+        "<hess f(X)[D], D> = <hess h(X^)[P^T D], P^T D> + 2 |P_p^T D X^^T|^2 (printed with grad h in the "
+        "last)",
+        "an operator A with a given form, and the choice of b, are no objects of a derivation; the lemma "
+        "for the form of f is a claim",
+    ),
+    printed=True,
+    scope=whole,
+    rests_on=["lemma_2_3.of_the_form"],
 )

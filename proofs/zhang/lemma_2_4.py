@@ -3,7 +3,7 @@ the left),
 G = P^T [A^T(A(Z Z^T) - b)] P; h printed without the subscript H.
 """
 
-from certify.claims import And, Computed, Eq, Theorem, claim, reals, whole
+from certify.claims import And, Computed, Eq, Theorem, Unmechanised, claim, part, reals, whole
 from certify.claims.words import Words, degree, identity, inner, matrix, parameters, sizes, square
 from certify.derivations import load
 
@@ -87,11 +87,24 @@ lemma = claim(
     ],
     note="m_f = |P D X^T|, m_h = |D X^^T|.",
 )
-lemma_whole = claim(
-    "Lemma 2.4",
+of_the_form = claim(
+    "Lemma 2.4 for the form of h, with hess f read for grad f",
     Theorem(_derivations.lemma_2_4),
     printed=True,
-    scope=whole,
+    scope=part("for the form of h, with hess f read for grad f"),
     note="For all sizes, by derivation. h has the form H(P M P', P N P') and G = P'SP, and hess f is read "
     "for grad f in the last formula. H is <A(.), A(.)>, and d <= k.",
+)
+lemma_whole = claim(
+    "Lemma 2.4",
+    Unmechanised(
+        "given X (n, r), Z (n, r*), P = orth([X, Z]) (n, d), X^ = P^T X, Z^ = P^T Z: for every f in "
+        "F_Z(delta, eps0) there is h in H_Z^(delta, eps0) with <grad h(X^), D^> = <grad f(X), P D^> and "
+        "<hess h(X^)[D^], D^> = <hess f(X)[P D^], P D^> (printed with grad f in the last)",
+        "an operator A with a given form, and the choice of b, are no objects of a derivation; the lemma "
+        "for the form of h is a claim",
+    ),
+    printed=True,
+    scope=whole,
+    rests_on=["lemma_2_4.of_the_form"],
 )
