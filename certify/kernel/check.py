@@ -42,11 +42,9 @@ def check_bytes(data: bytes, statement: Mapping[str, object] | None = None) -> C
         certificate = parse(data)
         if not isinstance(certificate, dict) or "schema" not in certificate:
             raise Rejected("certificate: expected an object with a field 'schema'")
-        for name, known in (("schema", SCHEMA), ("version", VERSION)):
-            if certificate.get(name) != known:
-                raise Declined(f"{name}: this kernel knows only {known}")
-        if certificate.get("rule") not in tuple(RULES):
-            raise Declined(f"rule: this kernel knows only the {len(RULES)} rules of this version")
+        for name, known in (("schema", (SCHEMA,)), ("version", (VERSION,)), ("rule", tuple(RULES))):
+            if certificate.get(name) not in known:
+                raise Declined(f"{name}: this kernel knows only {', '.join(map(str, known))[:200]}")
         rule = str(certificate["rule"])
         fields = Field(certificate, "", Budget()).fields("schema", "version", "rule", "statement", "witness")
         _, _, _, asserted, witness = fields

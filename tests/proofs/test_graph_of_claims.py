@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from certify.claims import Theorem
 from certify.claims.collect import Collection, collect
 
 PROOFS = Path(__file__).parents[2] / "proofs"
@@ -17,11 +18,17 @@ ALONE = {
 
 
 def parts(collection: Collection) -> list[set[str]]:
-    """The connected parts of the graph of links and repairs."""
+    """The connected parts of the graph of links and repairs.
+
+    A theorem with a derivation of its own rests on no line: it hangs together with the lines of its file.
+    """
     near: dict[str, set[str]] = {claim.id: set() for claim in collection.claims}
     for claim in collection.claims:
-        repaired = [claim.repairs.id] if claim.repairs else []
-        for other in (*claim.rests_on, *repaired):
+        linked = [*claim.rests_on, *([claim.repairs.id] if claim.repairs else [])]
+        if isinstance(claim.statement, Theorem):
+            file = claim.id.split(".")[0]
+            linked += [one.id for one in collection.claims if one.id.split(".")[0] == file]
+        for other in linked:
             near[claim.id].add(other)
             near[other].add(claim.id)
     found, left = [], set(near)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from certify.claims import AtInstance, Computed, Real, Unmechanised
+from certify.claims import AtInstance, Computed, Real, Theorem, Unmechanised
 from certify.claims.collect import collect
 from certify.claims.lint.run import lint
 from certify.claims.verdict import Verdict
@@ -217,16 +217,18 @@ def test_the_nuclear_norm_is_bounded_for_every_rank(collection):
     assert claim.assumes == ("norm inequalities",)
 
 
-def test_lemma_3_9_is_open_as_long_as_its_constraint_is(collection):
-    stated = _named(collection, "lemma_3_9.lemma_whole")
-    assert isinstance(stated.statement, Unmechanised)
-    others = [claim for claim in collection.claims if "zhang/lemma_3_9.lemma_all" in claim.rests_on]
-    assert others == [stated]
+@pytest.mark.parametrize(
+    "name", ["lemma_3_9.lemma_whole", "theorem_1_4.bound_repaired", "theorem_3_10.directions_repaired"]
+)
+def test_a_whole_result_is_stated_for_all_sizes(collection, name):
+    stated = _named(collection, name)
+    assert isinstance(stated.statement, Theorem)
+    assert {"n", "r", "q"} <= set(stated.statement.document()["sizes"])
 
 
-@pytest.mark.parametrize("name", ["theorem_1_4.bound", "theorem_3_10.directions", "theorem_3_19.directions"])
-def test_a_scalar_line_does_not_stand_for_a_repaired_theorem(collection, name):
-    assert isinstance(_named(collection, f"{name}_repaired").statement, Unmechanised)
+def test_a_scalar_line_does_not_stand_for_a_repaired_theorem(collection):
+    repaired = _named(collection, "theorem_3_19.directions_repaired")
+    assert isinstance(repaired.statement, Unmechanised)
 
 
 def test_instances_of_ours_are_not_counted_as_printed(collection):
