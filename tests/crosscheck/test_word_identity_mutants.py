@@ -33,7 +33,7 @@ INEQUALITIES = ["arithmetic and geometric mean", "Lemma 3.5, t1 >= t2 >= 0", "Fa
 def pool():
     """Honest certificates."""
     statements = [TRUE[name] for name in NAMES] + [TRUE_INEQUALITIES[name] for name in INEQUALITIES]
-    return [json.loads(words(statement, Budget(10)).certificates[0].to_json()) for statement in statements]
+    return [json.loads(words(statement, Budget(600)).certificates[0].to_json()) for statement in statements]
 
 
 class Wrong(Exception):  # noqa: N818

@@ -42,7 +42,7 @@ EMPTY = {
 @pytest.mark.parametrize("sense", ["==", ">="])
 def test_anything_said_of_no_matrices_is_vacuous(name, sense):
     statement = Words(tr(A) + 7, sense, 5 * u, *EMPTY[name])
-    outcome = words(statement, Budget(20))
+    outcome = words(statement, Budget(600))
     assert (outcome.verdict, outcome.grade) == (Verdict.VACUOUS, Grade.KERNEL), outcome.how
     (certificate,) = outcome.certificates
     assert certificate.rule == "word-vacuous"
@@ -68,7 +68,7 @@ FULL = {
 @pytest.mark.parametrize("name", FULL)
 def test_a_model_of_the_hypotheses_is_shown_by_a_certificate(name):
     statement = Words(tr(A * B), "==", tr(B * A), *FULL[name])
-    outcome = words(statement, Budget(20))
+    outcome = words(statement, Budget(600))
     assert (outcome.verdict, outcome.grade, outcome.model) == (Verdict.PROVED, Grade.KERNEL, "shown")
     assert has_model(statement, outcome.certificates)
     assert not has_model(statement, outcome.certificates[:1])
@@ -94,7 +94,7 @@ def test_a_statement_without_hypotheses_needs_no_model():
 
 def test_a_counterexample_is_a_certificate():
     statement = Words(tr(A * B), ">=", t * tr(A), (A - A.T,), (t - Fraction(1, 2),))
-    outcome = words(statement, Budget(5))
+    outcome = words(statement, Budget(600))
     assert (outcome.verdict, outcome.grade) == (Verdict.REFUTED, Grade.KERNEL)
     assert settles(statement, Verdict.REFUTED, outcome.certificates)
     assert not settles(statement, Verdict.PROVED, outcome.certificates)

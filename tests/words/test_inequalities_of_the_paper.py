@@ -12,7 +12,7 @@ from certify.provers.words import words
 @pytest.mark.parametrize("name", TRUE_INEQUALITIES)
 def test_an_inequality_is_proved_for_all_sizes_with_a_certificate_both_checkers_accept(name):
     statement = TRUE_INEQUALITIES[name]
-    outcome = words(statement, Budget(10))
+    outcome = words(statement, Budget(600))
     assert (outcome.verdict, outcome.grade) == (Verdict.PROVED, Grade.KERNEL), outcome.how
     assumes = statement.vanishing or statement.nonnegative
     assert outcome.model == ("shown" if assumes else "")
@@ -26,7 +26,7 @@ def test_an_inequality_is_proved_for_all_sizes_with_a_certificate_both_checkers_
 
 @pytest.mark.parametrize("name", FALSE_INEQUALITIES)
 def test_a_false_variant_is_refuted_by_exact_matrices(name):
-    outcome = words(FALSE_INEQUALITIES[name], Budget(10))
+    outcome = words(FALSE_INEQUALITIES[name], Budget(600))
     assert (outcome.verdict, outcome.grade) == (Verdict.REFUTED, Grade.KERNEL), outcome.how
 
 
