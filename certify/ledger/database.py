@@ -5,8 +5,9 @@ commit: what was accepted survives any kill.
 """
 
 import json
+import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,6 +18,7 @@ from certify.errors import InputError
 from certify.ledger.place import LedgerError, Ownership, refuse_network
 
 ADVISORY = 0x63657274  # the lock of a PostgreSQL ledger, one for each database
+PATIENCE = 2.0  # seconds in which a server notices that an owner was killed
 KINDS = {"campaign": "the ledger of a campaign", "service": "the ledger of a service"}
 
 _metadata = sql.MetaData()
@@ -162,6 +164,7 @@ class Database:
         except (ImportError, exc.ArgumentError):
             raise InputError("--ledger", "needs psycopg", 'pip install "certify[cluster]"') from None
         event.listen(engine, "connect", _own)
+        event.listen(engine, "close", _give_back)
         try:
             with self.guard():
                 return engine, engine.connect()
@@ -177,14 +180,31 @@ def check_schema(found: str, known: str) -> None:
 
 
 def _own(connection: Any, _: object) -> None:
-    """Take a PostgreSQL ledger: a lock ends with its connection, so every new one takes it again."""
+    """Take a PostgreSQL ledger: a lock ends with its connection, so every new one takes it again.
+
+    The server notices a little late that an owner was killed, and holds its lock until then.
+    """
+    waits = [0.05] * round(PATIENCE / 0.05)
+    while not _asked(connection, "pg_try_advisory_lock"):
+        if not waits:
+            connection.close()
+            raise LedgerError("--ledger: the database is in use by another process; wait for it")
+        time.sleep(waits.pop())
+
+
+def _give_back(connection: Any, _: object) -> None:
+    """Release the lock while the connection lives: the server ends its side only after `close` returned."""
+    with suppress(Exception):  # a connection that is broken holds no lock for long
+        _asked(connection, "pg_advisory_unlock")
+
+
+def _asked(connection: Any, function: str) -> bool:
+    """What the server's function says of the ledger's lock."""
     with connection.cursor() as cursor:
-        cursor.execute(f"select pg_try_advisory_lock({ADVISORY})")
-        (owned,) = cursor.fetchone()
+        cursor.execute(f"select {function}({ADVISORY})")
+        (answer,) = cursor.fetchone()
     connection.commit()
-    if not owned:
-        connection.close()
-        raise LedgerError("--ledger: the database is in use by another process; wait for it")
+    return bool(answer)
 
 
 def _advice(reason: str) -> str:

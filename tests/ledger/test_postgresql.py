@@ -1,7 +1,12 @@
 """A ledger in a PostgreSQL server keeps the promises that one in a file keeps."""
 
+import signal
 import socket
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sql
@@ -56,6 +61,39 @@ def test_one_process_owns_a_ledger_and_gives_it_back(place: str) -> None:
     with Ledger(place, {}, 1), pytest.raises(LedgerError, match="in use"):
         Ledger(place, {}, 1)
     Ledger(place, {}, 1).close()
+
+
+@pytest.fixture
+def slow_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The server's side of a closed connection goes on for a while."""
+    psycopg = pytest.importorskip("psycopg")
+    closed: list[Any] = []
+    with monkeypatch.context() as patch:
+        patch.setattr(psycopg.Connection, "close", lambda connection: closed.append(connection))
+        yield
+    for connection in closed:
+        connection.close()
+
+
+@pytest.mark.usefixtures("slow_server")
+@pytest.mark.parametrize("kind", [lambda place: Ledger(place, {}, 1), JobLedger], ids=["campaign", "service"])
+def test_a_ledger_that_was_given_back_is_free_at_once(place: str, kind: Any) -> None:
+    """The server once held the lock until it had ended its side of the connection."""
+    for _ in range(3):
+        kind(place).close()
+
+
+def test_the_ledger_of_an_owner_that_was_killed_is_taken_when_the_server_has_noticed(place: str) -> None:
+    script = (
+        "import os, signal, sys\n"
+        "from certify.ledger import Ledger\n"
+        "ledger = Ledger(sys.argv[1], {}, 1)\n"
+        "os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    for _ in range(5):
+        owner = subprocess.run([sys.executable, "-c", script, place], capture_output=True)
+        assert owner.returncode == -signal.SIGKILL, owner.stderr
+        Ledger(place, {}, 1).close()
 
 
 def test_a_task_outside_the_campaign_is_refused_and_nothing_of_its_batch_stays(place: str) -> None:
