@@ -1,6 +1,6 @@
-"""Real numbers: division by a positive number, squares are monotone, antisymmetry."""
+"""Real numbers: division by a positive number, squares are monotone, antisymmetry, cancelling."""
 
-from certify.derivations import equal, forall, parameters, theorem
+from certify.derivations import equal, forall, library, parameters, theorem
 
 x, y, c = parameters("x y c")
 
@@ -35,3 +35,11 @@ def _antisymmetry(p):
 
 
 antisymmetry = theorem("antisymmetry", forall([x], [x >= 0, -x >= 0], equal(x)), _antisymmetry, [{"x": 0.0}])
+
+
+def _cancel(p):
+    inverse = p.obtain(library("inverse"), "inv", parameters={"x": c}, premises=["h2"])
+    p.conclude(by=inverse * p["h1"] - x * p["inv_1"])
+
+
+cancel = theorem("cancel", forall([x, c], [equal(x * c), c > 0], equal(x)), _cancel, [{"x": 0.0, "c": 2.0}])

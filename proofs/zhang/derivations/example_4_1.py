@@ -26,6 +26,7 @@ n, r, q = sizes("n r q")
 Q1, Q2 = matrix("Q1", n, r), matrix("Q2", n, q)
 M, D = matrix("M", n, n), matrix("D", n, r)
 delta, eps2, s, c, iq, ir = parameters("delta eps2 s c iq ir")
+eps, rho = parameters("eps rho")
 K = s * Q1 * Q1.T - Q2 * Q2.T
 E = Q1 * Q1.T - c * Q2 * Q2.T
 change = D * Q1.T + Q1 * D.T
@@ -129,6 +130,35 @@ def _necessity(p):
     p.apply(library("size-positive"), "r_least", sizes={"n": r})
     p.have("far", FAR, by=p["r_least"] + 1, rewrite=ORTHONORMAL)
     p.finish("upper", "lower", "slope", "curvature", "far")
+
+
+def from_epsilon(p):
+    """The premises at eps2 = 2 (1 + delta) eps, from delta (1 + (1 + eps) s) = 1 and c = 1 + eps + rho."""
+    p.have("one_eps", 1 + eps > 0, by=1 + p["eps_nonneg"])
+    p.have("divisor", 1 + (1 + eps) * s > 0, by=1 + p["one_eps"] * p["s_pos"])
+    inverse = p.obtain(library("inverse"), "inv", parameters={"x": 1 + (1 + eps) * s}, premises=["divisor"])
+    p.have("delta_pos", delta > 0, by=p["inv_2"] + inverse * p["delta_def"] - delta * p["inv_1"])
+    p.have(
+        "delta_small",
+        1 - delta > 0,
+        by=p["one_eps"] * p["s_pos"] * p["delta_pos"] - p["delta_def"],
+    )
+    p.let("eps2", 2 * (1 + delta) * eps)
+    p.have(
+        "eps2_nonneg",
+        eps2 >= 0,
+        by=2 * p["eps_nonneg"] + 2 * p["eps_nonneg"] * p["delta_pos"] + p["eps2_is"],
+    )
+    p.have(
+        "c_def",
+        equal(c * delta * s, 1),
+        by=delta * s * p["star_size"] + delta * p["rho_def"] + p["delta_def"],
+    )
+    p.have(
+        "threshold",
+        equal(delta * delta + kappa * s * delta, 1),
+        by=(1 + delta) * p["delta_def"] + s * delta / 2 * p["eps2_is"],
+    )
 
 
 def points():

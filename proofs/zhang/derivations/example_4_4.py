@@ -57,37 +57,8 @@ CURVATURE = forall([P, Q], [], second >= -(4 * (1 + delta) * eps * size))
 ERROR = square(Q1 * Q1.T - star) > square(star)
 
 
-def _threshold(p):
-    """The premises of Example 4.1 at eps2 = 2 (1 + delta) eps."""
-    p.have("one_eps", 1 + eps > 0, by=1 + p["eps_nonneg"])
-    p.have("divisor", 1 + (1 + eps) * s > 0, by=1 + p["one_eps"] * p["s_pos"])
-    inverse = p.obtain(library("inverse"), "inv", parameters={"x": 1 + (1 + eps) * s}, premises=["divisor"])
-    p.have("delta_pos", delta > 0, by=p["inv_2"] + inverse * p["delta_def"] - delta * p["inv_1"])
-    p.have(
-        "delta_small",
-        1 - delta > 0,
-        by=p["one_eps"] * p["s_pos"] * p["delta_pos"] - p["delta_def"],
-    )
-    p.let("eps2", 2 * (1 + delta) * eps)
-    p.have(
-        "eps2_nonneg",
-        eps2 >= 0,
-        by=2 * p["eps_nonneg"] + 2 * p["eps_nonneg"] * p["delta_pos"] + p["eps2_is"],
-    )
-    p.have(
-        "c_def",
-        equal(c * delta * s, 1),
-        by=delta * s * p["star_size"] + delta * p["rho_def"] + p["delta_def"],
-    )
-    p.have(
-        "threshold",
-        equal(delta * delta + example_4_1.kappa * s * delta, 1),
-        by=(1 + delta) * p["delta_def"] + s * delta / 2 * p["eps2_is"],
-    )
-
-
 def _example_4_4(p):
-    _threshold(p)
+    example_4_1.from_epsilon(p)
     p.apply(example_4_1.necessity, "at")
     form = FormExpression(left, right, H(left, right))
     put = {"letters": {"X": Q1, "Ms": star}, "parameters": {"eps": 2 * eps2}, "forms": {"H": form}}
@@ -141,7 +112,7 @@ def _example_4_4(p):
 def _refuted(p):
     """Along P = Q = Q2 a b' with unit vectors a and b the quotient is -4 (1 + delta) eps."""
     p.have("eps_nonneg", eps >= 0, by=p["eps_pos"])
-    _threshold(p)
+    example_4_1.from_epsilon(p)
     new = [{"u": "a", "lam": "la", "Q": "Qa"}, {"u": "b", "lam": "lb", "Q": "Qb"}]
     _, a, _ = p.obtain(library("least-eigenpair"), "a", letters={"S": identity(q)}, new=new[0])
     _, b, _ = p.obtain(library("least-eigenpair"), "b", letters={"S": identity(r)}, new=new[1])
