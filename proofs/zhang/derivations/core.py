@@ -126,7 +126,27 @@ def span(c):
     )
 
 
-def main(c):
+def mean(c):
+    """s <= 1, and mu^2 <= lam^2 q |N|^2 by the inequality of Cauchy and Schwarz: facts ss and csl."""
+    c.have("r0", r > 0, by=c["r1"] + 1)
+    c.have("q0", q > 0, by=c["q1"] + 1)
+    c.have("ss1", (1 - s * s) * r >= 0, by=c["ranks"] - c["s_square"])
+    c.apply(order.divide, "ss", parameters={"x": 1 - s * s, "c": r}, premises=["ss1", "r0"])
+    Y, lam, b2, mu = (c.named(v) for v in ("Y", "lam", "b2", "mu"))
+    sig = square(Y)
+    CC = Y.T * Y
+    c.have(
+        "cs1",
+        (q * b2 - sig * sig) * q >= 0,
+        by=square(sig * identity(q) - q * CC),
+        rewrite=[("b2_is", "b2"), ("N_is", "N")],
+    )
+    c.apply(order.divide, "cs", parameters={"x": q * b2 - sig * sig, "c": q}, premises=["cs1", "q0"])
+    MU = ("mu_is", "mu")
+    c.have("csl", lam * lam * q * b2 >= mu * mu, by=c["cs"] * square(lam), rewrite=[MU])
+
+
+def main(c, constants=mean):
     ep, ez, en = c.cases(e, "e_sign")
     en.contradiction(by=en["e_nonneg"] + en["e_sign"])
     ez.conclude(
@@ -307,10 +327,10 @@ def main(c):
         return {"t": t_, "g": g_} if g_ > 1e-9 else None
 
     c.lemma("KEY", KEY, key, sample)
-    tail(c)
+    tail(c, constants)
 
 
-def tail(c):
+def tail(c, constants):
     b2, a2, mu, GG, lam = (c.named(v) for v in ("b2", "a2", "mu", "GG", "lam"))
     t = parameter("t")
     Y, _N, _E = (c.named("Y"), c.named("N"), c.named("E"))
@@ -366,22 +386,8 @@ def tail(c):
         pII,
         lambda m: {"t": 1 - evaluate(pp, m) / m["b2"]} if m["b2"] > evaluate(pp, m) + 1e-09 else None,
     )
-    # constants
-    c.have("r0", r > 0, by=c["r1"] + 1)
-    c.have("q0", q > 0, by=c["q1"] + 1)
-    c.have("ss1", (1 - s * s) * r >= 0, by=c["ranks"] - c["s_square"])
-    c.apply(order.divide, "ss", parameters={"x": 1 - s * s, "c": r}, premises=["ss1", "r0"])
+    constants(c)
     sig = square(Y)
-    CC = Y.T * Y
-    c.have(
-        "cs1",
-        (q * b2 - sig * sig) * q >= 0,
-        by=square(sig * identity(q) - q * CC),
-        rewrite=[("b2_is", "b2"), ("N_is", "N")],
-    )
-    c.apply(order.divide, "cs", parameters={"x": q * b2 - sig * sig, "c": q}, premises=["cs1", "q0"])
-    MU = ("mu_is", "mu")
-    c.have("csl", lam * lam * q * b2 >= mu * mu, by=c["cs"] * square(lam), rewrite=[MU])
     # constraint C1: mu <= b2 => s^2 a2 b2 >= mu^2 ; C2: mu >= b2 => s^2 a2 >= b2
     H8 = ("s_square", "r s^2")
 
