@@ -15,7 +15,7 @@ quoted = claim(
     given=[delta >= 0, delta < 1],
     show=Eq(((1 + delta) / (1 - delta) - 1) ** 2 / 4, (delta / (1 - delta)) ** 2),
     printed=True,
-    rests_on=["zhang/theorem_1_2.theorem_whole", "zhang/theorem_1_2.threshold"],
+    rests_on=["zhang/theorem_1_2.first_part", "zhang/theorem_1_2.threshold"],
     note="delta_n is the constant over all matrices; Zhang's theorem asks for rank <= r_search + r only.",
 )
 surrogate = claim(

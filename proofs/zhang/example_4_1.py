@@ -17,7 +17,6 @@ from certify.claims import (
     Computed,
     Eq,
     Theorem,
-    Unmechanised,
     assuming,
     claim,
     part,
@@ -198,24 +197,13 @@ threshold = claim(
 )
 example_whole = claim(
     "Example 4.1",
-    Unmechanised(
-        "let [Q1, Q2] have orthonormal columns, Q1 (n, r), Q2 (n, r*), 1 <= r* <= r < n, eps >= 0, delta "
-        "= 1/(1 + (1 + eps) sqrt(r*/r)), M* = (1 + eps + sqrt(r/r*)) Q2 Q2^T, |A(E)|^2 = (1 + delta) "
-        "|E|^2 - 2 delta <G, E>^2, G = Q1 Q1^T/sqrt(2r) - Q2 Q2^T/sqrt(2r*). Then A is in RIP(delta, n), "
-        "and f(X) = |A(X X^T - M*)|^2/2 has at X0 = Q1: grad f = 0, hess f >= -2 (1 + delta) eps I, |X0 "
-        "X0^T - M*| > |M*|",
-        "its parts are claims; that an A with this |A(E)|^2 exists is a square root, and no single "
-        "statement holds them all",
-    ),
+    Theorem(load(__file__, "zhang/example_4_1_whole").example_4_1),
     printed=True,
     scope=whole,
-    rests_on=[
-        "example_4_1.gradient",
-        "example_4_1.hessian",
-        "example_4_1.isometry",
-        "example_4_1.error",
-        "example_4_1.residual",
-    ],
+    note="For all sizes, by derivation: an A with this |A(E)|^2 exists, A(M) = alpha M + beta <G, M> G; "
+    "and every one has the bounds of RIP(delta, k) for all M, gradient 0 and the Hessian at Q1, the "
+    "farther error. H(M, N) is <A(M), A(N)>, which |A(E)|^2 determines, q is r*, and s, rho, g1, g2 are "
+    "sqrt(r*/r), sqrt(r/r*), 1/sqrt(2r), 1/sqrt(2r*). Such [Q1, Q2] exist only for n >= r + r*.",
 )
 exact_threshold = claim(
     "Example 4.1 with c Q2 Q2' for M*, c delta s = 1: at delta^2 + (1 + delta + eps2/2) s delta = 1 "

@@ -1,21 +1,19 @@
 """Theorem 1.2 (Zhang, [44, Corollary 1.5]), noiseless and exact. r/r* > [delta/(1 - delta)]^2 and k >= r +
-r*: every exact
-second-order point recovers M*. r/r* <= [delta/(1 - delta)]^2: for every k there is a counterexample. (r* <=
-r < n.)
+r*: every exact second-order point recovers M*. r/r* <= [delta/(1 - delta)]^2: for every k there is a
+counterexample. (r* <= r < n.)
 
-Found: if the second part is read for every n > r, as "for r satisfying r* <= r < n" suggests, it fails: its
-example needs n >= r + r*, and at n = r + 1 and r > r* >= 2 the threshold is that of r/r* replaced by r - r* +
-1. Read as "for some n" it holds, by the same example.
-Chosen: rho = sqrt(r/r*) >= 1.
+Found: the second part fails at n = r + 1 for all r > r* >= 2, where the threshold is that of r/r* replaced
+by r - r* + 1; its example needs n >= r + r*, and there it holds. Read as "for some n" it holds, by the same
+example. Chosen: rho = sqrt(r/r*) >= 1.
 """
 
 from certify.claims import (
     And,
     AtInstance,
+    Computed,
     Eq,
     Rational,
     Theorem,
-    Unmechanised,
     claim,
     part,
     reals,
@@ -25,7 +23,8 @@ from certify.claims import (
 from certify.derivations import load
 from certify.instance import Instance
 
-_derivation = load(__file__, "zhang/theorem_1_2")
+_derivation, _whole = load(__file__, "zhang/theorem_1_2"), load(__file__, "zhang/theorem_1_2_whole")
+_smallest = load(__file__, "zhang/smallest_n")
 rho, d, r, r_star, n = reals("rho delta r r_star n")
 size, b, lam, alpha, beta = reals("size b lambda alpha beta")
 
@@ -72,7 +71,7 @@ none_below = claim(
         ),
         "no counterexample",
     ),
-    rests_on=["theorem_1_2.theorem_whole", "lemma_2_4.lemma"],
+    rests_on=["theorem_1_2.first_part", "lemma_2_4.lemma"],
 )
 
 # Ambient dimension: Z_p Z_p^T has rank at most n - r, when X has full rank.
@@ -151,23 +150,60 @@ first_part = claim(
     "bilinear form will do. A matrix of rank at most k is P R'. The converse, that X X' = M* is such a "
     "point, is not part of it.",
 )
+smallest_n_recovers = claim(
+    "Theorem 1.2 at n = r + 1: if (r - r* + 1) (1 - delta)^2 > delta^2, an exact second-order point has "
+    "X X' = Z Z'",
+    Theorem(_smallest.no_counterexample),
+    rests_on=[],
+    note="For all sizes, by derivation. q is r*, Z Z' is M*, and H is <A(.), A(.)>. The part of Z orthogonal "
+    "to X has rank one there.",
+)
+second_part_fails = claim(
+    "Theorem 1.2, second part at n = r + 1 and r > r* >= 2: a delta with r/r* <= [delta/(1 - delta)]^2 "
+    "and no counterexample",
+    Theorem(_smallest.refuted),
+    rests_on=["theorem_1_2.smallest_n_recovers"],
+    note="By derivation, for all such sizes, at delta = 1/(1 + sqrt(r*/r)): for every A in RIP(delta, "
+    "k), k >= r + r*, every exact second-order point recovers M*.",
+)
+
+
+def _none_at_smallest_n() -> str:
+    """The kernel's verdict on the derivation of second_part_fails, and its premises at n = 4."""
+    n, r, r_star = 4, 3, 2
+    found = _smallest.refuted.certificate()
+    if not (found.check(_smallest.refuted.document).accepted and n == r + 1 and r > r_star > 1):
+        return ""
+    return (
+        f"n = {n}, r = {r}, r* = {r_star}, delta = 1/(1 + sqrt(r*/r)), so that r/r* = [delta/(1 - "
+        "delta)]^2: for every A in RIP(delta, k) with k >= r + r*, every exact second-order point has X "
+        "X^T = M*"
+    )
+
+
 theorem_whole = claim(
     "Theorem 1.2",
-    Unmechanised(
+    Computed(
         "let M* (n, n) with M* >= 0 and rank M* <= r*, A in RIP(delta, k), r* <= r < n, and f(X) = |A(X "
         "X^T) - b|^2/2 on R^(n x r) with b = A(M*). If r/r* > [delta/(1 - delta)]^2 and k >= r + r*, then "
         "grad f(X) = 0 and hess f(X) >= 0 iff X X^T = M*. If r/r* <= [delta/(1 - delta)]^2, then for "
         "every k >= 1 a counterexample admits a spurious second-order point X0 with |X0 X0^T - M*| > |M*|",
-        "the first part is Theorem 1.4 (a) without noise at exact second-order points, and that is not "
-        "mechanised for all X and Z; the second is witnessed by Example 4.1 where n >= r + r*, and n is "
-        "not said to be that large",
+        _none_at_smallest_n,
+        of="all instances",
     ),
     printed=True,
     scope=whole,
-    rests_on=[
-        "theorem_1_2.first_part",
-        "theorem_1_2.threshold_back",
-        "theorem_1_2.necessary",
-        "theorem_1_4.bound_repaired",
-    ],
+    rests_on=["theorem_1_2.second_part_fails"],
+    lint_except={"fixed-size": "it is refuted, and one choice of sizes refutes what is said of all"},
+    note='The second part is read for every n > r, as its "for r satisfying r* <= r < n" says. The first '
+    "part is not touched by this.",
+)
+theorem_repaired = theorem_whole.repaired(
+    "n >= r + r* in the second part",
+    scope=whole,
+    show=Theorem(_whole.theorem_1_2_whole),
+    rests_on=[],
+    note="For all sizes, by derivation. q is r*, and Z Z' or Z0 Z0' is M*. In the first part H is <A(.), "
+    "A(.)>: any nonnegative form; a matrix of rank <= k is P R'. The counterexample has the A with A(M) "
+    "= alpha M + beta <G, M> G, which is in RIP(delta, k) for every k as the bounds hold for all M.",
 )

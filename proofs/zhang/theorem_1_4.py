@@ -1,14 +1,14 @@
 """Theorem 1.4 (Zhang), symmetric parameterization, local norm.
 
 (a) If r/r* > [(1 + eps2/2) delta/(1 - delta)]^2 and A in RIP(delta, r + r*), every (eps1, eps2) point has
-|X X^T - M*| <= (eps1/2 + eps0 sqrt(r + r*)) (1/(1 + (1 + eps2/2) sqrt(r*/r)) - delta)^(-1).
-(b) If r/r* <= [(1 + eps2/4) delta/(1 - delta)]^2 there is a counterexample, for every k >= 1. (r* <= r < n.)
+|X X^T - M*| <= (eps1/2 + eps0 sqrt(r + r*)) (1/(1 + (1 + eps2/2) sqrt(r*/r)) - delta)^(-1). (b) If r/r* <=
+[(1 + eps2/4) delta/(1 - delta)]^2 there is a counterexample, for every k >= 1. (r* <= r < n.)
 
-Found: (a) is false as printed. Its proof uses |D0 X^T| = |E_T|/2 (Fact 3.3), which holds only where the block
-Pi E (I - Pi) vanishes; in general |D0 X^T| <= |E_T|/sqrt(2). With eps1/sqrt(2) in place of eps1/2 the proof
-goes through. The counterexample: r* = 1, r = 2500, n >= r + 1, X = [1, 0; 0, 0] with one column that is not
-zero, Z = (1 - b/2, b, 0, ...) and b = 1/100, so that E is nearly b [1, -1; -1, 0] in two coordinates: half of
-it and more is off the diagonal blocks. (b) needs n >= r + r*, see theorem_1_2.
+Found: (a) is false as printed. Its proof uses |D0 X^T| = |E_T|/2 (Fact 3.3), which holds only where the
+block Pi E (I - Pi) vanishes; in general |D0 X^T| <= |E_T|/sqrt(2). With eps1/sqrt(2) in place of eps1/2 the
+proof goes through. The counterexample: r* = 1, r = 2500, n >= r + 1, X = [1, 0; 0, 0] with one column that
+is not zero, Z = (1 - b/2, b, 0, ...) and b = 1/100, so that E is nearly b [1, -1; -1, 0] in two
+coordinates: half of it and more is off the diagonal blocks. (b) needs n >= r + r*, see theorem_1_2.
 
 Chosen: s = sqrt(r*/r) in (0, 1], k = 1 + eps2/2, T = 1/(1 + k s), noise = eps0 sqrt(r + r*), e = |E|.
 """
@@ -22,7 +22,6 @@ from certify.claims import (
     Eq,
     Rational,
     Theorem,
-    Unmechanised,
     claim,
     conclusion_of,
     part,
@@ -34,7 +33,8 @@ from certify.claims.words import Words, inner, matrix, sizes
 from certify.derivations import load
 from certify.instance import Instance
 
-_derivation = load(__file__, "zhang/theorem_1_4")
+_derivation, _whole = load(__file__, "zhang/theorem_1_4"), load(__file__, "zhang/theorem_1_4_whole")
+_counterexample, _smallest = load(__file__, "zhang/counterexample"), load(__file__, "zhang/smallest_n")
 
 s, delta, e, e1, noise, eps2, best = reals("s delta e eps1 noise eps2 best")
 ranks = (s > 0, s <= 1, delta >= 0, delta < 1, eps2 >= 0)
@@ -83,18 +83,42 @@ necessary = claim(
     "(1 + delta) eps. RIP(delta, n) is RIP(delta, k) for every k.",
     seconds=40,
 )
+
+
+def _none_at_smallest_n() -> str:
+    """As for Theorem 1.2, of which (b) at eps0 = eps1 = eps2 = 0 is the second part."""
+    n_, r_, r_star = 4, 3, 2
+    found = _smallest.refuted.certificate()
+    if not (found.check(_smallest.refuted.document).accepted and n_ == r_ + 1 and r_ > r_star > 1):
+        return ""
+    return (
+        f"n = {n_}, r = {r_}, r* = {r_star}, delta = 1/(1 + sqrt(r*/r)), eps0 = eps1 = eps2 = 0, so that "
+        "r/r* = [delta/(1 - delta)]^2: for every A in RIP(delta, k) with k >= r + r*, every exact "
+        "second-order point has X X^T = M*"
+    )
+
+
 part_b = claim(
     "Theorem 1.4: a counterexample where r/r* <= [(1 + eps2/4) delta/(1 - delta)]^2",
-    Unmechanised(
+    Computed(
         "if r/r* <= [(1 + eps2/4) delta/(1 - delta)]^2, r* <= r < n, then for every k >= 1 a "
         "counterexample admits a spurious (eps1, eps2)-approximate second-order point X0 with |X0 X0^T - "
         "M*| > |M*|",
-        "Example 4.1 is one for n >= r + r*, by the lines that this rests on; no claim puts them together "
-        "into an operator A, and for r < n < r + r* the example does not exist",
+        _none_at_smallest_n,
+        of="all instances",
     ),
     printed=True,
     scope=part("(b)"),
-    rests_on=["theorem_1_4.necessary", "example_4_1.available"],
+    rests_on=["theorem_1_2.second_part_fails", "theorem_1_4.necessary", "example_4_1.available"],
+    note="At eps0 = 0 the noise w has A^T(w) = 0, and changes f by a constant.",
+)
+part_b_repaired = part_b.repaired(
+    "n >= r + r*",
+    show=Theorem(_counterexample.counterexample),
+    rests_on=[],
+    note="For all sizes, by derivation. q is r*, Z0 Z0' is M*, and A(M) = alpha M + beta <G, M> G, so "
+    "that its bounds for all M put it in RIP(delta, k) for every k. There is no noise, the gradient is "
+    "0, and the Hessian at least -eps2 in the local norm.",
 )
 sharpness_of_eps2 = claim(
     "text of 1.1: between the thresholds of (a) and (b) the constants eps2/2 and eps2/4 leave a gap",
@@ -259,6 +283,14 @@ bound_repaired = bound.repaired(
     "symmetric bilinear form will do; S is minus the adjoint of A at the noise. A matrix of rank <= "
     "k is P R'. "
     "The first- and second-order conditions are those of f, differentiated by machine.",
+)
+theorem_repaired = theorem_whole.repaired(
+    "eps1/sqrt(2) in the first part, n >= r + r* in the second",
+    scope=whole,
+    show=Theorem(_whole.theorem_1_4_whole),
+    rests_on=[],
+    note="For all sizes, by derivation; both parts as in bound_repaired and part_b_repaired, the second "
+    "with the first-order condition as printed.",
 )
 
 

@@ -83,7 +83,10 @@ COVERED = {
 
 # Printed claims that are false or ill posed; each has a repair.
 FALSE = [
+    "theorem_1_2.theorem_whole",
     "theorem_1_4.bound",
+    "theorem_1_4.part_b",
+    "theorem_1_4.theorem_whole",
     "theorem_1_6.theorem_whole",
     "theorem_3_10.directions",
     "theorem_3_19.directions",
@@ -188,6 +191,8 @@ def test_what_held_for_some_beta_only_is_not_titled_for_every_beta(collection):
         ("fact_3_3", "fact_whole", Verdict.REFUTED),
         ("lemma_3_8", "lemma_whole", Verdict.REFUTED),
         ("lemma_3_18", "lemma_whole", Verdict.REFUTED),
+        ("theorem_1_2", "theorem_whole", Verdict.REFUTED),  # n = r + 1
+        ("theorem_1_4", "part_b", Verdict.REFUTED),
         ("theorem_1_6", "theorem_whole", Verdict.REFUTED),
         ("corollary_3_21", "corollary_whole", Verdict.REFUTED),
     ],
@@ -218,7 +223,15 @@ def test_the_nuclear_norm_is_bounded_for_every_rank(collection):
 
 
 @pytest.mark.parametrize(
-    "name", ["lemma_3_9.lemma_whole", "theorem_1_4.bound_repaired", "theorem_3_10.directions_repaired"]
+    "name",
+    [
+        "lemma_3_9.lemma_whole",
+        "theorem_1_2.theorem_repaired",
+        "theorem_1_4.bound_repaired",
+        "theorem_1_4.theorem_repaired",
+        "theorem_3_10.directions_repaired",
+        "example_4_1.example_whole",
+    ],
 )
 def test_a_whole_result_is_stated_for_all_sizes(collection, name):
     stated = _named(collection, name)

@@ -1,9 +1,10 @@
 """The counterexamples of Theorems 1.2 and 1.4 (b), as an existence statement for all n >= r + r*.
 
-If r/r* <= [(1 + eps2/4) delta/(1 - delta)]^2, there are A, M* = Z0 Z0' and X0 such that A is within 1 - delta and
-1 + delta of an isometry on all matrices, hence in RIP(delta, k) for every k, the gradient of f(X) = |A(X X' -
-M*)|^2/2 vanishes at X0, its Hessian is at least -eps2 in the local norm, and X0 X0' is further from M* than 0
-is. A is A(M) = alpha M + beta <G, M> G: Example 4.1 at eps = eps2/4, whose delta is at most the given one.
+If r/r* <= [(1 + eps2/4) delta/(1 - delta)]^2, there are A, M* = Z0 Z0' and X0 such that A is within 1 -
+delta and 1 + delta of an isometry on all matrices, hence in RIP(delta, k) for every k, the gradient of f(X)
+= |A(X X' - M*)|^2/2 vanishes at X0, its Hessian is at least -eps2 in the local norm, and X0 X0' is further
+from M* than 0 is. A is A(M) = alpha M + beta <G, M> G: Example 4.1 at eps = eps2/4, whose delta is at most
+the given one.
 """
 
 import numpy as np
@@ -40,7 +41,13 @@ SLOPE = forall([D], [], equal(slope))
 CURVATURE = forall([D], [], curvature >= -(eps2 * square(D * X0.T)))
 FAR = square(error) > square(Z0 * Z0.T)
 OBJECTS = [alpha, beta, G, X0, Z0]
-SPURIOUS = [("rip_lower", LOWER), ("rip_upper", UPPER), ("slope", SLOPE), ("curvature", CURVATURE), ("far", FAR)]
+SPURIOUS = [
+    ("rip_lower", LOWER),
+    ("rip_upper", UPPER),
+    ("slope", SLOPE),
+    ("curvature", CURVATURE),
+    ("far", FAR),
+]
 PREMISES = [
     ("ranks", r >= q),
     ("room_n", n >= r + q),
@@ -98,7 +105,9 @@ def _numbers(p):
         parameters={"x": (ratio * s * delta) ** 2 - (1 - delta) ** 2, "c": r},
         premises=["squares_scaled", "r_pos"],
     )
-    p.have("squares_2", (ratio * s * delta) * (ratio * s * delta) >= (1 - delta) * (1 - delta), by=p["squares"])
+    p.have(
+        "squares_2", (ratio * s * delta) * (ratio * s * delta) >= (1 - delta) * (1 - delta), by=p["squares"]
+    )
     p.apply(
         order.root_monotone,
         "reached",
@@ -107,7 +116,10 @@ def _numbers(p):
     )
     p.have("larger_scaled", (delta - d0) * divisor >= 0, by=p["reached"] - p["delta_def"])
     p.apply(
-        order.divide, "larger", parameters={"x": delta - d0, "c": divisor}, premises=["larger_scaled", "divisor"]
+        order.divide,
+        "larger",
+        parameters={"x": delta - d0, "c": divisor},
+        premises=["larger_scaled", "divisor"],
     )
     return p
 
@@ -162,7 +174,8 @@ def _counterexample(p):
         """-2 (1 + d0) eps2/4 is at least -eps2, as d0 < 1, and |D Q1'| = |D|."""
         x.apply("point_4", "bound")
         x.conclude(
-            by=x["bound"] + x["at_3"] * x["eps2_nonneg"] / 2 * square(D), rewrite=[star, ("frame_1", "Q1' Q1")]
+            by=x["bound"] + x["at_3"] * x["eps2_nonneg"] / 2 * square(D),
+            rewrite=[star, ("frame_1", "Q1' Q1")],
         )
 
     proofs = {"rip_lower": lower, "rip_upper": upper, "slope": slope_, "curvature": curvature_}

@@ -98,7 +98,8 @@ def _every(p):
         x.apply("polar", "size", letters={"Left": change, "Right": change})
         x.apply("at_4", "bound")
         x.conclude(
-            by=2 * x["value"] + x["size"] + x["bound"], rewrite=[*HERE, ("unit_1", "Q1' Q1"), ("eps2_is", "eps2")]
+            by=2 * x["value"] + x["size"] + x["bound"],
+            rewrite=[*HERE, ("unit_1", "Q1' Q1"), ("eps2_is", "eps2")],
         )
 
     for name, sequent, prove in (
@@ -129,7 +130,12 @@ def _numbers(p):
         equal((rho * s - 1) * ((rho * s + 1) * r)),
         by=rho * rho * p["s_square"] + p["rho_square"],
     )
-    p.apply(order.cancel, "rho_is", parameters={"x": rho * s - 1, "c": (rho * s + 1) * r}, premises=["rho_scaled", "rho_s"])
+    p.apply(
+        order.cancel,
+        "rho_is",
+        parameters={"x": rho * s - 1, "c": (rho * s + 1) * r},
+        premises=["rho_scaled", "rho_s"],
+    )
     p.have("rho_def", equal(rho * s, 1), by=p["rho_is"])
     p.have("g_sum", (g1 + s * g2) * (2 * r) > 0, by=(p["g1_pos"] + p["s_pos"] * p["g2_pos"]) * (2 * r))
     p.have(
@@ -137,7 +143,12 @@ def _numbers(p):
         equal((g1 - s * g2) * ((g1 + s * g2) * (2 * r))),
         by=p["g1_square"] - 2 * g2 * g2 * p["s_square"] - p["g2_square"],
     )
-    p.apply(order.cancel, "g1_is", parameters={"x": g1 - s * g2, "c": (g1 + s * g2) * (2 * r)}, premises=["g_scaled", "g_sum"])
+    p.apply(
+        order.cancel,
+        "g1_is",
+        parameters={"x": g1 - s * g2, "c": (g1 + s * g2) * (2 * r)},
+        premises=["g_scaled", "g_sum"],
+    )
     p.let("iq", 2 * g2 * g2)
     p.let("ir", 2 * g1 * g1)
     p.let("c", 1 + eps + rho)
@@ -157,7 +168,12 @@ def _example_4_1(p):
     p.have("below", 1 - delta >= 0, by=p["delta_small"])
     a = p.obtain(library("square-root"), "a", parameters={"x": 1 + delta}, premises=["above"], new={"y": "a"})
     b = p.obtain(library("square-root"), "b", parameters={"x": 1 - delta}, premises=["below"], new={"y": "b"})
-    p.have("unit_G", equal(square(G), 1), by=p["g1_square"] / 2 + p["g2_square"] / 2, rewrite=spurious.ORTHONORMAL)
+    p.have(
+        "unit_G",
+        equal(square(G), 1),
+        by=p["g1_square"] / 2 + p["g2_square"] / 2,
+        rewrite=spurious.ORTHONORMAL,
+    )
     value = a * M + (b - a) * inner(G, M) * G
 
     def isometry(x):
@@ -170,9 +186,7 @@ def _example_4_1(p):
     p.lemma("map", forall([M], [], equal(square(value), measured(M, G))), isometry)
     p.have("delta_nonneg", delta >= 0, by=p["delta_pos"])
     p.have("far", FAR, by=p["at_5"], rewrite=HERE)
-    p.finish(
-        "map", "delta_nonneg", "delta_small", "every", "far", witnesses={"alpha": a, "beta": b - a}
-    )
+    p.finish("map", "delta_nonneg", "delta_small", "every", "far", witnesses={"alpha": a, "beta": b - a})
 
 
 def points():

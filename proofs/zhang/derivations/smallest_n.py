@@ -1,9 +1,9 @@
-"""At n = r + 1 the second part of Theorem 1.2 fails: the threshold there is that of r - r* + 1 in place of r/r*.
+"""At n = r + 1 the second part of Theorem 1.2 fails: the threshold there is that of r - r* + 1 for r/r*.
 
-If (r - r* + 1) (1 - delta)^2 > delta^2, every exact second-order point recovers M*, for every A in RIP(delta, r +
-r*). Wherever r > r* >= 2 this holds at delta = 1/(1 + sqrt(r*/r)), where r/r* <= [delta/(1 - delta)]^2 promises a
-counterexample: (r - r* + 1) r* > r. The proof is that of the core theorem; at n = r + 1 the part of Z orthogonal
-to X has rank one, so that (tr N)^2 <= |N|^2 without the factor r*.
+If (r - r* + 1) (1 - delta)^2 > delta^2, every exact second-order point recovers M*, for every A in
+RIP(delta, r + r*). Wherever r > r* >= 2 this holds at delta = 1/(1 + sqrt(r*/r)), where r/r* <= [delta/(1 -
+delta)]^2 promises a counterexample: (r - r* + 1) r* > r. The proof is that of the core theorem; at n = r +
+1 the part of Z orthogonal to X has rank one, so that (tr N)^2 <= |N|^2 without the factor r*.
 """
 
 import numpy as np
@@ -27,7 +27,9 @@ from certify.derivations.substitution import Exchange
 order = load(__file__, "library/order")
 core, setting = load(__file__, "zhang/core"), load(__file__, "zhang/setting")
 exact = load(__file__, "zhang/theorem_1_2")
-n, r, q, k, X, Z, S, Gm, H, D = (getattr(setting, name) for name in "n r q k X Z S Gm H D".split())
+n, r, q, k, X, Z, S, Gm, H, D = (
+    getattr(setting, name) for name in ["n", "r", "q", "k", "X", "Z", "S", "Gm", "H", "D"]
+)
 delta, s, T, e, error = setting.delta, setting.s, setting.T, setting.e, setting.error
 ratio = r - q + 1
 
@@ -44,7 +46,8 @@ def _rank_one(c):
         above, zero, below = x.cases(lam, "l_sign")
         below.contradiction(by=below["lam0"] + below["l_sign"])
         zero.conclude(
-            by=zero["b0"] * square(lam) - (mu + lam * size) * (zero["mu_is"])
+            by=zero["b0"] * square(lam)
+            - (mu + lam * size) * (zero["mu_is"])
             - lam * size * size * zero["l_sign"],
         )
         beyond = identity(r) - P * X
@@ -56,9 +59,14 @@ def _rank_one(c):
             rewrite=rules,
         )
         above.apply(
-            order.divide, "rank_most", parameters={"x": tr(X * P) - r, "c": lam}, premises=["rank_scaled", "l_sign"]
+            order.divide,
+            "rank_most",
+            parameters={"x": tr(X * P) - r, "c": lam},
+            premises=["rank_scaled", "l_sign"],
         )
-        above.apply(order.antisymmetry, "full", parameters={"x": r - tr(X * P)}, premises=["trP", "rank_most"])
+        above.apply(
+            order.antisymmetry, "full", parameters={"x": r - tr(X * P)}, premises=["trP", "rank_most"]
+        )
         above.have(
             "cs",
             b2 >= size * size,
@@ -104,7 +112,7 @@ def _above_delta(p, T):
         + 2 * below["ratio_pos"] * below["delta_small"] * below["margin"]
     )
     p = above
-    p.have("T_above", T > delta, by=p["T_pos"] * p["margin"] + delta * p["inv_1"])
+    p.have("T_above", delta < T, by=p["T_pos"] * p["margin"] + delta * p["inv_1"])
     p.have(
         "T_sharp",
         (1 + delta) * s * T <= 1 - T * T,
@@ -116,11 +124,20 @@ def _above_delta(p, T):
 def _no_counterexample(p):
     p.have("nonneg", element(0) >= 0)
     p.have("ratio_pos", ratio > 0, by=p["ranks"] + 1)
-    inverse = p.obtain(library("inverse"), "ratio", parameters={"x": ratio}, new={"y": "i"}, premises=["ratio_pos"])
-    roots = (("s", inverse, p["ratio_2"]), ("rho", r + q, r + q), ("w", element(2), 2), ("e", square(error), square(error)))
+    inverse = p.obtain(
+        library("inverse"), "ratio", parameters={"x": ratio}, new={"y": "i"}, premises=["ratio_pos"]
+    )
+    roots = (
+        ("s", inverse, p["ratio_2"]),
+        ("rho", r + q, r + q),
+        ("w", element(2), 2),
+        ("e", square(error), square(error)),
+    )
     for name, value, by in roots:
         p.have(f"{name}_under", value >= 0, by=by)
-        p.obtain(library("square-root"), name, parameters={"x": value}, premises=[f"{name}_under"], new={"y": name})
+        p.obtain(
+            library("square-root"), name, parameters={"x": value}, premises=[f"{name}_under"], new={"y": name}
+        )
     p.have("s_square", equal(s * s * ratio, 1), by=ratio * p["s_2"] + p["ratio_1"])
     above, zero, below = p.cases(s, "s_pos")
     below.contradiction(by=below["s_1"] + below["s_pos"])

@@ -1,15 +1,17 @@
-"""Theorem 1.2 as one statement: exact recovery above the threshold, a spurious point below it for n >= r + r*.
+"""Theorem 1.2 as one statement: recovery above the threshold, a spurious point below it for n >= r + r*.
 
 H stands for <A(.), A(.)>, which is nonnegative. The counterexample has A(M) = alpha M + beta <G, M> G and
-M* = Z0 Z0'; its A is within 1 - delta and 1 + delta of an isometry on all matrices, hence in RIP(delta, k) for
-every k, its gradient vanishes at X0, and its Hessian is semidefinite there.
+M* = Z0 Z0'; its A is within 1 - delta and 1 + delta of an isometry on all matrices, hence in RIP(delta, k)
+for every k, its gradient vanishes at X0, and its Hessian is semidefinite there.
 """
 
 from certify.derivations import element, equal, exists, forall, load, theorem
 
 counterexample, setting = load(__file__, "zhang/counterexample"), load(__file__, "zhang/setting")
 first, points = load(__file__, "zhang/theorem_1_2"), load(__file__, "zhang/points")
-n, r, q, k, X, Z, H, D, delta = (getattr(first, name) for name in "n r q k X Z H D delta".split())
+n, r, q, k, X, Z, H, D, delta = (
+    getattr(first, name) for name in ["n", "r", "q", "k", "X", "Z", "H", "D", "delta"]
+)
 
 COMMON = [
     ("ranks", r >= q),

@@ -1,7 +1,7 @@
-"""Theorem 1.4, repaired, as one statement: eps1/sqrt(2) for eps1/2 in the first part, n >= r + r* in the second.
+"""Theorem 1.4, repaired, in one statement: eps1/sqrt(2) in the first part, n >= r + r* in the second.
 
-The second part has A(M) = alpha M + beta <G, M> G and M* = Z0 Z0' without noise. Its A is within 1 - delta and
-1 + delta of an isometry on all matrices, hence in RIP(delta, k) for every k.
+The second part has A(M) = alpha M + beta <G, M> G and M* = Z0 Z0' without noise. Its A is within 1 - delta
+and 1 + delta of an isometry on all matrices, hence in RIP(delta, k) for every k.
 """
 
 from certify.derivations import equal, exists, forall, load, square, theorem
@@ -39,9 +39,7 @@ PART_A = forall(
     ],
     first.bound >= e,
 )
-FIRST_ORDER = forall(
-    [nu, D], [nu >= 0, equal(nu**2, square(D * X0.T))], counterexample.slope >= -(eps1 * nu)
-)
+FIRST_ORDER = forall([nu, D], [nu >= 0, equal(nu**2, square(D * X0.T))], counterexample.slope >= -(eps1 * nu))
 SPURIOUS = [
     ("first_order", FIRST_ORDER) if name == "slope" else (name, fact)
     for name, fact in counterexample.SPURIOUS
