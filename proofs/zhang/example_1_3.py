@@ -180,7 +180,6 @@ example_whole = claim(
     Theorem(_derivation.example_1_3),
     printed=True,
     scope=whole,
-    rests_on=["theorem_1_2.first_part"],
     note="By derivation, for all eps > 0 and any orthonormal basis e1, e2 of R^n with n = 2: A is in "
     "RIP(delta, 2), as its bounds hold for all M; delta < 1/2; the second-order points are those with x "
     "x' = M*; gradient, Hessian and error at x0 = e1. a, b and c are sqrt((1 + delta)/2), sqrt((1 - "

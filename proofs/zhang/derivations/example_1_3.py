@@ -1,13 +1,12 @@
 """Example 1.3, whole: four measurements on 2 by 2 matrices, with a nonstrict saddle point at x0 = e1.
 
 e1 and e2 are an orthonormal basis of R^n with n = 2; a, b and c stand for sqrt((1 + delta)/2), sqrt((1 -
-delta)/2) and sqrt(1 + delta). That exact second-order points recover M* is the first part of Theorem 1.2.
+delta)/2) and sqrt(1 + delta).
 """
 
 import numpy as np
 
 from certify.derivations import (
-    FormExpression,
     derivative,
     element,
     equal,
@@ -26,15 +25,15 @@ from certify.derivations import (
 )
 from certify.derivations.substitution import Exchange, exchanged
 
-recovery = load(__file__, "zhang/theorem_1_2")
+order = load(__file__, "library/order")
 (n,) = sizes("n")
 e1, e2, x, d = (matrix(name, n, 1) for name in ("e1", "e2", "x", "d"))
-M, left, right = (matrix(name, n, n) for name in ("M", "Left", "Right"))
+M = matrix("M", n, n)
 eps, delta, a, b, c = parameters("eps delta a b c")
 A = [a * (e1 * e1.T + e2 * e2.T), b * (e1 * e1.T - e2 * e2.T), c * e2 * e1.T, c * e1 * e2.T]
 star = (2 + eps) * e2 * e2.T
 error = x * x.T - star
-f = total(square(inner(Ai, error)) for Ai in A) / 2
+f = total(inner(Ai, error) ** 2 for Ai in A) / 2
 slope, curvature = derivative(f, x, d), derivative(f, x, d, order=2)
 PREMISES = [
     ("n_is", equal(n, 2)),
@@ -61,7 +60,7 @@ NUMBERS = [
 
 def measured(value):
     """|A(M)|^2."""
-    return total(square(inner(Ai, value)) for Ai in A)
+    return total(inner(Ai, value) ** 2 for Ai in A)
 
 
 LOWER = forall([M], [], measured(M) >= (1 - delta) * square(M))
@@ -109,51 +108,60 @@ def _upper(p):
     )
 
 
+def _nonzero(p, vector):
+    """Two proofs: the coordinate v = vector'x has v^2 > 0, or is 0."""
+    name = vector.name
+    above, zero, below = p.cases(square(vector.T * x), f"{name}_sign")
+    below.contradiction(by=below[f"{name}_sign"] + square(vector.T * x))
+    zero.apply(library("zero-norm"), f"{name}_zero", letters={"M": vector.T * x}, premises=[f"{name}_sign"])
+    return above, zero
+
+
 def _forward(p):
-    """Theorem 1.2 with r = r* = 1, k = n and Z = z e2."""
-    p.have("nonneg", element(0) >= 0)
-    p.have("star_size", 2 + eps >= 0, by=2 + p["eps_pos"])
-    z = p.obtain(
-        library("square-root"), "z", parameters={"x": 2 + eps}, premises=["star_size"], new={"y": "z"}
+    """In the coordinates v, w of x the gradient is 2 v P and 2 w Q, and the second curvature 2 Q + 4 w^2."""
+    v, w = inner(e1, x), inner(e2, x)
+    P = v * v + (1 + 2 * delta) * w * w - 1
+    Q = (1 + 2 * delta) * v * v + w * w - 2 - eps
+    for name, vector, value in (("P", e1, v * P), ("Q", e2, w * Q)):
+        p.apply("forward_stationary", f"along_{name}", letters={"d": vector})
+        p.have(f"{name}_scaled", equal(value), by=p[f"along_{name}"] / 2, rewrite=[*POINT, *NUMBERS])
+    p.apply("forward_second_order", "along", letters={"d": e2})
+    p.have("curved", 2 * Q + 4 * w * w >= 0, by=p["along"], rewrite=[*POINT, *NUMBERS])
+
+    def divided(y, name, value, coordinate, sign):
+        y.have(
+            f"{name}_square", equal(value * (coordinate * coordinate)), by=coordinate * y[f"{name}_scaled"]
+        )
+        y.have(f"{name}_divisor", coordinate * coordinate > 0, by=y[sign])
+        y.apply(
+            order.cancel,
+            name,
+            parameters={"x": value, "c": coordinate * coordinate},
+            premises=[f"{name}_square", f"{name}_divisor"],
+        )
+
+    some, none = _nonzero(p, e1)
+    divided(some, "P", P, v, "e1_sign")
+    both, first = _nonzero(some, e2)
+    divided(both, "Q", Q, w, "e2_sign")
+    more = (1 + both["delta_pos"]) * both["delta_pos"]
+    both.contradiction(
+        by=4 * more * square(w) + 2 * both["half"] + both["eps_pos"] + both["Q"] - (1 + 2 * delta) * both["P"]
     )
-    form = FormExpression(left, right, total(inner(Ai, left) * inner(Ai, right) for Ai in A))
-    put = {
-        "sizes": {"n": n, "r": "1", "q": "1", "k": n},
-        "letters": {"X": x, "Z": z * e2},
-        "forms": {"H": form},
-    }
-    wanted = p.wanted(recovery.theorem_1_2, **put)
-    star_rule = ("z_2", "z^2")
-
-    def bound(name):
-        def prove(y):
-            y.apply(name, "bound", letters={"M": y.named("bP") * y.named("bR").T})
-            y.conclude(by=y["bound"])
-
-        return prove
-
-    def stationary(y):
-        y.apply("forward_stationary", "value", letters={"d": y.named("bD")})
-        y.conclude(by=y["value"], rewrite=[star_rule])
-
-    def second_order(y):
-        y.apply("forward_second_order", "value", letters={"d": y.named("bD")})
-        y.conclude(by=y["value"], rewrite=[star_rule])
-
-    proofs = {
-        "rip_lower": bound("lower"),
-        "rip_upper": bound("upper"),
-        "stationary": stationary,
-        "second_order": second_order,
-    }
-    for name, prove in proofs.items():
-        p.lemma(f"{name}_1", wanted[name], prove)
-    p.have("room", n >= 2, by=p["n_is"])
-    p.have("delta_nonneg", delta >= 0, by=p["delta_pos"])
-    p.have("delta_small", 1 - delta > 0, by=p["half"] + element(1) / 2)
-    p.have("threshold", (1 - delta) ** 2 > delta**2, by=2 * p["half"])
-    p.apply(recovery.theorem_1_2, "same", **put)
-    p.conclude(by=p["same"], rewrite=[star_rule])
+    first.contradiction(
+        by=first["curved"] + 4 * first["half"] + 2 * first["eps_pos"] - 2 * (1 + 2 * delta) * first["P"],
+        rewrite=[("e2_zero", "e2' x")],
+    )
+    second, neither = _nonzero(none, e2)
+    neither.contradiction(
+        by=neither["curved"] + 2 * neither["two_eps"], rewrite=[("e1_zero", "e1' x"), ("e2_zero", "e2' x")]
+    )
+    divided(second, "Q", Q, w, "e2_sign")
+    rest, basis = second["basis"], e1 * e1.T + e2 * e2.T
+    second.conclude(
+        by=rest * x * x.T + basis * x * x.T * rest + second["Q"] * e2 * e2.T,
+        rewrite=[("e1_zero", "e1' x")],
+    )
 
 
 def _back(p):
