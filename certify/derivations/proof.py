@@ -588,8 +588,7 @@ class Proof:
             local: Values = {name: at.size(size) for name, size in put.sizes.items()}
             local |= {name: at.value(value.tree) for name, value in put.elements.items()}
             for name, form in put.forms.items():
-                if isinstance(form, Declared):
-                    local[name] = at.values[form.name]
+                local[name] = at.values[form.name] if isinstance(form, Declared) else _valued(form, at)
             made = (make or dict)(at.values if numbers else local)
             at.values |= {renamed[key]: value for key, value in made.items()}
 
@@ -627,6 +626,17 @@ def _numbered(sequent: Sequent, at: Instance, numbers: Callable[[Values], Values
     if not drawn(sequent.bound, at):
         return False
     return all(at.holds(fact) for _, fact in sequent.premises if isinstance(fact, Atom))
+
+
+def _valued(form: FormExpression, at: Instance) -> Callable[[Any, Any], Any]:
+    """The form that an expression is, at an instance."""
+    inside = at.copy()
+
+    def value(left: Any, right: Any) -> Any:
+        inside.values |= {form.left.name: left, form.right.name: right}
+        return inside.value(form.element.tree)
+
+    return value
 
 
 def _at(place: Field, key: str) -> Field:

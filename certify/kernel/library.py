@@ -39,7 +39,23 @@ def _equal(name: str, left: Json, right: Json) -> Json:
     return [name, "eq", ["-", left, right]]
 
 
+def _represented(form: str, matrix: str, by: str) -> Json:
+    """form(matrix, B) = <by, B> for all B."""
+    value = _equal("value", ["form", form, matrix, "B"], ["inner", by, "B"])
+    return ["represents", "all", _sequent(letters=[["B", "m", "n", "general"]], cases=[_case(value)])]
+
+
 HORN = "Horn and Johnson, Matrix Analysis, 2nd edition"
+_SEMIDEFINITE = _sequent(
+    letters=[["M", "m", "n", "general"]], cases=[_case(["nonnegative", "ge", ["form", "H", "M", "M"]])]
+)
+# H(M, M) = |L|^2 wherever K(M, .) = <L, .>; no form K is such a root of H.
+_ROOT = _sequent(
+    letters=[["M", "m", "n", "general"], ["L", "m", "n", "general"]],
+    premises=[_represented("K", "M", "L")],
+    cases=[_case(_equal("root", ["form", "H", "M", "M"], ["square", "L"]))],
+)
+_NO_ROOT = _sequent(forms=[["K", "m", "n"]], premises=[["root", "all", _ROOT]])
 LIBRARY: dict[str, LibraryFact] = {
     "trichotomy": LibraryFact(
         _sequent(
@@ -159,21 +175,19 @@ LIBRARY: dict[str, LibraryFact] = {
             sizes=["m", "n"],
             letters=[["A", "m", "n", "general"]],
             forms=[["H", "m", "n"]],
-            cases=[
-                _case(
-                    [
-                        "represents",
-                        "all",
-                        _sequent(
-                            letters=[["B", "m", "n", "general"]],
-                            cases=[_case(_equal("value", ["form", "H", "A", "B"], ["inner", "L", "B"]))],
-                        ),
-                    ],
-                    letters=[["L", "m", "n", "general"]],
-                )
-            ],
+            cases=[_case(_represented("H", "A", "L"), letters=[["L", "m", "n", "general"]])],
         ),
         f"{HORN}, section 0.2",
         "the entry (i, j) of L is H(A, E_ij), and H(A, .) is linear",
+    ),
+    "form-root": LibraryFact(
+        _sequent(
+            sizes=["m", "n"],
+            forms=[["H", "m", "n"]],
+            premises=[["semidefinite", "all", _SEMIDEFINITE], ["none", "all", _NO_ROOT]],
+        ),
+        f"{HORN}, Theorem 7.2.6",
+        "H(M, M) = <T M, M> for a semidefinite operator T; K(M, B) = <T^(1/2) M, B> is a root, so that it "
+        "cannot be that no form is one",
     ),
 }

@@ -5,8 +5,11 @@ directions speak
 of this class, on the span of [X, Z]; both sides are decided per instance.
 """
 
-from certify.claims import AtInstance, Unmechanised, claim, reals, whole
+from certify.claims import AtInstance, Theorem, Unmechanised, claim, part, reals, whole
+from certify.derivations import load
 from certify.instance import Instance
+
+_derivations = load(__file__, "zhang/theorem_2_1")
 
 X, Z = [[1, 0], [0, 1], [0, 0]], [[0], ["1/2"], [1]]
 below = claim(
@@ -39,6 +42,16 @@ convex = claim(
     printed=True,
     note="a, b = <H(M), M> at a unit M for two operators.",
 )
+not_both = claim(
+    "Lemma 2.2: a counterexample and escape directions exclude each other",
+    Theorem(_derivations.lemma_2_2),
+    printed=True,
+    scope=part("not both"),
+    note="For all sizes and any number N of directions, by derivation. D_1, ..., D_N are the values at the "
+    "unit vectors of a linear map u -> D_u, which the form Phi gives, and u'Tu is the second-order term of "
+    "D_u, so that tr T is their sum. The supremum is < 0 if all values are at most -gap for some gap > 0. "
+    "hess h is read for hess f.",
+)
 minimax = claim(
     "Lemma 2.2",
     Unmechanised(
@@ -46,12 +59,14 @@ minimax = claim(
         "one is true: some h in H_Z(delta, eps0) has <grad h(X), D> >= -eps1 |D X^T| and <hess h(X)[D], "
         "D> >= -eps2 |D X^T|^2 for all D; or there are D_0, ..., D_nr with sup over H_Z(delta, eps0) of "
         "<grad h(X), D_0> + eps1 |D_0 X^T| + sum_i (<hess h(X)[D_i], D_i> + eps2 |D_i X^T|^2) < 0",
-        "a minimax theorem over all dimensions is outside the provers; each instance is decided with a "
-        "kernel certificate",
+        "not both is a claim. At least one needs a minimax theorem for convex sets of forms: a derivation "
+        "quantifies over forms and not over sets of them, and the sum over n r directions, under "
+        "the supremum over h, is nested deeper than a sequent may be. Each instance is decided with a kernel "
+        "certificate",
     ),
     printed=True,
     scope=whole,
-    rests_on=["lemma_2_2.convex", "theorem_2_1.not_both"],
+    rests_on=["lemma_2_2.convex", "lemma_2_2.not_both"],
     note="Convex duality over the compact set of (H, G), with at most n r directions from a positive "
     "semidefinite multiplier. Printed with hess f for hess h.",
 )

@@ -5,11 +5,11 @@ Chosen: P (n, d) with P^T P = I and P P^T X = X, P P^T Z = Z; N = A^T A(E) + S i
 part.
 """
 
-from certify.claims import And, Theorem, Unmechanised, claim, part, reals, sqrt, whole
+from certify.claims import And, Theorem, claim, part, reals, sqrt, whole
 from certify.claims.words import Words, identity, inner, matrix, sizes, square
 from certify.derivations import load
 
-_derivations = load(__file__, "zhang/section_2")
+_derivations, _whole = load(__file__, "zhang/section_2"), load(__file__, "zhang/lemma_2_3")
 
 n, r, q, d = sizes("n r q d")
 P, Xh, Zh, D = matrix("P", n, d), matrix("Xh", d, r), matrix("Zh", d, q), matrix("D", n, r)
@@ -97,15 +97,11 @@ of_the_form = claim(
 )
 lemma_whole = claim(
     "Lemma 2.3",
-    Unmechanised(
-        "given X (n, r), Z (n, r*), P = orth([X, Z]) (n, d), X^ = P^T X, Z^ = P^T Z: for every h in "
-        "H_Z^(delta, eps0) there is f in F_Z(delta, eps0) with <grad f(X), D> = <grad h(X^), P^T D> and "
-        "<hess f(X)[D], D> = <hess h(X^)[P^T D], P^T D> + 2 |P_p^T D X^^T|^2 (printed with grad h in the "
-        "last)",
-        "an operator A with a given form, and the choice of b, are no objects of a derivation; the lemma "
-        "for the form of f is a claim",
-    ),
+    Theorem(_whole.lemma_2_3),
     printed=True,
     scope=whole,
-    rests_on=["lemma_2_3.of_the_form"],
+    note="For all sizes, by derivation. hess h is read for grad h in the last formula, and P_p P_p^T is "
+    "I - P P^T. H is <A(.), A(.)>, and S the adjoint of A at A(Z Z^T) - b. That there are A and b is said "
+    "by contradiction: it cannot be that no (A, b) has the properties of f. They are found with 2 n^2 "
+    "measurements, A(M) = (c M, T M), and A is an isometry up to delta at every rank.",
 )

@@ -3,11 +3,11 @@ the left),
 G = P^T [A^T(A(Z Z^T) - b)] P; h printed without the subscript H.
 """
 
-from certify.claims import And, Computed, Eq, Theorem, Unmechanised, claim, part, reals, whole
+from certify.claims import And, Computed, Eq, Theorem, claim, part, reals, whole
 from certify.claims.words import Words, degree, identity, inner, matrix, parameters, sizes, square
 from certify.derivations import load
 
-_derivations = load(__file__, "zhang/section_2")
+_derivations, _whole = load(__file__, "zhang/section_2"), load(__file__, "zhang/lemma_2_4")
 
 n, r, q, d = sizes("n r q d")
 P, Xh, Zh, D, A = (
@@ -97,14 +97,11 @@ of_the_form = claim(
 )
 lemma_whole = claim(
     "Lemma 2.4",
-    Unmechanised(
-        "given X (n, r), Z (n, r*), P = orth([X, Z]) (n, d), X^ = P^T X, Z^ = P^T Z: for every f in "
-        "F_Z(delta, eps0) there is h in H_Z^(delta, eps0) with <grad h(X^), D^> = <grad f(X), P D^> and "
-        "<hess h(X^)[D^], D^> = <hess f(X)[P D^], P D^> (printed with grad f in the last)",
-        "an operator A with a given form, and the choice of b, are no objects of a derivation; the lemma "
-        "for the form of h is a claim",
-    ),
+    Theorem(_whole.lemma_2_4),
     printed=True,
     scope=whole,
-    rests_on=["lemma_2_4.of_the_form"],
+    note="For all sizes, by derivation. hess f is read for grad f in the last formula. H is <A(.), A(.)>, a "
+    "the adjoint of A at b, beta is |b|^2, and S the adjoint of A at A(Z Z^T) - b; any symmetric bilinear "
+    "form H will do. P = X C1 + Z C2 says that the columns of P are in the range of [X, Z], so that d <= r "
+    "+ r*. h has the form H(P M P', P N P') and G = P'SP.",
 )

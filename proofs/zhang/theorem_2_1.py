@@ -7,8 +7,11 @@ supremum is 0 and the counterexample exists. Patterns: r = r*, r > r*, rank-defi
 tolerances.
 """
 
-from certify.claims import AtInstance, Claim, Unmechanised, claim, reals, whole
+from certify.claims import AtInstance, Claim, Theorem, Unmechanised, claim, part, whole
+from certify.derivations import load
 from certify.instance import Instance
+
+_derivations = load(__file__, "zhang/theorem_2_1")
 
 SIDES = {"yes": "counterexample", "no": "no counterexample"}
 # From the class H_Z, of which the certificates speak, to F_Z and back.
@@ -52,12 +55,15 @@ zero = _at("X = 0", "no", [[0], [0]], [[1], [1]], "9/10")
 zero_noise = _at("X = 0 with eps0 = 1", "yes", [[0], [0]], [["1/2"], ["1/2"]], "1/2", eps0="1")
 zero_truth = _at("Z = 0", "no", [[1], [0]], [[0], [0]], "1/2")
 tangent = _at("Z in the range of X", "no", [[1], [0]], [[2], [0]], "9/10", eps2="10")
-p, q = reals("p q")
 not_both = claim(
-    "Theorem 2.1, not both: not both: nonnegative numbers at a counterexample have no negative sum",
-    given=[p >= 0, q >= 0],
-    show=p + q >= 0,
-    note="p = <grad f, D0> + eps1 |D0 X^T|, q = one or more of the second-order terms.",
+    "Theorem 2.1: a counterexample and escape directions exclude each other",
+    Theorem(_derivations.theorem_2_1),
+    printed=True,
+    scope=part("not both"),
+    note="For all sizes and any number N of directions, by derivation. D_1, ..., D_N are the values at the "
+    "unit vectors of a linear map u -> D_u, which the form Phi gives, and u'Tu is the second-order term of "
+    "D_u, so that tr T is their sum. The supremum is < 0 if all values are at most -gap for some gap > 0. H "
+    "is <A(.), A(.)>, and S the adjoint of A at A(Z Z^T) - b; any symmetric bilinear form H will do.",
 )
 theorem = claim(
     "Theorem 2.1",
@@ -66,9 +72,15 @@ theorem = claim(
         "one is true: some f in F_Z(delta, eps0) has X as (eps1, eps2)-approximate second-order point; or "
         "there are D_0, ..., D_nr with sup over F_Z(delta, eps0) of <grad f(X), D_0> + eps1 |D_0 X^T| + "
         "sum_i (<hess f(X)[D_i], D_i> + eps2 |D_i X^T|^2) < 0",
-        "it follows from Lemma 2.2 by Lemmas 2.3 and 2.4, and Lemma 2.2 is not mechanised for all X and Z",
+        "not both is a claim; at least one follows from Lemma 2.2 by Lemmas 2.3 and 2.4, and Lemma 2.2 is "
+        "not mechanised for all X and Z",
     ),
     printed=True,
     scope=whole,
-    rests_on=["lemma_2_2.minimax", "lemma_2_3.lemma", "lemma_2_4.lemma", "theorem_2_1.not_both"],
+    rests_on=[
+        "lemma_2_2.minimax",
+        "lemma_2_3.lemma_whole",
+        "lemma_2_4.lemma_whole",
+        "theorem_2_1.not_both",
+    ],
 )

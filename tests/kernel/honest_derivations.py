@@ -54,6 +54,14 @@ REPRESENTED = sequent(
     letters=["X n m"], cases=[case(("r", "eq", minus(["form", "H", "A", "X"], inner("L", "X"))))]
 )
 
+NONNEGATIVE = sequent(letters=["X n m"], cases=[case(("f", "ge", ["form", "H", "X", "X"]))])
+IMAGE = sequent(letters=["W n m"], cases=[case(("g", "eq", minus(["form", "K", "X", "W"], inner("Y", "W"))))])
+ROOT = sequent(
+    letters=["X n m", "Y n m"],
+    premises=[("image", "all", IMAGE)],
+    cases=[case(("h", "eq", minus(["form", "H", "X", "X"], square("Y"))))],
+)
+
 HONEST: list[tuple[str, Json]] = [
     (
         "a square is not negative",
@@ -712,6 +720,20 @@ HONEST: list[tuple[str, Json]] = [
                 ),
                 parameters=["x"],
             ),
+        ),
+    ),
+    (
+        "a semidefinite form has a root",
+        certificate(
+            sequent(
+                "n m",
+                forms=["H n m"],
+                premises=[
+                    ("nonnegative", "all", NONNEGATIVE),
+                    ("none", "all", sequent(forms=["K n m"], premises=[("root", "all", ROOT)])),
+                ],
+            ),
+            apply("library form-root", sizes="n m", forms=["H"], premises="nonnegative none"),
         ),
     ),
 ]

@@ -145,4 +145,62 @@ LIBRARY: dict[str, dict[str, Any]] = {
         ),
         forms=[["H", "n", "m"]],
     ),
+    # If H(M, M) >= 0 for all M, then H(M, M) = |T M|^2 for a symmetric operator T. Said by contradiction, as
+    # no case binds a form: it cannot be that no form K is <T ., .> of such a T.
+    "form-root": _sequent(
+        ["n", "m"],
+        [],
+        [],
+        [
+            [
+                "positive",
+                "all",
+                _sequent(
+                    [], [], [["X", "n", "m", "general"]], [], _case(["sign", "ge", ["form", "H", "X", "X"]])
+                ),
+            ],
+            [
+                "unrooted",
+                "all",
+                _sequent(
+                    [],
+                    [],
+                    [],
+                    [
+                        [
+                            "factor",
+                            "all",
+                            _sequent(
+                                [],
+                                [],
+                                [["X", "n", "m", "general"], ["Y", "n", "m", "general"]],
+                                [
+                                    [
+                                        "image",
+                                        "all",
+                                        _sequent(
+                                            [],
+                                            [],
+                                            [["W", "n", "m", "general"]],
+                                            [],
+                                            _case(
+                                                [
+                                                    "is",
+                                                    "eq",
+                                                    ["-", ["form", "K", "X", "W"], ["inner", "Y", "W"]],
+                                                ]
+                                            ),
+                                        ),
+                                    ]
+                                ],
+                                _case(["norm", "eq", ["-", ["form", "H", "X", "X"], ["square", "Y"]]]),
+                            ),
+                        ]
+                    ],
+                    forms=[["K", "n", "m"]],
+                ),
+            ],
+        ],
+        forms=[["H", "n", "m"]],
+    ),
 }

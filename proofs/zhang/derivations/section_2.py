@@ -37,6 +37,14 @@ BASIS = [
     ("X_inside", equal(X, P * Xh)),
     ("Z_inside", equal(Z, P * Zh)),
 ]
+# The columns of P are an orthonormal basis of the range of [X, Z], and Xh = P'X, Zh = P'Z.
+ORTH = [
+    ("orthonormal", equal(P.T * P, identity(d))),
+    ("X_range", equal(X, P * P.T * X)),
+    ("Z_range", equal(Z, P * P.T * Z)),
+    ("X_hat", equal(Xh, P.T * X)),
+    ("Z_hat", equal(Zh, P.T * Z)),
+]
 RULES = [("X_inside", "X"), ("Z_inside", "Z"), ("orthonormal", "P' P")]
 small_error = Xh * Xh.T - Zh * Zh.T
 

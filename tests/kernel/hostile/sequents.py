@@ -8,6 +8,7 @@ from kernel.derivations import (
     certificate,
     finish,
     have,
+    inner,
     lemma,
     made,
     minus,
@@ -16,6 +17,7 @@ from kernel.derivations import (
     times,
     tr,
 )
+from kernel.honest_derivations import NONNEGATIVE, ROOT
 from kernel.hostile.common import FALSE, NEGATIVE, Attempt, everything
 
 
@@ -25,7 +27,53 @@ def applied(source: Json) -> Json:
     return certificate(sequent(cases=[FALSE]), {**step, "sequent": source}, finish("no"))
 
 
+def rooted(premises: Json, names: str) -> Json:
+    """The theorem that these premises contradict each other, by the root of a form."""
+    step = apply("library form-root", sizes="n m", forms=["H"], premises=names)
+    return certificate(sequent("n m", forms=["H n m"], premises=premises), step)
+
+
+NO_ROOT = ("none", "all", sequent(forms=["K n m"], premises=[("root", "all", ROOT)]))
+NEGATED = {**ROOT, "cases": [case(("h", "eq", ["+", ["form", "H", "X", "X"], square("Y")]))]}
+FREE = {**ROOT, "premises": []}
+SEMIDEFINITE = ("nonnegative", "all", NONNEGATIVE)
+HALF = ("nonnegative", "all", {**NONNEGATIVE, "premises": [["r", "eq", inner("X", "X")]]})
+
 UNPROVED: list[Attempt] = [
+    (
+        "the root of a form that may be negative",
+        rooted([NO_ROOT], "none none"),
+        "witness.steps[0].premises[0]",
+    ),
+    (
+        "the root of a form that is nonnegative at 0",
+        rooted([HALF, NO_ROOT], "nonnegative none"),
+        "witness.steps[0].premises[0]",
+    ),
+    (
+        "the root of a form, with its sign changed",
+        rooted(
+            [SEMIDEFINITE, ("none", "all", sequent(forms=["K n m"], premises=[("root", "all", NEGATED)]))],
+            "nonnegative none",
+        ),
+        "witness.steps[0].premises[1]",
+    ),
+    (
+        "the root of a form, at every pair of matrices",
+        rooted(
+            [SEMIDEFINITE, ("none", "all", sequent(forms=["K n m"], premises=[("root", "all", FREE)]))],
+            "nonnegative none",
+        ),
+        "witness.steps[0].premises[1]",
+    ),
+    (
+        "the root of a form, for one form that is none",
+        certificate(
+            sequent("n m", forms=["H n m", "K n m"], premises=[SEMIDEFINITE, ("none", "all", ROOT)]),
+            apply("library form-root", sizes="n m", forms=["H"], premises="nonnegative none"),
+        ),
+        "witness.steps[0].premises[1]",
+    ),
     ("16 a sequent written in the step", applied(sequent(cases=[FALSE])), "witness.steps[0].sequent"),
     (
         "16 a sequent written in place of a name",
