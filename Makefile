@@ -33,7 +33,7 @@ lint: setup
 	$(PY) -m mypy
 
 test: lint
-	$(PY) -m pytest -n 2 --dist loadgroup -m "not soak" $(ORDER)
+	$(PY) -m pytest -n 2 --dist loadfile -m "not soak" $(ORDER)
 
 soak: setup
 	$(PY) -m pytest -m soak

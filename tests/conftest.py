@@ -2,9 +2,11 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.scheduler import LoadFileScheduling
 
 pytest_plugins = ["pytester"]
 
@@ -15,11 +17,15 @@ settings.register_profile("certify", deadline=None, suppress_health_check=[Healt
 settings.load_profile("certify")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One worker runs a whole file, so that what its tests share is made once.
+class Shared(LoadFileScheduling):
+    """One worker runs a whole file, and all of tests/browser, so that what its tests share is made once.
 
-    Files with most tests come first, single tests of files marked `apart` last: they leave no worker idle.
+    The marks by which pytest-xdist groups tests have no effect under pytest 9.2.
     """
-    for item in items:
-        if not any(item.get_closest_marker(name) for name in ("apart", "xdist_group")):
-            item.add_marker(pytest.mark.xdist_group(item.location[0]))
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "tests/browser" if nodeid.startswith("tests/browser/") else super()._split_scope(nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Shared | None:
+    return Shared(config, log) if config.getoption("dist") == "loadfile" else None
