@@ -9,6 +9,7 @@ from certify.cli.campaign import campaign
 from certify.cli.check import check, explain, graph
 from certify.cli.decide import decide
 from certify.cli.duality import duality
+from certify.cli.export import export
 from certify.cli.phase import phase
 from certify.cli.report import report
 from certify.cli.search import search
@@ -26,7 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (duality, decide, verify, show, check, explain, graph, report, search, phase, serve):
+for command in (duality, decide, verify, show, check, explain, export, graph, report, search, phase, serve):
     app.command()(command)
 app.add_typer(campaign, name="campaign")
 app.add_typer(token, name="token")

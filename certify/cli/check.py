@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from certify.claims.claim import Claim
+    from certify.claims.collect import Collection
     from certify.claims.lint.kinds import Finding
     from certify.claims.result import ClaimResult
     from certify.experiments import Progress
@@ -152,24 +153,23 @@ def explain(
     claim: Annotated[str, typer.Argument(metavar="CLAIM", help="The id of a claim.")],
     paths: Annotated[list[str] | None, PATHS] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    with_steps: Annotated[
+        bool, typer.Option("--steps", help="Walk the derivation of a theorem step by step instead.")
+    ] = False,
 ) -> int:
     """Statement, verdict, grade, witness or means, what it rests on, and what would change it."""
     from rich.console import Console
 
     from certify.checking import check as check_claims
-    from certify.claims.collect import collect
     from certify.claims.structure import resting
     from certify.report.claims import explanation
 
     given = paths or ["proofs"]
-    collection = collect(given)
-    known = {item.id: item for item in collection.claims}
-    if claim not in known:
-        near = [name for name in known if claim in name]
-        hint = f"did you mean {near[0]}?" if near else "certify check lists the ids"
-        raise InputError("CLAIM", f"{claim!r} is not known", hint)
+    found, collection = known_claim(claim, paths)
+    if with_steps:
+        return _walk(found)
     around = {claim, *collection.links()[claim]}
-    around |= {item.id for item in collection.claims if item.repairs is known[claim]}
+    around |= {item.id for item in collection.claims if item.repairs is found}
     results = [result for name in sorted(around) for result in check_claims(given, name) if result.id == name]
     chosen = next(result for result in results if result.id == claim)
     if as_json:
@@ -180,6 +180,35 @@ def explain(
         supports = resting(links, repairs)[claim]
         Console(highlight=False).print(explanation(chosen, results, supports))
     return 0
+
+
+def known_claim(claim: str, paths: "Sequence[str] | None") -> "tuple[Claim, Collection]":
+    """The claim of this id, and all that were collected with it."""
+    from certify.claims.collect import collect
+
+    collection = collect(paths or ["proofs"])
+    known = {item.id: item for item in collection.claims}
+    if claim not in known:
+        near = [name for name in known if claim in name]
+        hint = f"did you mean {near[0]}?" if near else "certify check lists the ids"
+        raise InputError("CLAIM", f"{claim!r} is not known", hint)
+    return known[claim], collection
+
+
+def _walk(found: "Claim") -> int:
+    """Print every step of the derivation of a theorem, and the kernel's verdict."""
+    from certify.claims.theorem import Theorem
+    from certify.report.derivation import Plain, steps
+
+    if not isinstance(found.statement, Theorem):
+        raise InputError("CLAIM", f"{found.id!r} is no theorem with a derivation", "leave out --steps")
+    certificate = found.statement.derivation.certificate()
+    print(f"{found.id}: {found.shown}\n  {found.statement.text()}\n")
+    for line in steps(certificate.statement, certificate.witness, Plain()):
+        print(f"{'  ' * line.depth}{line.number}  {line.sentence}")
+    verdict = certificate.check(found.statement.document())
+    print(f"\n{'ACCEPTED' if verdict.accepted else 'NOT ACCEPTED'} by the kernel: {verdict.reason}")
+    return 0 if verdict.accepted else 1
 
 
 def graph(

@@ -61,8 +61,8 @@ ROOMS = {
     "outcomes": Room("certificates claims files fingerprint provers"),
     "checking": Room("claims derivations errors experiments fingerprint outcomes processes provers"),
     "report": Room(
-        "certificates claims duality escape exact expressions files formulas instance_file search matplotlib "
-        "numpy rich"
+        "certificates claims derivations duality escape exact expressions files formulas instance_file "
+        "kernel search matplotlib numpy rich"
     ),
     "grammar": Room("claims errors expressions"),
     "service": Room(
