@@ -167,7 +167,7 @@ def explain(
     given = paths or ["proofs"]
     found, collection = known_claim(claim, paths)
     if with_steps:
-        return _walk(found)
+        return _walk(found, as_json)
     around = {claim, *collection.links()[claim]}
     around |= {item.id for item in collection.claims if item.repairs is found}
     results = [result for name in sorted(around) for result in check_claims(given, name) if result.id == name]
@@ -179,6 +179,8 @@ def explain(
         repairs = {item.id: item.repairs.id for item in collection.claims if item.repairs is not None}
         supports = resting(links, repairs)[claim]
         Console(highlight=False).print(explanation(chosen, results, supports))
+        if found.statement.kind == "theorem":
+            print(f"  its proof step by step: certify explain {claim} --steps")
     return 0
 
 
@@ -195,7 +197,7 @@ def known_claim(claim: str, paths: "Sequence[str] | None") -> "tuple[Claim, Coll
     return known[claim], collection
 
 
-def _walk(found: "Claim") -> int:
+def _walk(found: "Claim", as_json: bool) -> int:
     """Print every step of the derivation of a theorem, and the kernel's verdict."""
     from certify.claims.theorem import Theorem
     from certify.report.derivation import Plain, steps
@@ -203,6 +205,10 @@ def _walk(found: "Claim") -> int:
     if not isinstance(found.statement, Theorem):
         raise InputError("CLAIM", f"{found.id!r} is no theorem with a derivation", "leave out --steps")
     certificate = found.statement.derivation.certificate()
+    if as_json:
+        listed = steps(certificate.statement, certificate.witness, Plain())
+        print(json.dumps([{"number": line.number, "sentence": line.sentence} for line in listed], indent=1))
+        return 0
     print(f"{found.id}: {found.shown}\n  {found.statement.text()}\n")
     for line in steps(certificate.statement, certificate.witness, Plain()):
         print(f"{'  ' * line.depth}{line.number}  {line.sentence}")

@@ -1,5 +1,6 @@
 """A derivation is told step by step, and as LaTeX: every step once, with what it adds written out."""
 
+import json
 import re
 from functools import cache
 from pathlib import Path
@@ -138,6 +139,11 @@ def test_the_commands_walk_and_export_a_theorem(capsys, tmp_path):
     printed = capsys.readouterr().out
     assert "ACCEPTED by the kernel" in printed
     assert "By the library fact trichotomy at x := " in printed
+    assert main(["explain", "library/norms.cauchy_schwarz", CLAIMS, "--steps", "--json"]) == 0
+    numbers = [line["number"] for line in json.loads(capsys.readouterr().out)]
+    assert numbers[:3] == ["1", "1.1", "1.1.1"]
+    assert main(["explain", "library/norms.cauchy_schwarz", CLAIMS]) == 0
+    assert "certify explain library/norms.cauchy_schwarz --steps" in capsys.readouterr().out
     file = tmp_path / "appendix.tex"
     assert main(["export", "library/norms.cauchy_schwarz", CLAIMS, "--latex", "-o", str(file)]) == 0
     assert r"\paragraph{Proof.}" in file.read_text()
