@@ -1,6 +1,6 @@
 """A theorem with its proof as an appendix in LaTeX: the statement, the facts used, and every step."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from certify.certificates.certificate import Certificate
@@ -12,11 +12,11 @@ from certify.expressions import Symbol
 from certify.expressions.latex import latex
 from certify.kernel.library import LIBRARY
 from certify.report.derivation import Writing, steps
+from certify.report.elements import ElementNotation
 
 SIGNS = {"=": "=", ">=": r"\ge", ">": ">"}
 ESCAPED = {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}"}
 ESCAPED |= {sign: f"\\{sign}" for sign in "{}$&#%_"} | {"<": r"\ensuremath{<}", ">": r"\ensuremath{>}"}
-SUM, PRODUCT, ATOM = range(3)
 HEAD = r"""% Needs \usepackage{amsmath,amssymb}.
 \providecommand{\derivationstep}[3]{\par\smallskip\noindent
   \hangindent=\dimexpr #1em + 3em\relax\hangafter=1\hspace*{#1em}\makebox[3em][l]{\small #2}#3}
@@ -28,14 +28,67 @@ def escaped(text: str) -> str:
     return "".join(ESCAPED.get(character, character) for character in text)
 
 
+def _symbol(name: str) -> str:
+    return name if name.isdigit() else latex(Symbol(name))
+
+
+class _Elements(ElementNotation):
+    def symbol(self, name: str) -> str:
+        return _symbol(name)
+
+    def digits(self, value: Fraction) -> str:
+        whole = value.denominator == 1
+        return str(value) if whole else rf"\tfrac{{{value.numerator}}}{{{value.denominator}}}"
+
+    def operator(self, sign: str) -> str:
+        return f" {SIGNS.get(sign, sign)} "
+
+    def times(self) -> str:
+        return r" \, "
+
+    def power(self, base: str, exponent: str) -> str:
+        return f"{base}^{{{exponent}}}"
+
+    def transpose(self, base: str) -> str:
+        return rf"{base}^{{\top}}"
+
+    def identity(self, size: str) -> str:
+        return f"I_{{{size}}}"
+
+    def group(self, inside: str) -> str:
+        return f"({inside})"
+
+    def call(self, name: str, arguments: Sequence[str]) -> str:
+        told = r"\operatorname{tr}" if name == "tr" else _symbol(name)
+        return f"{told}({', '.join(arguments)})"
+
+    def inner(self, left: str, right: str) -> str:
+        return rf"\langle {left}, {right} \rangle"
+
+    def norm(self, inside: str) -> str:
+        return rf"\lVert {inside} \rVert_F^{{2}}"
+
+    def fact(self, name: str) -> str:
+        return rf"[\textsf{{{escaped(name)}}}]"
+
+    def gram(self, ends: Sequence[str], words: Sequence[str], matrix: Sequence[Sequence[str]]) -> str:
+        below = f"_{{{', '.join(ends)}}}" if ends else ""
+        rows = r" \\ ".join(" & ".join(row) for row in matrix)
+        weights = rf"; \begin{{smallmatrix}} {rows} \end{{smallmatrix}}" if rows else ""
+        return rf"\operatorname{{gram}}{below}({', '.join(words)}{weights})"
+
+
+ELEMENTS = _Elements()
+
+
 class Latex(Writing):
     """Formulas for math mode, between dollars."""
 
     def formula(self, tree: Tree, letters: Mapping[str, Declared]) -> str:
-        return f"${_told(tree, letters)[0]}$"
+        return f"${ELEMENTS.told(tree, letters).strip()}$"
 
     def relation(self, left: Tree, sign: str, right: Tree, letters: Mapping[str, Declared]) -> str:
-        return f"${_told(left, letters)[0]} {SIGNS[sign]} {_told(right, letters)[0]}$"
+        return f"${ELEMENTS.relation(left, sign, right, letters).strip()}$"
 
     def name(self, fact: str) -> str:
         return rf"\textsf{{{escaped(fact)}}}"
@@ -90,83 +143,3 @@ def appendix(title: str, certificate: Certificate, note: str = "") -> str:
     lines += [r"\hfill$\square$", ""]
     lines += [rf"\paragraph{{Certificate.}} \texttt{{{certificate.address}}}", ""]
     return "\n".join(lines)
-
-
-def _symbol(name: str) -> str:
-    return name if name.isdigit() else latex(Symbol(name))
-
-
-def _told(tree: Tree, letters: Mapping[str, Declared]) -> tuple[str, int]:
-    """An element for math mode, and how tightly its parts hold together."""
-    if isinstance(tree, str):
-        return _atom(tree, letters)
-    operation, *parts = tree
-
-    def told(part: Tree) -> str:
-        return _told(part, letters)[0]
-
-    def within(part: Tree, tight: int) -> str:
-        text, loose = _told(part, letters)
-        return text if loose >= tight else f"({text})"
-
-    match operation:
-        case "+":
-            return " + ".join([within(parts[0], SUM), *(within(part, PRODUCT) for part in parts[1:])]), SUM
-        case "-":
-            first = within(parts[0], SUM) if len(parts) == 2 else ""
-            return f"{first} - {within(parts[-1], PRODUCT)}".strip(), SUM
-        case "*":
-            return r" \, ".join(within(part, PRODUCT) for part in parts), PRODUCT
-        case "^":
-            return f"{within(parts[0], ATOM)}^{{{parts[1]}}}", PRODUCT
-        case "T":
-            return rf"{within(parts[0], ATOM)}^{{\top}}", PRODUCT
-        case "I":
-            return f"I_{{{_symbol(parts[0])}}}", ATOM
-        case "0":
-            return "0", ATOM
-        case "tr":
-            return rf"\operatorname{{tr}}({told(parts[0])})", ATOM
-        case "inner":
-            return rf"\langle {told(parts[0])}, {told(parts[1])} \rangle", ATOM
-        case "square":
-            base = told(parts[0])
-            return (
-                f"({base})^{{2}}" if _scalar(parts[0], letters) else rf"\lVert {base} \rVert_F^{{2}}"
-            ), PRODUCT
-        case "form":
-            return f"{_symbol(parts[0])}({told(parts[1])}, {told(parts[2])})", ATOM
-        case "fact":
-            return rf"[\textsf{{{escaped(parts[0])}}}]", ATOM
-        case "gram":
-            return _gram(parts, told), ATOM
-    raise ValueError(f"no element: {operation}")
-
-
-def _gram(parts: list[Tree], told: Callable[[Tree], str]) -> str:
-    ends = f"_{{{', '.join(_symbol(end) if end else 'I' for end in parts[:2])}}}" if any(parts[:2]) else ""
-    rows = r" \\ ".join(" & ".join(told(entry) for entry in row) for row in parts[3] or [])
-    matrix = rf"; \begin{{smallmatrix}} {rows} \end{{smallmatrix}}" if rows else ""
-    return rf"\operatorname{{gram}}{ends}({', '.join(map(told, parts[2]))}{matrix})"
-
-
-def _atom(text: str, letters: Mapping[str, Declared]) -> tuple[str, int]:
-    if text in letters or text[0].isalpha():
-        return _symbol(text), ATOM
-    value = Fraction(text)
-    if value.denominator == 1:
-        return str(value), ATOM if value >= 0 else SUM
-    sign = "-" if value < 0 else ""
-    return rf"{sign}\tfrac{{{abs(value.numerator)}}}{{{value.denominator}}}", PRODUCT if value > 0 else SUM
-
-
-def _scalar(tree: Tree, letters: Mapping[str, Declared]) -> bool:
-    """Whether an element is a number."""
-    if isinstance(tree, str):
-        return tree not in letters or letters[tree].sort != "letter"
-    operation, *parts = tree
-    if operation in ("I", "0"):
-        return False
-    if operation in ("tr", "inner", "square", "form", "gram", "fact"):
-        return True
-    return all(_scalar(part, letters) for part in (parts if operation == "*" else parts[:1]))

@@ -11,6 +11,7 @@ from certify.claims.extremum import Extremum
 from certify.claims.instance import SIDES, AtInstance
 from certify.claims.ledger import Ledger
 from certify.claims.statement import Real, Statement
+from certify.claims.theorem import Theorem
 from certify.claims.words import KINDS, Expression, Term, Word, Words
 from certify.expressions import (
     Cases,
@@ -28,6 +29,7 @@ from certify.expressions import (
 from certify.expressions.printing import IMPLIES, OR, SUM
 from certify.expressions.tree import Node
 from certify.report.formula import MATHML, TIMES, digits, formula, operator, row, symbol, words
+from certify.report.theorem import names_of, rows
 
 NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 WIDEST = 44  # characters of a formula, as text, that fit on one line of a phone
@@ -56,6 +58,8 @@ def _names(statement: Statement) -> set[str] | None:
             return {one.name for one in statement.letters} | set(statement.variables)
         case Ledger():
             return {definition.left.name for definition in statement.where}
+        case Theorem():
+            return names_of(statement.derivation.sequent)
         case AtInstance(instance=instance):
             return set() if max(instance.n, instance.r, instance.r_star) <= LARGEST else None
     return None
@@ -73,6 +77,8 @@ def _rows(statement: Statement) -> Iterator[str]:
             yield from _ledger(statement)
         case AtInstance():
             yield from _instance(statement)
+        case Theorem():
+            yield from rows(statement.derivation.sequent)
 
 
 def _real(statement: Real) -> Iterator[str]:
