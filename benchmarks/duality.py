@@ -21,8 +21,8 @@ from rich.console import Console
 from rich.table import Table
 
 from certify import Instance, delta_star, delta_star_batch
-from certify.duality import Form
-from certify.duality.full import solve_primal
+from certify.recovery.duality import Form
+from certify.recovery.duality.full import solve_primal
 
 SIZES = [(1, 1), (2, 1), (3, 2), (5, 3), (8, 2)]
 NOISE = {"noiseless": (0.0, 0.0, 0.0), "all eps": (0.05, 0.1, 0.2)}

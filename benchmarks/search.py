@@ -22,11 +22,11 @@ from benchmarks.duality import NOISE, instance, timed
 from certify import delta_star, delta_star_batch
 from certify.ledger import Accepted, Ledger
 from certify.search import Question, search
-from certify.search.campaign import run_campaign
-from certify.search.executors import Local
+from certify.search.campaigns.campaign import run_campaign
+from certify.search.campaigns.executors import Local
+from certify.search.campaigns.spec import spec_of
+from certify.search.campaigns.tasks import run_batch
 from certify.search.run import expected
-from certify.search.spec import spec_of
-from certify.search.tasks import run_batch
 
 RANKS = [(r, r_star) for r in range(1, 7) for r_star in range(1, min(r, 3) + 1)]
 RESULTS = 100_000

@@ -27,7 +27,7 @@ from urllib.parse import urlsplit
 import certify
 from certify.ledger import JobLedger
 from certify.ledger.jobs import Finish, Submission
-from certify.service.tokens import Tokens
+from certify.service.auth.tokens import Tokens
 
 ROOT = Path(__file__).parents[1]
 RESULTS = 100_000

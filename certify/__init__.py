@@ -9,39 +9,39 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from certify.certificates import Certificate, CertificateStore, Decision, Verdict, decide
-    from certify.checking import check
+    from certify.checking.check import check
+    from certify.checking.verification import verify
     from certify.claims import ClaimResult
-    from certify.duality import DualityResult, delta_star, delta_star_batch
-    from certify.errors import CertifyError, InputError, SolverError
-    from certify.escape import EscapeReport, classical_escape, compare, sharp_escape
-    from certify.instance import Instance
-    from certify.instance_file import read_instance, write_instance
+    from certify.common.errors import CertifyError, InputError, SolverError
     from certify.kernel import CheckResult
-    from certify.verification import verify
+    from certify.recovery.duality import DualityResult, delta_star, delta_star_batch
+    from certify.recovery.escape import EscapeReport, classical_escape, compare, sharp_escape
+    from certify.recovery.instance.file import read_instance, write_instance
+    from certify.recovery.instance.instance import Instance
 
 _HOME = {
     "Certificate": "certify.certificates",
     "CertificateStore": "certify.certificates",
-    "CertifyError": "certify.errors",
+    "CertifyError": "certify.common.errors",
     "CheckResult": "certify.kernel",
     "Decision": "certify.certificates",
     "ClaimResult": "certify.claims",
-    "DualityResult": "certify.duality",
-    "EscapeReport": "certify.escape",
-    "InputError": "certify.errors",
-    "Instance": "certify.instance",
-    "SolverError": "certify.errors",
+    "DualityResult": "certify.recovery.duality",
+    "EscapeReport": "certify.recovery.escape",
+    "InputError": "certify.common.errors",
+    "Instance": "certify.recovery.instance.instance",
+    "SolverError": "certify.common.errors",
     "Verdict": "certify.certificates",
-    "check": "certify.checking",
-    "classical_escape": "certify.escape",
-    "compare": "certify.escape",
+    "check": "certify.checking.check",
+    "classical_escape": "certify.recovery.escape",
+    "compare": "certify.recovery.escape",
     "decide": "certify.certificates",
-    "delta_star": "certify.duality",
-    "delta_star_batch": "certify.duality",
-    "read_instance": "certify.instance_file",
-    "sharp_escape": "certify.escape",
-    "verify": "certify.verification",
-    "write_instance": "certify.instance_file",
+    "delta_star": "certify.recovery.duality",
+    "delta_star_batch": "certify.recovery.duality",
+    "read_instance": "certify.recovery.instance.file",
+    "sharp_escape": "certify.recovery.escape",
+    "verify": "certify.checking.verification",
+    "write_instance": "certify.recovery.instance.file",
 }
 
 __all__ = [

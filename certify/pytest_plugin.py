@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from certify.claims.result import ClaimResult
+    from certify.claims.results.result import ClaimResult
 
 BAD = ("REFUTED", "VACUOUS", "ILL_POSED")
 
@@ -122,7 +122,7 @@ def _folders(config: pytest.Config) -> list[Path]:
 
 
 def _check(path: Path, name: str, config: pytest.Config) -> "ClaimResult":
-    from certify.checking import check
+    from certify.checking.check import check
 
     asked = bool(config.getoption("--certify-experiments"))
     return next(r for r in check([path], name, jobs=0, experiments=asked) if r.id == name)
@@ -150,8 +150,8 @@ def _problems(result: "ClaimResult", config: pytest.Config) -> list[str]:
         shown = ", ".join(f"{key} = {value}" for key, value in result.witness.items())
         problems.append(f"{result.id} is {result.verdict.value}: {shown or result.how}")
     if config.getoption("--certify-locked"):
-        from certify.checking import lock_path
-        from certify.claims.lock import read_lock, violations
+        from certify.checking.check import lock_path
+        from certify.claims.results.lock import read_lock, violations
 
         entries = read_lock(lock_path(_folders(config)[:1]))
         kept = {name: entry for name, entry in entries.items() if name == result.id}

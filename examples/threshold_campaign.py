@@ -31,9 +31,9 @@ from certify import verify
 from certify.certificates import Certificate
 from certify.formulas import threshold_sharp
 from certify.ledger import Ledger
-from certify.search.campaign import run_campaign
-from certify.search.executors import Local
-from certify.search.spec import spec_of
+from certify.search.campaigns.campaign import run_campaign
+from certify.search.campaigns.executors import Local
+from certify.search.campaigns.spec import spec_of
 
 TOLERANCE = 1e-7
 

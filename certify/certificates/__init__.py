@@ -2,7 +2,7 @@
 
 from certify.certificates.certificate import Certificate
 from certify.certificates.decide import Decision, Verdict, decide
-from certify.certificates.describe import Description, describe
+from certify.certificates.descriptions.describe import Description, describe
 from certify.certificates.measurements import RationalMeasurements, rational_measurements
 from certify.certificates.store import CertificateStore, DamagedCertificateError
 

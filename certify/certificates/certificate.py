@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from certify.errors import InputError
-from certify.exact import Exact, rational_string
-from certify.instance import Instance
+from certify.common.errors import InputError
+from certify.common.exact import Exact, rational_string
 from certify.kernel import CheckResult, canonical_bytes, check_bytes
+from certify.recovery.instance.instance import Instance
 
 SCHEMA, VERSION = "certify/certificate", 1
 

@@ -12,18 +12,10 @@ from fractions import Fraction
 import numpy as np
 
 from certify.certificates.certificate import Certificate, certificate, matrix_strings, recovery_statement
-from certify.certificates.rational import (
-    Grid,
-    Simplest,
-    add,
-    integer_rows,
-    kernel_basis,
-    multiply,
-    transpose,
-)
-from certify.exact import Exact
-from certify.geometry import Floats
-from certify.instance import Instance
+from certify.certificates.rational import Grid, Simplest, add, integer_rows, kernel_basis, multiply, transpose
+from certify.common.exact import Exact
+from certify.recovery.geometry import Floats
+from certify.recovery.instance.instance import Instance
 
 GUESSES = (12, 100, 1000, 10_000, 100_000)
 GRIDS = (10**3, 10**5, 10**7, 10**9, 10**12, 10**15)

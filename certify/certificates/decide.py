@@ -9,11 +9,11 @@ import numpy as np
 from certify.certificates.certificate import Certificate
 from certify.certificates.counterexample import counterexamples
 from certify.certificates.escape import escapes
-from certify.duality import DualityResult, delta_star
-from certify.duality.rank_one import interior_point
-from certify.errors import InputError, SolverError
-from certify.escape import best_scaling, sharp_directions
-from certify.instance import Instance
+from certify.common.errors import InputError, SolverError
+from certify.recovery.duality import DualityResult, delta_star
+from certify.recovery.duality.rank_one import interior_point
+from certify.recovery.escape import best_scaling, sharp_directions
+from certify.recovery.instance.instance import Instance
 
 SOLVERS = ("clarabel", "scs")
 

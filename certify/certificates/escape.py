@@ -17,9 +17,9 @@ import numpy as np
 
 from certify.certificates.certificate import Certificate, certificate, matrix_strings, recovery_statement
 from certify.certificates.rational import Grid, add, inner, lift, multiply, to_floats, transpose
-from certify.exact import Exact, rational_string
-from certify.geometry import Floats, smat, svec
-from certify.instance import Instance
+from certify.common.exact import Exact, rational_string
+from certify.recovery.geometry import Floats, smat, svec
+from certify.recovery.instance.instance import Instance
 
 GRIDS = (10**2, 10**3, 10**4, 10**6, 10**8, 10**10, 10**13)
 # Directions whose share of sum ||D_i||^2 is below this are left out.

@@ -11,8 +11,8 @@ from fractions import Fraction
 
 from certify.certificates.certificate import Certificate
 from certify.certificates.rational import add, inner, multiply, transpose
-from certify.errors import InputError
-from certify.exact import Exact, exact_matrix, parse_rational
+from certify.common.errors import InputError
+from certify.common.exact import Exact, exact_matrix, parse_rational
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from fractions import Fraction
 import numpy as np
 from flint import fmpz_mat
 
-from certify.exact import Exact
-from certify.geometry import Floats
+from certify.common.exact import Exact
+from certify.recovery.geometry import Floats
 
 
 class Grid:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from certify.certificates.certificate import Certificate
-from certify.errors import CertifyError, InputError
-from certify.files import write_bytes
+from certify.common.errors import CertifyError, InputError
+from certify.common.files import write_bytes
 
 ADDRESS = re.compile(r"[0-9a-f]{64}")
 

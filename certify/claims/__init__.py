@@ -2,22 +2,23 @@
 
 from certify.claims.claim import Claim, claim
 from certify.claims.collect import Broken, Collection, collect
-from certify.claims.computation import Computed, Random
-from certify.claims.curvature import Curvature
-from certify.claims.extremum import Extremum, maximum, minimum, norm
-from certify.claims.instance import AtInstance
-from certify.claims.l1_point import L1Point
-from certify.claims.ledger import Ledger
-from certify.claims.masks import Masks, mask_bits
-from certify.claims.origin import assuming, conclusion_of
+from certify.claims.origins.origin import assuming, conclusion_of
 from certify.claims.paper import paper, source
-from certify.claims.psd_bound import PsdBound
-from certify.claims.result import ClaimResult
+from certify.claims.results.result import ClaimResult
+from certify.claims.results.verdict import Grade, Verdict
 from certify.claims.scope import case, line, part, whole
-from certify.claims.statement import Real, Statement, Unmechanised
-from certify.claims.theorem import Theorem
-from certify.claims.verdict import Grade, Verdict
-from certify.expressions import (
+from certify.claims.statements.at_instance import AtInstance
+from certify.claims.statements.computation import Computed, Random
+from certify.claims.statements.constant_ledger import Constants
+from certify.claims.statements.constant_ledger import Constants as Ledger
+from certify.claims.statements.extremum import Extremum, maximum, minimum, norm
+from certify.claims.statements.l1_point import L1Point
+from certify.claims.statements.mask_enumeration import Masks, mask_bits
+from certify.claims.statements.negative_curvature import Curvature
+from certify.claims.statements.psd_bound import PsdBound
+from certify.claims.statements.statement import Real, Statement, Unmechanised
+from certify.claims.statements.theorem import Theorem
+from certify.formulas.expressions import (
     Abs,
     And,
     Eq,
@@ -51,6 +52,7 @@ __all__ = [
     "ClaimResult",
     "Collection",
     "Computed",
+    "Constants",
     "Curvature",
     "Eq",
     "Extremum",

@@ -5,16 +5,16 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, TypeAlias
 
-from certify.claims.computation import Computed, Random
 from certify.claims.homogeneity import declared
 from certify.claims.lint.kinds import excepted
-from certify.claims.origin import Origin, plain
+from certify.claims.origins.origin import Origin, plain
 from certify.claims.paper import Paper, Source, cited
 from certify.claims.scope import NOWHERE, Scope, line, scope_of
-from certify.claims.statement import Real, Statement
-from certify.errors import InputError
-from certify.expressions import Condition, Symbol
-from certify.expressions.tree import condition
+from certify.claims.statements.computation import Computed, Random
+from certify.claims.statements.statement import Real, Statement
+from certify.common.errors import InputError
+from certify.formulas.expressions import Condition, Symbol
+from certify.formulas.expressions.tree import condition
 
 Show: TypeAlias = Statement | Condition | bool
 

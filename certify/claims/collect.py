@@ -14,16 +14,16 @@ from fractions import Fraction
 from pathlib import Path
 from types import ModuleType
 
+from certify.claims.checks.surroundings import surroundings_of
 from certify.claims.claim import Claim
-from certify.claims.computation import Computed, Random
-from certify.claims.conclusions import mismatch
+from certify.claims.derivations.loading import FOLDER as DERIVATIONS
 from certify.claims.homogeneity import declared
+from certify.claims.origins.conclusions import mismatch
 from certify.claims.paper import FILE, Paper, Source, named_after
-from certify.claims.statement import Statement
-from certify.claims.structure import reachable
-from certify.claims.surroundings import surroundings_of
-from certify.derivations.loading import FOLDER as DERIVATIONS
-from certify.errors import InputError
+from certify.claims.results.structure import reachable
+from certify.claims.statements.computation import Computed, Random
+from certify.claims.statements.statement import Statement
+from certify.common.errors import InputError
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ of its own with a certificate.
 
 from typing import NamedTuple
 
-from certify.errors import InputError
+from certify.common.errors import InputError
 
 
 class NamedFact(NamedTuple):

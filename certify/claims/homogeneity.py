@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
-from certify.claims.statement import Real, Statement
-from certify.claims.words import Expression, Term, Words
-from certify.errors import InputError
-from certify.expressions import (
+from certify.claims.statements.statement import Real, Statement
+from certify.claims.statements.words import Expression, Term, Words
+from certify.common.errors import InputError
+from certify.formulas.expressions import (
     Absolute,
     Cases,
     Condition,
@@ -30,7 +30,7 @@ from certify.expressions import (
     Symbol,
     parts_of,
 )
-from certify.expressions import Expression as Formula
+from certify.formulas.expressions import Expression as Formula
 
 Degrees = Mapping[str, Fraction]
 LONGEST = 90

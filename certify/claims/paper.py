@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from certify.errors import InputError
+from certify.common.errors import InputError
 
 FILE = "_paper.py"
 _KINDS = (

@@ -6,7 +6,7 @@ theorem alone.
 
 from dataclasses import dataclass
 
-from certify.errors import InputError
+from certify.common.errors import InputError
 
 KINDS = ("whole", "line", "part", "case")
 

@@ -17,7 +17,7 @@ from certify.cli.serve import serve
 from certify.cli.show import show
 from certify.cli.token import token
 from certify.cli.verify import verify
-from certify.errors import CertifyError, InputError
+from certify.common.errors import CertifyError, InputError
 
 app = typer.Typer(
     name="certify",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from certify.search.campaign import State
+    from certify.search.campaigns.campaign import State
 
 campaign = typer.Typer(
     help="Many searches, into a ledger: run them, resume them, list what came of them.",
@@ -34,9 +34,9 @@ def run(
     Exits with 0 where every question has a result, 1 where some failed.
     """
     from certify.ledger import Ledger
-    from certify.search.campaign import run_campaign
-    from certify.search.executors import Dask, Local
-    from certify.search.spec import read_spec
+    from certify.search.campaigns.campaign import run_campaign
+    from certify.search.campaigns.executors import Dask, Local
+    from certify.search.campaigns.spec import read_spec
 
     read = read_spec(spec)
     with (
@@ -82,9 +82,9 @@ def show(
     from rich.console import Console
     from rich.table import Table
 
-    from certify.errors import InputError
+    from certify.common.errors import InputError
     from certify.ledger import Ledger
-    from certify.search.spec import read_spec
+    from certify.search.campaigns.spec import read_spec
 
     if limit < 0:
         raise InputError("--limit", "is negative", "give a number >= 0")

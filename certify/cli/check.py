@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from certify.errors import InputError
+from certify.common.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from certify.checking.experiments import Progress
     from certify.claims.claim import Claim
     from certify.claims.collect import Collection
     from certify.claims.lint.kinds import Finding
-    from certify.claims.result import ClaimResult
-    from certify.experiments import Progress
+    from certify.claims.results.result import ClaimResult
 
 PATHS = typer.Argument(metavar="[PATH...]", help="Folders or files of claims; by default proofs.")
 
@@ -63,11 +63,11 @@ def check(
         return _lint(paths or ["proofs"], select, as_json)
     from rich.console import Console
 
-    from certify.checking import LockError, lock_path
-    from certify.checking import check as check_claims
+    from certify.checking.check import LockError, lock_path
+    from certify.checking.check import check as check_claims
     from certify.claims.collect import papers_of
-    from certify.claims.lock import write_lock
-    from certify.files import write_bytes
+    from certify.claims.results.lock import write_lock
+    from certify.common.files import write_bytes
     from certify.report.claims import letter, summaries
     from certify.report.claims import sarif as to_sarif
 
@@ -125,7 +125,7 @@ def check(
 
 def _lint(paths: list[str], select: str, as_json: bool) -> int:
     """Print the findings on claims; 1 where one has no reason, or a file cannot be read."""
-    from certify.checking import selected
+    from certify.checking.check import selected
     from certify.claims.collect import collect
     from certify.claims.lint.run import lint
 
@@ -160,8 +160,8 @@ def explain(
     """Statement, verdict, grade, witness or means, what it rests on, and what would change it."""
     from rich.console import Console
 
-    from certify.checking import check as check_claims
-    from certify.claims.structure import resting
+    from certify.checking.check import check as check_claims
+    from certify.claims.results.structure import resting
     from certify.report.claims import explanation
 
     given = paths or ["proofs"]
@@ -199,7 +199,7 @@ def known_claim(claim: str, paths: "Sequence[str] | None") -> "tuple[Claim, Coll
 
 def _walk(found: "Claim", as_json: bool) -> int:
     """Print every step of the derivation of a theorem, and the kernel's verdict."""
-    from certify.claims.theorem import Theorem
+    from certify.claims.statements.theorem import Theorem
     from certify.report.derivation import Plain, steps
 
     if not isinstance(found.statement, Theorem):
@@ -232,9 +232,9 @@ def graph(
 
     Says on stderr whether the links are acyclic, and each paper connected by them.
     """
-    from certify.checking import check as check_claims
+    from certify.checking.check import check as check_claims
     from certify.claims.collect import collect
-    from certify.claims.structure import structure
+    from certify.claims.results.structure import structure
     from certify.report.graph import draw
 
     if not output.endswith((".svg", ".html")):

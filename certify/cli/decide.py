@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from certify.errors import InputError
+from certify.common.errors import InputError
 
 
 def decide(
@@ -25,8 +25,8 @@ def decide(
     """
     from certify.certificates import Verdict, rational_measurements
     from certify.certificates import decide as decide_instance
-    from certify.files import write_bytes
-    from certify.instance_file import read_instance
+    from certify.common.files import write_bytes
+    from certify.recovery.instance.file import read_instance
 
     for option, path in (("--output", output), ("--measurements", measurements)):
         if path and not Path(path).absolute().parent.is_dir():

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from certify.errors import InputError
+from certify.common.errors import InputError
 
 if TYPE_CHECKING:
-    from certify.duality import Form, Solver
-    from certify.escape import Comparison
-    from certify.instance import Instance
+    from certify.recovery.duality import Form, Solver
+    from certify.recovery.escape import Comparison
+    from certify.recovery.instance.instance import Instance
 
 
 def duality(
@@ -30,8 +30,8 @@ def duality(
     """
     from rich.console import Console
 
-    from certify.duality import Status
-    from certify.instance_file import read_instance
+    from certify.recovery.duality import Status
+    from certify.recovery.instance.file import read_instance
     from certify.report.duality import document, table
 
     if plot and Path(plot).suffix != ".svg":
@@ -67,7 +67,7 @@ def _compare_all(instances: "list[Instance]", form: "Form", solver: "Solver | No
     from rich.console import Console
     from rich.progress import track
 
-    from certify.escape import compare
+    from certify.recovery.escape import compare
 
     quiet = len(instances) == 1 or not sys.stderr.isatty()
     progress = track(instances, "solving", console=Console(stderr=True), transient=True, disable=quiet)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from certify.cli.check import PATHS
-from certify.errors import InputError
+from certify.common.errors import InputError
 
 
 def export(
@@ -18,9 +18,9 @@ def export(
     ] = "",
 ) -> int:
     """Write a theorem, the facts it rests on and every step of its proof, once the kernel has accepted it."""
-    from certify.claims.theorem import Theorem
+    from certify.claims.statements.theorem import Theorem
     from certify.cli.check import known_claim
-    from certify.files import write_bytes
+    from certify.common.files import write_bytes
     from certify.report.appendix import appendix
 
     if not latex:

@@ -23,15 +23,15 @@ def phase(
     Questions that have a result in the ledger are not asked again. Exits with 0 where every question has a
     result, 1 where some failed.
     """
-    from certify.errors import InputError
-    from certify.files import write_bytes
+    from certify.common.errors import InputError
+    from certify.common.files import write_bytes
     from certify.ledger import Ledger
     from certify.report.phase import document, draw
-    from certify.search.campaign import run_campaign
-    from certify.search.executors import Local
-    from certify.search.phase import NOTHING
-    from certify.search.phase import phase as picture_of
-    from certify.search.spec import read_spec
+    from certify.search.campaigns.campaign import run_campaign
+    from certify.search.campaigns.executors import Local
+    from certify.search.campaigns.phase import NOTHING
+    from certify.search.campaigns.phase import phase as picture_of
+    from certify.search.campaigns.spec import read_spec
 
     read = read_spec(spec)
     if "phase" not in read.document:

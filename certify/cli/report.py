@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from certify.cli.check import PATHS, Showing
-from certify.errors import InputError
+from certify.common.errors import InputError
 
 
 def report(
@@ -21,8 +21,8 @@ def report(
     ] = ".certify",
 ) -> int:
     """List the lines that do not hold as printed: witness, repair, and what becomes of what rests on them."""
-    from certify.checking import check
-    from certify.files import write_bytes
+    from certify.checking.check import check
+    from certify.common.files import write_bytes
     from certify.report.errata import entries, html, markdown
 
     if not errata:

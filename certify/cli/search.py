@@ -35,10 +35,10 @@ def search(
     # The matrices are tiny: more than one BLAS thread only makes them slower.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    from certify.errors import InputError
-    from certify.exact import as_fraction
-    from certify.files import write_bytes
-    from certify.instance_file import write_instance
+    from certify.common.errors import InputError
+    from certify.common.exact import as_fraction
+    from certify.common.files import write_bytes
+    from certify.recovery.instance.file import write_instance
     from certify.report.search import asymmetric_document, asymmetric_letter, document, letter
     from certify.search import Question
     from certify.search import search as run

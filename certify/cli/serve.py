@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from certify.errors import InputError
+from certify.common.errors import InputError
 
 NEW = "local"
 
@@ -37,11 +37,11 @@ def serve(
     Where there is no token yet, one is made and shown once.
     """
     try:
-        from certify.service.server import serve as run
+        from certify.service.http.server import serve as run
         from certify.service.settings import Limits, Settings
     except ModuleNotFoundError as error:
         raise InputError("serve", f"needs {error.name}", 'pip install "certify[service]"') from None
-    from certify.service.tokens import Tokens
+    from certify.service.auth.tokens import Tokens
 
     path = tokens_path(tokens, ledger)
     settings = Settings(

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from certify.errors import InputError
+from certify.common.errors import InputError
 
 
 def show(

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from certify.errors import InputError
+from certify.common.errors import InputError
 from certify.kernel import CheckResult, check_bytes
 from certify.kernel.check import REJECTED
 
@@ -47,8 +47,8 @@ def of_instance(file: str) -> Asked:
     Raises:
         InputError: the file cannot be read or holds no instance, or one without a delta.
     """
-    from certify.claims.instance import SIDES, AtInstance
-    from certify.instance_file import read_instance
+    from certify.claims.statements.at_instance import SIDES, AtInstance
+    from certify.recovery.instance.file import read_instance
 
     instance = read_instance(file)
     if instance.delta_exact is None:
@@ -125,7 +125,7 @@ def _given(statement: Mapping[str, Any]) -> str:
 
 
 def _text(document: Any) -> str:
-    from certify.expressions import from_document, text
+    from certify.formulas.expressions import from_document, text
 
     return text(from_document(document))
 

@@ -22,7 +22,7 @@ def create(
     tokens: File = DEFAULT,
 ) -> int:
     """Print a new token. It is kept as a hash, and cannot be shown again."""
-    from certify.service.tokens import Tokens
+    from certify.service.auth.tokens import Tokens
 
     print(Tokens(Path(tokens)).create(name, scope, days))
     return 0
@@ -33,7 +33,7 @@ def list_tokens(
     tokens: File = DEFAULT, as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False
 ) -> int:
     """The tokens there are, without their secrets."""
-    from certify.service.tokens import Tokens
+    from certify.service.auth.tokens import Tokens
 
     found = list(Tokens(Path(tokens)))
     print(json.dumps([asdict(one) for one in found], indent=1) if as_json else "\n".join(map(str, found)))
@@ -43,7 +43,7 @@ def list_tokens(
 @token.command()
 def revoke(name: Annotated[str, typer.Argument(help="The token's name.")], tokens: File = DEFAULT) -> int:
     """Make a token worthless, at once also for a service that is running."""
-    from certify.service.tokens import Tokens
+    from certify.service.auth.tokens import Tokens
 
     Tokens(Path(tokens)).revoke(name)
     return 0

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from certify.cli.subject import Asked, of_claim, of_instance, told
-from certify.errors import InputError
+from certify.common.errors import InputError
 from certify.kernel import CheckResult, check_bytes
 from certify.kernel.limits import MAX_BYTES
 

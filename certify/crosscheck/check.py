@@ -4,34 +4,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from certify.crosscheck import (
-    box,
-    counterexample,
-    curvature,
-    derivation,
-    escape,
-    extremum,
-    identity,
-    l1_point,
-    ledger,
-    masks,
-    point,
-    positivity,
-    psd_bound,
-    psd_feasibility,
-    real,
-    refuted,
-    word_identity,
-    word_model,
-    word_vacuous,
-)
 from certify.crosscheck.document import check_values, read_document
 from certify.crosscheck.refusal import Effort, NotJudged, NotProved
+from certify.crosscheck.rules import refuted
+from certify.crosscheck.rules.bounds import l1_point, negative_curvature, psd_bound, psd_feasibility
+from certify.crosscheck.rules.computation import constant_ledger, mask_enumeration
+from certify.crosscheck.rules.instances import counterexample, escape_directions
+from certify.crosscheck.rules.reals import box, extremum, identity, point, positivity, real
+from certify.crosscheck.rules.theorems import derivation
+from certify.crosscheck.rules.words import word_identity, word_model, word_vacuous
 from certify.crosscheck.values import record
 
 RULES: dict[str, Callable[[object, object, Effort], str]] = {
     "counterexample": counterexample.check,
-    "escape-directions": escape.check,
+    "escape-directions": escape_directions.check,
     "box": box.check,
     "derivation": derivation.check,
     "identity": identity.check,
@@ -42,12 +28,12 @@ RULES: dict[str, Callable[[object, object, Effort], str]] = {
     "word-model": word_model.check_model,
     "word-counterexample": word_model.check_counterexample,
     "l1-point": l1_point.check,
-    "negative-curvature": curvature.check,
+    "negative-curvature": negative_curvature.check,
     "psd-bound": psd_bound.check,
     "psd-infeasible": psd_feasibility.check_infeasible,
     "psd-feasible": psd_feasibility.check_feasible,
-    "constant-ledger": ledger.check,
-    "mask-enumeration": masks.check,
+    "constant-ledger": constant_ledger.check,
+    "mask-enumeration": mask_enumeration.check,
     "real": real.check,
     "real-refuted": real.check_refuted,
     "real-vacuous": real.check_vacuous,

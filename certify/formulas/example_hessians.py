@@ -5,7 +5,7 @@ from operator import index
 
 import sympy
 
-from certify.errors import InputError
+from certify.common.errors import InputError
 from certify.formulas.matrix_formula import MatrixFormula
 
 _epsilon = sympy.Symbol("epsilon", real=True)

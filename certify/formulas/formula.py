@@ -7,9 +7,9 @@ from typing import Any
 
 import sympy
 
-from certify.errors import InputError
-from certify.expressions import Expression
-from certify.expressions.tree import expression
+from certify.common.errors import InputError
+from certify.formulas.expressions import Expression
+from certify.formulas.expressions.tree import expression
 
 
 class Formula:

@@ -5,7 +5,7 @@ from typing import Any
 
 import sympy
 
-from certify.expressions import Expression
+from certify.formulas.expressions import Expression
 from certify.formulas.formula import Formula
 
 

@@ -13,8 +13,8 @@ from typing import Any
 import sympy
 from sympy.core.relational import Relational
 
-from certify.errors import InputError
-from certify.expressions import (
+from certify.common.errors import InputError
+from certify.formulas.expressions import (
     Abs,
     And,
     Condition,

@@ -9,7 +9,7 @@ from fractions import Fraction
 from certify.kernel.fields import Field
 from certify.kernel.limits import Budget, Declined, Rejected
 from certify.kernel.reader import parse
-from certify.kernel.rules import RULES
+from certify.kernel.rules.table import RULES
 
 SCHEMA, VERSION = "certify/certificate", 1
 ACCEPTED, REJECTED, DECLINED, FAILED = range(4)

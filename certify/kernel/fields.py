@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from certify.kernel import limits
+from certify.kernel.arithmetic.matrix import Matrix
 from certify.kernel.limits import Budget, Declined, Rejected
-from certify.kernel.matrix import Matrix
 from certify.kernel.reader import Json
 
 NUMBER = re.compile(r"-?([0-9]+)(?:/([0-9]+))?")

@@ -14,7 +14,7 @@ from typing import Any, Literal
 import sqlalchemy as sql
 from sqlalchemy import event, exc
 
-from certify.errors import InputError
+from certify.common.errors import InputError
 from certify.ledger.place import LedgerError, Ownership, refuse_network
 
 ADVISORY = 0x63657274  # the lock of a PostgreSQL ledger, one for each database

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
-from certify.errors import InputError
+from certify.common.errors import InputError
 from certify.ledger.database import canonical
 from certify.ledger.values import check_addresses, kept_json, kept_number
 

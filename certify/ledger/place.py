@@ -4,7 +4,7 @@ import fcntl
 from pathlib import Path
 from typing import BinaryIO
 
-from certify.errors import CertifyError, InputError
+from certify.common.errors import CertifyError, InputError
 
 # File systems on which locks are not kept between machines.
 NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "glusterfs", "lustre", "ncpfs"}

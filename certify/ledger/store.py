@@ -12,7 +12,7 @@ from typing import Any, Self
 
 import sqlalchemy as sql
 
-from certify.errors import InputError
+from certify.common.errors import InputError
 from certify.ledger.database import Database, canonical, check_schema
 from certify.ledger.place import LedgerError
 from certify.ledger.values import check_addresses, kept_json, kept_number

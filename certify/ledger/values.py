@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from certify.errors import InputError
+from certify.common.errors import InputError
 from certify.ledger.database import canonical
 
 DEEPEST = 100  # lists and objects inside each other; reading has to work wherever it is done

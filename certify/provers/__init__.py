@@ -2,34 +2,34 @@
 
 from importlib import import_module
 
-from certify.claims.computation import Computed, Random
-from certify.claims.curvature import Curvature
-from certify.claims.extremum import Extremum
-from certify.claims.instance import AtInstance
-from certify.claims.l1_point import L1Point
-from certify.claims.ledger import Ledger
-from certify.claims.masks import Masks
-from certify.claims.psd_bound import PsdBound
-from certify.claims.statement import Real, Statement, Unmechanised
-from certify.claims.theorem import Theorem
-from certify.claims.verdict import Grade, Verdict
-from certify.claims.words import Words
+from certify.claims.results.verdict import Grade, Verdict
+from certify.claims.statements.at_instance import AtInstance
+from certify.claims.statements.computation import Computed, Random
+from certify.claims.statements.constant_ledger import Constants
+from certify.claims.statements.extremum import Extremum
+from certify.claims.statements.l1_point import L1Point
+from certify.claims.statements.mask_enumeration import Masks
+from certify.claims.statements.negative_curvature import Curvature
+from certify.claims.statements.psd_bound import PsdBound
+from certify.claims.statements.statement import Real, Statement, Unmechanised
+from certify.claims.statements.theorem import Theorem
+from certify.claims.statements.words import Words
 from certify.provers.outcome import Budget, Outcome, undecided
 
 # The module and the function that decide statements of a type. They are imported when they are needed, and
-# read as text where it is asked which code an outcome hangs on (`certify.fingerprint`).
+# read as text where it is asked which code an outcome hangs on (`certify.checking.fingerprint`).
 PROVERS: dict[type[Statement], tuple[str, str]] = {
-    AtInstance: ("certify.provers.instance", "instance"),
-    Computed: ("certify.provers.computation", "computation"),
-    Curvature: ("certify.provers.curvature", "curvature"),
-    Extremum: ("certify.provers.extremum", "extremum"),
-    L1Point: ("certify.provers.l1_point", "l1_point"),
-    Ledger: ("certify.provers.ledger", "ledger"),
-    Masks: ("certify.provers.masks", "masks"),
-    PsdBound: ("certify.provers.psd_bound", "psd_bound"),
-    Random: ("certify.provers.sampling", "sampling"),
-    Real: ("certify.provers.portfolio", "decide_real"),
-    Theorem: ("certify.provers.derivation", "derivation"),
+    AtInstance: ("certify.provers.instances.at_instance", "instance"),
+    Computed: ("certify.provers.computation.computation", "computation"),
+    Curvature: ("certify.provers.bounds.negative_curvature", "curvature"),
+    Extremum: ("certify.provers.reals.extremum", "extremum"),
+    L1Point: ("certify.provers.bounds.l1_point", "l1_point"),
+    Constants: ("certify.provers.computation.constant_ledger", "ledger"),
+    Masks: ("certify.provers.computation.mask_enumeration", "masks"),
+    PsdBound: ("certify.provers.bounds.psd_bound", "psd_bound"),
+    Random: ("certify.provers.computation.sampling", "sampling"),
+    Real: ("certify.provers.reals.portfolio", "decide_real"),
+    Theorem: ("certify.provers.theorems.derivation", "derivation"),
     Words: ("certify.provers.words.prover", "words"),
 }
 

@@ -8,8 +8,8 @@ the certificates nor the file in which they were kept.
 from collections.abc import Sequence
 
 from certify.certificates.certificate import Certificate
-from certify.claims.statement import Question, Statement
-from certify.claims.verdict import Verdict
+from certify.claims.results.verdict import Verdict
+from certify.claims.statements.statement import Question, Statement
 
 
 def questions(statement: Statement, verdict: Verdict) -> tuple[Question, ...]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from certify.certificates.certificate import Certificate
-from certify.claims.statement import Statement
-from certify.claims.verdict import Grade, Verdict, possible
+from certify.claims.results.verdict import Grade, Verdict, possible
+from certify.claims.statements.statement import Statement
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from certify.certificates.certificate import Certificate
-from certify.derivations.elements import Declared, Tree
-from certify.derivations.facts import library_facts
-from certify.derivations.proof import library
-from certify.derivations.sequents import sequent_from
-from certify.expressions import Symbol
-from certify.expressions.latex import latex
-from certify.kernel.library import LIBRARY
+from certify.claims.derivations.elements import Declared, Tree
+from certify.claims.derivations.facts import library_facts
+from certify.claims.derivations.proof import library
+from certify.claims.derivations.sequents import sequent_from
+from certify.formulas.expressions import Symbol
+from certify.formulas.expressions.latex import latex
+from certify.kernel.rules.theorems.library import LIBRARY
 from certify.report.derivation import Writing, steps
 from certify.report.elements import ElementNotation
 

@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from certify.certificates import Description
-from certify.exact import Exact
+from certify.common.exact import Exact
 
 WIDEST, LONGEST = 8, 400
 

@@ -10,9 +10,9 @@ from rich.text import Text
 
 from certify.claims.facts import FACTS
 from certify.claims.paper import Paper
-from certify.claims.result import ClaimResult
-from certify.claims.standing import lines, marks, numbered, of_results
-from certify.claims.verdict import Grade, Verdict
+from certify.claims.results.result import ClaimResult
+from certify.claims.results.standing import lines, marks, numbered, of_results
+from certify.claims.results.verdict import Grade, Verdict
 
 COLOURS = {
     Verdict.PROVED: "green",
@@ -119,7 +119,7 @@ def explanation(
     """One claim in full: statement, verdict, grade, witness, what it rests on, what would change it.
 
     Args:
-        supports: what rests on it, and on which version of it (`certify.claims.structure.resting`).
+        supports: what rests on it, and on which version of it (`certify.claims.results.structure.resting`).
     """
     by_id = {other.id: other for other in results}
     rows = [

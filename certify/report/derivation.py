@@ -9,10 +9,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from certify.derivations.elements import Declared, Element, Tree, letter, read, shown
-from certify.derivations.proof import library
-from certify.derivations.sequents import Atom, Case, Fact, Sequent, exchanged_case, fact_apart, sequent_from
-from certify.derivations.substitution import Exchange, FormExpression
+from certify.claims.derivations.elements import Declared, Element, Tree, letter, read, shown
+from certify.claims.derivations.proof import library
+from certify.claims.derivations.sequents import (
+    Atom,
+    Case,
+    Fact,
+    Sequent,
+    exchanged_case,
+    fact_apart,
+    sequent_from,
+)
+from certify.claims.derivations.substitution import Exchange, FormExpression
 
 RELATIONS = {"eq": "=", "ge": ">=", "gt": ">"}
 

@@ -6,8 +6,8 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from certify.duality import Status
-from certify.escape import Comparison, Side
+from certify.recovery.duality import Status
+from certify.recovery.escape import Comparison, Side
 
 
 def table(name: str, comparison: Comparison) -> Group:

@@ -9,9 +9,9 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from certify.escape import Comparison
-from certify.escape.loss_curve import loss_curves
-from certify.files import write_bytes
+from certify.common.files import write_bytes
+from certify.recovery.escape import Comparison
+from certify.recovery.escape.loss_curve import loss_curves
 
 OPAQUE = {"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 1.0}
 BLUE, ORANGE, GREY = "#1f5fa8", "#c8590c", "#6b6b6b"

@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from certify.derivations.elements import Declared, Tree
+from certify.claims.derivations.elements import Declared, Tree
 
 SUM, PRODUCT, ATOM = range(3)
 SCALARS = ("tr", "inner", "square", "form", "gram", "fact")

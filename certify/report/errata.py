@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from certify.claims.result import ClaimResult
-from certify.claims.structure import reachable, resting
-from certify.claims.verdict import Grade, Verdict
+from certify.claims.results.result import ClaimResult
+from certify.claims.results.structure import reachable, resting
+from certify.claims.results.verdict import Grade, Verdict
 from certify.report.graph import BORDER
 from certify.report.page import escaped, page
 

@@ -4,9 +4,9 @@ import html
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from certify.expressions.names import shown
-from certify.expressions.notation import Notation
-from certify.expressions.tree import Node
+from certify.formulas.expressions.names import shown
+from certify.formulas.expressions.notation import Notation
+from certify.formulas.expressions.tree import Node
 
 TIMES, DOT = "\N{INVISIBLE TIMES}", "\N{DOT OPERATOR}"
 SIGNS = {

@@ -14,11 +14,11 @@ import matplotlib as mpl
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, Patch, Rectangle
 
-from certify.claims.result import ClaimResult
-from certify.claims.standing import marks
-from certify.claims.structure import Structure, result_of
-from certify.claims.verdict import Grade, Verdict
-from certify.files import write_bytes
+from certify.claims.results.result import ClaimResult
+from certify.claims.results.standing import marks
+from certify.claims.results.structure import Structure, result_of
+from certify.claims.results.verdict import Grade, Verdict
+from certify.common.files import write_bytes
 from certify.report.layers import ONE_BY_ONE, WHOLE, Place, layers, layout, places, wrapped
 from certify.report.page import escaped, page
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from certify.claims.result import ClaimResult
-from certify.claims.structure import Structure, mutual, reachable, result_of
+from certify.claims.results.result import ClaimResult
+from certify.claims.results.structure import Structure, mutual, reachable, result_of
 
 ONE_BY_ONE, WHOLE = (2.6, 0.86, 3.0, 1.5), (2.7, 1.6, 3.1, 2.3)  # width and height of a box, and of its place
 Place = tuple[float, float]

@@ -7,27 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
-from certify.claims.extremum import Extremum
-from certify.claims.instance import SIDES, AtInstance
-from certify.claims.ledger import Ledger
-from certify.claims.statement import Real, Statement
-from certify.claims.theorem import Theorem
-from certify.claims.words import KINDS, Expression, Term, Word, Words
-from certify.expressions import (
-    Cases,
-    Conjunction,
-    Negative,
-    Product,
-    Quotient,
-    Relation,
-    Sum,
-    text,
-)
-from certify.expressions import (
-    Expression as Formula,
-)
-from certify.expressions.printing import IMPLIES, OR, SUM
-from certify.expressions.tree import Node
+from certify.claims.statements.at_instance import SIDES, AtInstance
+from certify.claims.statements.constant_ledger import Constants
+from certify.claims.statements.extremum import Extremum
+from certify.claims.statements.statement import Real, Statement
+from certify.claims.statements.theorem import Theorem
+from certify.claims.statements.words import KINDS, Expression, Term, Word, Words
+from certify.formulas.expressions import Cases, Conjunction, Negative, Product, Quotient, Relation, Sum, text
+from certify.formulas.expressions import Expression as Formula
+from certify.formulas.expressions.printing import IMPLIES, OR, SUM
+from certify.formulas.expressions.tree import Node
 from certify.report.formula import MATHML, TIMES, digits, formula, operator, row, symbol, words
 from certify.report.theorem import names_of, rows
 
@@ -56,7 +45,7 @@ def _names(statement: Statement) -> set[str] | None:
             return {one.name for half in statement.halves for one in half.symbols}
         case Words():
             return {one.name for one in statement.letters} | set(statement.variables)
-        case Ledger():
+        case Constants():
             return {definition.left.name for definition in statement.where}
         case Theorem():
             return names_of(statement.derivation.sequent)
@@ -73,7 +62,7 @@ def _rows(statement: Statement) -> Iterator[str]:
             yield from _extremum(statement)
         case Words():
             yield from _letters(statement)
-        case Ledger():
+        case Constants():
             yield from _ledger(statement)
         case AtInstance():
             yield from _instance(statement)
@@ -110,7 +99,7 @@ def _given(given: Sequence[Any]) -> Iterator[str]:
     yield from _listed("with", [formula(one) for one in given], [_width(one) for one in given])
 
 
-def _ledger(statement: Ledger) -> Iterator[str]:
+def _ledger(statement: Constants) -> Iterator[str]:
     for definition in statement.where:
         yield words("where") + formula(definition)
     for line in statement.named_lines:

@@ -10,9 +10,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from certify.files import write_bytes
-from certify.search.phase import Phase
-from certify.search.pictures import COUNTEREXAMPLE, ESCAPE, FOUND, Panel
+from certify.common.files import write_bytes
+from certify.search.campaigns.panels import COUNTEREXAMPLE, ESCAPE, FOUND, Panel
+from certify.search.campaigns.phase import Phase
 
 SCHEMA = "certify/phase/1"
 COLOURS = ("#1f5fa8", "#c8590c", "#2e7d4f", "#7b3f9e", "#a1324b", "#4a6b7c", "#8a6d1d", "#333333")

@@ -3,9 +3,9 @@
 import math
 from typing import Any
 
-from certify.exact import Exact
+from certify.common.exact import Exact
 from certify.formulas import threshold_asymmetric, threshold_asymmetric_necessary
-from certify.instance_file import instance_document
+from certify.recovery.instance.file import instance_document
 from certify.report.certificate import number
 from certify.search import Question, SearchResult
 from certify.search.asymmetric import AsymmetricFound

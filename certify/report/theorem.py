@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from certify.derivations.elements import Declared, Tree, shown
-from certify.derivations.sequents import Atom, Case, Fact, Sequent
+from certify.claims.derivations.elements import Declared, Tree, shown
+from certify.claims.derivations.sequents import Atom, Case, Fact, Sequent
 from certify.report.elements import ElementNotation
 from certify.report.formula import TIMES, digits, identifier, operator, row, symbol, words
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import scipy.optimize
 
-from certify.duality.asymmetric import AsymmetricResult, asymmetric_delta_star
-from certify.errors import CertifyError, InputError
-from certify.geometry import Floats
+from certify.common.errors import CertifyError, InputError
+from certify.recovery.duality.asymmetric import AsymmetricResult, asymmetric_delta_star
+from certify.recovery.geometry import Floats
 from certify.search.clock import NEVER, StopAt
 from certify.search.question import LARGEST_RANK
 

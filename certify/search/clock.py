@@ -4,7 +4,7 @@ import math
 import time
 from dataclasses import dataclass
 
-from certify.geometry import Floats
+from certify.recovery.geometry import Floats
 
 NEVER = math.inf
 

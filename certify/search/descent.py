@@ -3,10 +3,10 @@
 import numpy as np
 import scipy.optimize
 
-from certify.duality import delta_star, gradient
-from certify.errors import CertifyError
-from certify.geometry import Floats
-from certify.instance import Instance
+from certify.common.errors import CertifyError
+from certify.recovery.duality import delta_star, gradient
+from certify.recovery.geometry import Floats
+from certify.recovery.instance.instance import Instance
 from certify.search.clock import NEVER, StopAt
 from certify.search.question import Question
 

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from certify.errors import InputError
-from certify.geometry import Floats
+from certify.common.errors import InputError
+from certify.recovery.geometry import Floats
 
 Objective = Callable[[Floats], float]
 Inside = Callable[[Floats], bool]

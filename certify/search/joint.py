@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import scipy.optimize
 
-from certify.geometry import Floats
+from certify.recovery.geometry import Floats
 from certify.search.clock import NEVER, StopAt
 from certify.search.question import Question
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from certify.errors import InputError
-from certify.exact import as_fraction
-from certify.instance import Number
+from certify.common.errors import InputError
+from certify.common.exact import as_fraction
+from certify.recovery.instance.instance import Number
 
 LARGEST_RANK = 12
 

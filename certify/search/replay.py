@@ -8,11 +8,11 @@ from fractions import Fraction
 import numpy as np
 
 from certify.certificates import Decision, Verdict, decide
-from certify.duality import delta_star
-from certify.errors import CertifyError
-from certify.exact import Exact
-from certify.geometry import Floats
-from certify.instance import Instance
+from certify.common.errors import CertifyError
+from certify.common.exact import Exact
+from certify.recovery.duality import delta_star
+from certify.recovery.geometry import Floats
+from certify.recovery.instance.instance import Instance
 from certify.search.question import Question
 
 DENOMINATORS = (1, 2, 3, 4, 6, 8, 10, 12, 20, 50, 100, 1000, 10**4, 10**6, 10**8, 10**10, 10**12)

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from certify.duality import delta_star
-from certify.errors import CertifyError, InputError
+from certify.common.errors import CertifyError, InputError
 from certify.formulas import threshold_sharp
-from certify.geometry import Floats
-from certify.instance import Instance
+from certify.recovery.duality import delta_star
+from certify.recovery.geometry import Floats
+from certify.recovery.instance.instance import Instance
 from certify.search.clock import NEVER
 from certify.search.descent import Descent
 from certify.search.joint import JointProgram

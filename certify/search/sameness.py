@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from certify.geometry import Floats
+from certify.recovery.geometry import Floats
 
 MIXES = (0.0, 0.31, 1.0, 2.7)
 

@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from typing import Any
 
-from certify.errors import InputError
+from certify.common.errors import InputError
 from certify.service.problems import Problem
 from certify.service.settings import Limits
 

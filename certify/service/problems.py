@@ -7,7 +7,7 @@ from typing import Any
 
 from starlette.responses import Response
 
-from certify.errors import CertifyError, InputError
+from certify.common.errors import CertifyError, InputError
 
 MEDIA = "application/problem+json"
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
 
-from certify.errors import InputError
+from certify.common.errors import InputError
 from certify.kernel.limits import MAX_BYTES
 
 PORT = 8797
@@ -46,7 +46,7 @@ class Settings:
     Attributes:
         host, port: where it listens; port 0 for any that is free.
         ledger: a file, or the URL of a PostgreSQL database.
-        tokens: the file of tokens (`certify.service.tokens`).
+        tokens: the file of tokens (`certify.service.auth.tokens`).
         proofs: folders of claims; none where there is nothing to show.
         names: host names it answers to, beside addresses and localhost.
         workers: jobs run at once.

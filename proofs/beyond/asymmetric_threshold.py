@@ -25,7 +25,7 @@ the normal part of E; and |E|^2 is large against sigma in the manner of Eckart a
 """
 
 from certify.claims import And, Eq, Theorem, claim, reals
-from certify.derivations import load
+from certify.claims.derivations import load
 
 _core, _threshold = load(__file__, "beyond/asymmetric_core"), load(__file__, "beyond/asymmetric_threshold")
 _exactness, _young = load(__file__, "beyond/asymmetric_exactness"), load(__file__, "beyond/eckart_young")

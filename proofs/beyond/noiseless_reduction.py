@@ -46,10 +46,10 @@ The instances below are decided on both sides of the delta* of the reduction, by
 nothing of it.
 """
 
+from certify import Instance
 from certify.claims import And, AtInstance, Claim, Eq, Iff, Rational, claim, reals
-from certify.claims.instance import SIDES
+from certify.claims.statements.at_instance import SIDES
 from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square
-from certify.instance import Instance
 
 YES, NO = SIDES
 n, k, m, r, q = sizes("n k m r q")

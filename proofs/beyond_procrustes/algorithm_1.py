@@ -8,8 +8,9 @@ import numpy as np
 
 from certify.claims import Abs, Eq, Random, Rational, case, claim, reals, source
 from certify.claims.words import Words, matrix, parameters, sizes
-from certify.objectives import Alignment, Measurements
-from certify.objectives.balancing_free import (
+from certify.recovery.objectives import Measurements
+from certify.recovery.papers.alignment import Alignment
+from certify.recovery.papers.balancing_free import (
     balance_defect,
     balanced_factors,
     descent,

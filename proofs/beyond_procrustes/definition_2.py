@@ -7,7 +7,7 @@ is used; it does make one in general.
 
 from certify.claims import And, Computed, Eq, Unmechanised, assuming, claim, reals, source
 from certify.claims.words import Words, identity, matrix, sizes, square
-from certify.objectives.alignment_exact import AlignmentData, scalar_alignment
+from certify.recovery.papers.alignment_exact import AlignmentData, scalar_alignment
 
 n1, n2, r = sizes("n1 n2 r")
 X, Xs, Y, Ys = matrix("X", n1, r), matrix("Xs", n1, r), matrix("Y", n2, r), matrix("Ys", n2, r)

@@ -9,7 +9,7 @@ smaller problem runs by default, the full size as an experiment. `_figure_2.py` 
 import numpy as np
 
 from certify.claims import Random, case, claim
-from certify.objectives.balancing_free import descent, spectral_initialization
+from certify.recovery.papers.balancing_free import descent, spectral_initialization
 
 
 def errors(rng: np.random.Generator, n: int, r: int, p: float, steps: int) -> np.ndarray:

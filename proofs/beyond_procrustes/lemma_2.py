@@ -4,20 +4,9 @@ Chosen: K for P^{-1}, so that (P P^T)^{-1} = K^T K; D a direction in which P mov
 The condition is necessary only: it also holds at points that are no minimisers.
 """
 
-from certify.claims import (
-    And,
-    Computed,
-    Eq,
-    Unmechanised,
-    assuming,
-    claim,
-    part,
-    reals,
-    source,
-    whole,
-)
+from certify.claims import And, Computed, Eq, Unmechanised, assuming, claim, part, reals, source, whole
 from certify.claims.words import Words, derivative, identity, inner, matrix, sizes, square, tr
-from certify.objectives.alignment_exact import AlignmentData, scalar_alignment
+from certify.recovery.papers.alignment_exact import AlignmentData, scalar_alignment
 
 n1, n2, r = sizes("n1 n2 r")
 X, Xs, Y, Ys = matrix("X", n1, r), matrix("Xs", n1, r), matrix("Y", n2, r), matrix("Ys", n2, r)

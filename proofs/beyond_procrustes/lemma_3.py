@@ -24,7 +24,7 @@ from certify.claims import (
     whole,
 )
 from certify.claims.words import Words, identity, inner, matrix, sizes, square, tr
-from certify.objectives.alignment_exact import AlignmentData, best_lower_bound
+from certify.recovery.papers.alignment_exact import AlignmentData, best_lower_bound
 
 n1, n2, r = sizes("n1 n2 r")
 X, Xs, Y, Ys = matrix("X", n1, r), matrix("Xs", n1, r), matrix("Y", n2, r), matrix("Ys", n2, r)

@@ -5,17 +5,7 @@ Chosen: matrices as vectors a, b (p, 1), and S = A* A as a symmetric matrix on t
 at most 2r, which is where delta_2r enters.
 """
 
-from certify.claims import (
-    And,
-    Computed,
-    Eq,
-    Unmechanised,
-    assuming,
-    claim,
-    conclusion_of,
-    reals,
-    whole,
-)
+from certify.claims import And, Computed, Eq, Unmechanised, assuming, claim, conclusion_of, reals, whole
 from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square, tr
 
 (p,) = sizes("p")

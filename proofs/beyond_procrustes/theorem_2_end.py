@@ -5,17 +5,7 @@ the order of eta, where Theorem 2 fixes c0 before eta: what is proved here is th
 chosen after eta, and the theorem itself is not mechanised.
 """
 
-from certify.claims import (
-    And,
-    Rational,
-    Unmechanised,
-    assuming,
-    claim,
-    conclusion_of,
-    part,
-    reals,
-    whole,
-)
+from certify.claims import And, Rational, Unmechanised, assuming, claim, conclusion_of, part, reals, whole
 
 k, s, eta, c0, d, D, x, y, z, power, before, G = reals("k s eta c0 d D x y z power before G")
 kappa, a, u, b, g, P2, Q2 = reals("kappa a u b g P2 Q2")

@@ -8,7 +8,7 @@ worst error is a semidefinite program.
 from fractions import Fraction
 
 from certify.claims import Computed, PsdBound, claim
-from certify.objectives.alignment_exact import AlignmentData, multiply, relaxation, transpose
+from certify.recovery.papers.alignment_exact import AlignmentData, multiply, relaxation, transpose
 
 ETA = Fraction(1, 24)
 KAPPA = 4  # M* = diag(4, 1), on three and two coordinates

@@ -1,7 +1,7 @@
 """Lemmas about real numbers, proved from the kernel's library facts and used in other derivations."""
 
 from certify.claims import Theorem, claim
-from certify.derivations import load
+from certify.claims.derivations import load
 
 _order = load(__file__, "library/order")
 

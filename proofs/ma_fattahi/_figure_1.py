@@ -7,7 +7,7 @@ import matplotlib
 import matplotlib.pyplot as plt
 import numpy as np
 
-from certify.objectives import completion_instance, sensing_instance, subgradient_method
+from certify.recovery.papers.l1 import completion_instance, sensing_instance, subgradient_method
 
 
 def errors(problem: str, symmetric: bool, seed: int) -> np.ndarray:

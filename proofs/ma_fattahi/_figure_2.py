@@ -7,7 +7,7 @@ import matplotlib
 import matplotlib.pyplot as plt
 import numpy as np
 
-from certify.objectives import L1Objective, sensing_instance, subgradient_method
+from certify.recovery.papers.l1 import L1Objective, sensing_instance, subgradient_method
 
 
 def errors(symmetric: bool, seed: int, starts: int) -> np.ndarray:

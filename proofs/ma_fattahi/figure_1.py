@@ -10,7 +10,7 @@ X*|_F <= |X*|_F/100. Larger starts or steps end at 0.2 to 2. `_figure_1.py` draw
 import numpy as np
 
 from certify.claims import Random, case, claim
-from certify.objectives import completion_instance, sensing_instance, subgradient_method
+from certify.recovery.papers.l1 import completion_instance, sensing_instance, subgradient_method
 
 
 def _completion(rng: np.random.Generator, symmetric: bool, s: float = 0.7) -> bool:

@@ -12,7 +12,7 @@ import cvxpy as cp
 import numpy as np
 
 from certify.claims import Random, case, claim
-from certify.objectives import L1Instance, L1Objective, sensing_instance, subgradient_method
+from certify.recovery.papers.l1 import L1Instance, L1Objective, sensing_instance, subgradient_method
 
 
 def _instance(rng: np.random.Generator, symmetric: bool) -> L1Instance:

@@ -10,8 +10,8 @@ from flint import arb
 
 from certify.claims import (
     Computed,
+    Constants,
     Eq,
-    Ledger,
     Rational,
     Unmechanised,
     case,
@@ -31,7 +31,7 @@ moment = claim(
 constant = claim(
     "On Lemma 16: log sqrt 2 - 1/2 < -3/20: each measurement fails with probability at most exp(-(3/20) d1 "
     "d2)",
-    Ledger([("rate", log(2) / 2 - Rational(1, 2), "<", Rational(-3, 20))]),
+    Constants([("rate", log(2) / 2 - Rational(1, 2), "<", Rational(-3, 20))]),
     rests_on=["lemma_16.moment"],
 )
 union = claim(

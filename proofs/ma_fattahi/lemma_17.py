@@ -3,7 +3,7 @@
 
 import numpy as np
 
-from certify.claims import Ledger, Random, Rational, Unmechanised, case, claim, exp, reals, whole
+from certify.claims import Constants, Random, Rational, Unmechanised, case, claim, exp, reals, whole
 
 
 def _holds(rng: np.random.Generator) -> bool:
@@ -28,7 +28,7 @@ lemma = claim(
 )
 says_nothing = claim(
     "On Lemma 17, at t = 1: 1 - 2 exp(-1/2) is negative: below t = sqrt(2 log 2) the bound says nothing",
-    Ledger([("bound", 1 - 2 * exp(Rational(-1, 2)), "<", 0)]),
+    Constants([("bound", 1 - 2 * exp(Rational(-1, 2)), "<", 0)]),
 )
 P, bound = reals("P bound")
 small_t = claim(

@@ -12,12 +12,24 @@ from math import comb
 
 from flint import arb, fmpq
 
-from certify.claims import Computed, Eq, Ledger, Rational, Unmechanised, case, claim, exp, log, reals, whole
+from certify.claims import (
+    Computed,
+    Constants,
+    Eq,
+    Rational,
+    Unmechanised,
+    case,
+    claim,
+    exp,
+    log,
+    reals,
+    whole,
+)
 
 p, m, d, e, bound, prob = reals("p m d e bound P")
 tail = claim(
     "Lemma 18, first display: P(|X - pm| >= d) = p <= 2 exp(-d^2/(2pm))",
-    Ledger([("m = 1", Rational(1, 10), "<=", 2 * exp(-(Rational(9, 10) ** 2) / (2 * Rational(1, 10))))]),
+    Constants([("m = 1", Rational(1, 10), "<=", 2 * exp(-(Rational(9, 10) ** 2) / (2 * Rational(1, 10))))]),
     printed=True,
     scope=case("m = 1, p = 1/10, d = 9/10"),
 )
@@ -60,7 +72,7 @@ tail_repaired = tail.repaired(
 )
 lower_tail = claim(
     "Lemma 18, lower tail: P(X <= pm - d) <= exp(-d^2/(2pm)), at d = pm/2: (1 - log 2)/2 >= 1/8",
-    Ledger([("rate", (1 - log(2)) / 2, ">=", Rational(1, 8))]),
+    Constants([("rate", (1 - log(2)) / 2, ">=", Rational(1, 8))]),
     printed=True,
     note="Chernoff's exponent at X <= pm/2 is pm (1 - log 2)/2.",
 )
@@ -141,7 +153,7 @@ middle_eighth = claim(
 middle_repaired = vacuous.repaired(
     "1 - 2 exp(-pm/10), by Chernoff's exponents",
     rests_on=(),
-    show=Ledger(
+    show=Constants(
         [
             ("upper", Rational(3, 2) * log(Rational(3, 2)) - Rational(1, 2), ">=", Rational(1, 10)),
             ("lower", (1 - log(2)) / 2, ">=", Rational(1, 10)),
@@ -151,6 +163,6 @@ middle_repaired = vacuous.repaired(
 )
 twice = claim(
     "Proof of Theorem 5: m = |Psi| <= 2 s d^2 w.p. 1 - exp(-Omega(s d^2)): 2 log 2 - 1 >= 1/3",
-    Ledger([("rate", 2 * log(2) - 1, ">=", Rational(1, 3))]),
+    Constants([("rate", 2 * log(2) - 1, ">=", Rational(1, 3))]),
     printed=True,
 )

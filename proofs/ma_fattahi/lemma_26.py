@@ -12,7 +12,7 @@ import sympy
 from sympy import Matrix
 
 from certify.claims import Computed, Eq, Unmechanised, case, claim, reals, whole
-from certify.objectives import rounded_gaussians
+from certify.recovery.papers.l1 import rounded_gaussians
 
 g, kk, k3, d1, m, x, root = reals("g k kprime d1 m x root")
 scaled = claim(

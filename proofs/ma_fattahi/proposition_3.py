@@ -9,7 +9,7 @@ while its mirror image in W_R is not critical. And for c1 small the statement fa
 """
 
 from certify.claims import Eq, L1Point, Unmechanised, claim, reals, sqrt, whole
-from certify.objectives import rounded_gaussians
+from certify.recovery.papers.l1 import rounded_gaussians
 
 d1, d2, k, m, q, t0, tau, g, z, c1, st, r1, r2, change, rate = reals(
     "d1 d2 k m q t0 tau g z c1 St rank1 rank2 change rate"

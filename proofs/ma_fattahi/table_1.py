@@ -11,7 +11,7 @@ has a critical solution with ranks 3 + 1 beside one that is not. Rank sums above
 """
 
 from certify.claims import Eq, L1Point, case, claim, reals
-from certify.objectives import rounded_gaussians
+from certify.recovery.papers.l1 import rounded_gaussians
 
 
 def _unit(rows: int, columns: int, size: int) -> list[list[int]]:

@@ -29,7 +29,7 @@ from certify.claims import (
     sqrt,
     whole,
 )
-from certify.objectives import rounded_gaussians, sensing_instance
+from certify.recovery.papers.l1 import rounded_gaussians, sensing_instance
 
 d, r0, q, m, g, c, x, y, t0, st, n, e1, e2, h, c0 = reals("d r0 q m g c x y t0 St n e1 e2 h c0")
 prob, change, fourth = reals("P change u")

@@ -5,7 +5,7 @@ true solutions are the global minima. The proof is that of Theorem 4.
 
 from certify.claims import Eq, L1Point, Unmechanised, claim, reals, whole
 from certify.claims.words import Words, matrix, sizes
-from certify.objectives import rounded_gaussians
+from certify.recovery.papers.l1 import rounded_gaussians
 
 d, k = sizes("d k")
 W, D = matrix("W", d, k), matrix("D", d, k)

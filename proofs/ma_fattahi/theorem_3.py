@@ -28,7 +28,7 @@ from certify.claims import (
     reals,
     whole,
 )
-from certify.objectives import rounded_gaussians
+from certify.recovery.papers.l1 import rounded_gaussians
 
 k, r, r1, r2, m, x, y, q, g, t0, e, n, c, s, change, rate, prob = reals(
     "k r rank1 rank2 m x y q g t0 e n c s change rate P"

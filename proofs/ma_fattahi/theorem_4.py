@@ -11,7 +11,7 @@ Chosen: h = 1 - 2p, s = sqrt(2/pi), w = min(1/4, h^2), q = c M k/m.
 
 from certify.claims import Abs, Eq, L1Point, Min, Rational, Unmechanised, claim, reals, whole
 from certify.claims.words import Words, matrix, sizes
-from certify.objectives import rounded_gaussians
+from certify.recovery.papers.l1 import rounded_gaussians
 
 r, r1, r2, s, c, h, w, q, m, x, y, g, a, b, e, n, k, change, lower = reals(
     "r rank1 rank2 s c h w q m x y g a b e n k change F"

@@ -12,9 +12,9 @@ orthonormal, and the direction lies in B(sqrt(2) g). '1 - exp(Omega(s p p0 d1 r)
 
 from certify.claims import (
     Abs,
+    Constants,
     Eq,
     L1Point,
-    Ledger,
     Rational,
     Unmechanised,
     case,
@@ -252,7 +252,7 @@ instance_c_elsewhere = claim(
 probabilities = claim(
     "On Theorem 6: with |PsiBar| ~ Bin(d1 (k-r), s p p0), P(|PsiBar| >= mean/4) >= 1 - exp(-mean/4): 3/4 - "
     "log(4)/4 >= 1/4",
-    Ledger([("rate", Rational(3, 4) - log(4) / 4, ">=", Rational(1, 4))]),
+    Constants([("rate", Rational(3, 4) - log(4) / 4, ">=", Rational(1, 4))]),
 )
 theorem = claim(
     "Theorem 6",

@@ -9,14 +9,14 @@ Chosen: p = 2, x = 1/2; J = integral of sqrt(ln(1 + N)) <= D sqrt(ln 3), as N <=
 
 from flint import arb
 
-from certify.claims import Computed, Eq, Ledger, Rational, Unmechanised, claim, exp, log, reals, whole
+from certify.claims import Computed, Constants, Eq, Rational, Unmechanised, claim, exp, log, reals, whole
 
 c, h, s, v, prob, bound = reals("C h s level P bound")
 
 
 constants = claim(
     "Theorem 7, witness: ln 3/ln 2 <= (13/10)^2, ln 2 > 69/100, exp(-2) <= 1/4",
-    Ledger(
+    Constants(
         [
             ("ratio", log(3) / log(2), "<=", Rational(169, 100)),
             ("log 2", log(2), ">", Rational(69, 100)),

@@ -7,7 +7,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from _runs import STYLE, factored, lifted, odd_ones, rate, recovered
 
-from certify.objectives import structured_mask
+from certify.recovery.papers.completion import structured_mask
 
 
 def structured(n: int, trials: int, rng: np.random.Generator) -> tuple[list[bool], list[bool]]:

@@ -7,7 +7,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from _runs import STYLE, factored, lifted, odd_ones, rate, recovered
 
-from certify.objectives import structured_mask
+from certify.recovery.papers.completion import structured_mask
 
 LEVELS = (1e-1, 1e-2, 1e-3, 5e-4, 1e-4, 5e-5, 1e-5)
 CHANCES = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4)

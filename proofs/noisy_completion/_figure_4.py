@@ -7,7 +7,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from _runs import STYLE, lifted, odd_ones, recovered
 
-from certify.objectives import structured_mask
+from certify.recovery.papers.completion import structured_mask
 
 
 def selected(rng: np.random.Generator, most: int = 60) -> list[np.ndarray]:

@@ -3,8 +3,8 @@
 import numpy as np
 from scipy.stats import binomtest
 
-from certify.objectives import CompletionSurrogate, TensorLift
-from certify.objectives.tensor_lift import tensor_power
+from certify.recovery.papers.completion import CompletionSurrogate
+from certify.recovery.papers.tensor_lift import TensorLift, tensor_power
 
 # Text as text and identifiers that do not change: the same picture is the same file.
 STYLE = {"svg.hashsalt": "certify", "svg.fonttype": "none"}

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from certify.claims import And, Computed, Eq, claim, reals, source
 from certify.claims.words import Words, identity, inner, matrix, sizes, square
-from certify.objectives.completion import incoherence, spikiness_squared
+from certify.recovery.papers.completion import incoherence, spikiness_squared
 
 SOURCE = source("Definition 1.2", page=2)
 

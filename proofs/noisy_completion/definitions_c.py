@@ -11,7 +11,7 @@ import numpy as np
 import sympy
 
 from certify.claims import And, Computed, Eq, Ne, case, claim, reals, source
-from certify.objectives.tensor_lift import tensor_power
+from certify.recovery.papers.tensor_lift import tensor_power
 
 SOURCE = source("Definition C.4")
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from certify.claims import Computed, Eq, case, claim, reals, source
 from certify.claims.words import Words, matrix, parameters, sizes, square
-from certify.objectives import CompletionSurrogate
+from certify.recovery.papers.completion import CompletionSurrogate
 
 eps, d, m, d_seen, m_seen, w, gap, b = reals("epsilon d m d_seen m_seen w gap b")
 unit = [eps > 0, eps <= 1]

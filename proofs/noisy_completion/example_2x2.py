@@ -11,7 +11,7 @@ import sympy
 
 from certify.claims import And, Computed, Eq, claim, reals, source
 from certify.claims.words import Words, matrix, parameters, sizes, square, tr
-from certify.objectives import CompletionSurrogate
+from certify.recovery.papers.completion import CompletionSurrogate
 
 SOURCE = source("Section 2")
 

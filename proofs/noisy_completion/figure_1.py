@@ -7,7 +7,7 @@ Chosen: |M*|_F = 1 and ratio = |d|_1^2/|d|_2^2 as a parameter. These are values 
 theorem_2_2 refutes as a bound.
 """
 
-from certify.claims import And, Eq, Ledger, Masks, Rational, claim, exp, log, mask_bits, reals
+from certify.claims import And, Constants, Eq, Masks, Rational, claim, exp, log, mask_bits, reals
 
 p, chi, k, other, ratio, target = reals("p chi k p_2 ratio target")
 
@@ -26,17 +26,17 @@ brighter = claim(
 )
 any_d = claim(
     "Figure 1, p = 3/10: a probability >= 8/10 whatever d, at chi <= p",
-    Ledger([("|d|_1^2 = |d|_2^2", 1 - exp(-2 * Rational(3, 10) ** 2), ">=", Rational(4, 5))]),
+    Constants([("|d|_1^2 = |d|_2^2", 1 - exp(-2 * Rational(3, 10) ** 2), ">=", Rational(4, 5))]),
     note="'|M_dagger - M*|^2 <= 0.02 holds with probability at least 0.8 over a wide range of "
     "eps', d not printed.",
 )
 any_d_repaired = any_d.repaired(
     "|d|_1^2/|d|_2^2 >= 10, at chi = 29/100",
-    show=Ledger([("ratio 10", 1 - exp(-2 * Rational(29, 100) ** 2 * 10), ">=", Rational(4, 5))]),
+    show=Constants([("ratio 10", 1 - exp(-2 * Rational(29, 100) ** 2 * 10), ">=", Rational(4, 5))]),
 )
 needed = claim(
     "Figure 1, p = 3/10: the ratio that is needed, log 5/(2 p^2), lies between 8.94 and 8.95",
-    Ledger(
+    Constants(
         [
             ("above", log(5) / (2 * Rational(3, 10) ** 2), ">", Rational(894, 100)),
             ("below", log(5) / (2 * Rational(3, 10) ** 2), "<", Rational(895, 100)),
@@ -46,7 +46,7 @@ needed = claim(
 wide_range = claim(
     "Figure 1, p = 3/10, target 1/50, |M*|_F = 1, ratio 10: 8/10 is reached at eps = 1/100 and not "
     "at eps = 1/10",
-    Ledger(
+    Constants(
         [
             (
                 "eps = 1/100",

@@ -14,8 +14,8 @@ the bound.
 import numpy as np
 
 from certify.claims import Random, Unmechanised, case, claim
-from certify.objectives import CompletionSurrogate, TensorLift, structured_mask
-from certify.objectives.tensor_lift import tensor_power
+from certify.recovery.papers.completion import CompletionSurrogate, structured_mask
+from certify.recovery.papers.tensor_lift import TensorLift, tensor_power
 
 
 def odd_ones(n: int) -> np.ndarray:

@@ -14,8 +14,8 @@ signs, 1/4, and neither a rise nor a fall shows.
 import numpy as np
 
 from certify.claims import And, Masks, Random, case, claim, mask_bits
-from certify.objectives import CompletionSurrogate, TensorLift, structured_mask
-from certify.objectives.tensor_lift import tensor_power
+from certify.recovery.papers.completion import CompletionSurrogate, structured_mask
+from certify.recovery.papers.tensor_lift import TensorLift, tensor_power
 
 X = np.array([1.0, 0.0, 1.0, 0.0, 1.0, 0.0])
 TRUTH = np.outer(X, X)

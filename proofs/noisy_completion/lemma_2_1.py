@@ -13,7 +13,7 @@ import numpy as np
 
 from certify.claims import And, Computed, Eq, case, claim, part, reals, whole
 from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square
-from certify.objectives import convexity_constants
+from certify.recovery.papers.completion import convexity_constants
 
 
 def _lemma(observed: int, half: bool) -> str:

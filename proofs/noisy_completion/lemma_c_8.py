@@ -14,8 +14,8 @@ import sympy
 
 from certify.claims import Computed, Eq, Ne, Unmechanised, case, claim, reals, whole
 from certify.claims.words import Words, derivative, inner, matrix, sizes
-from certify.objectives import CompletionSurrogate, TensorLift
-from certify.objectives.tensor_lift import tensor_power
+from certify.recovery.papers.completion import CompletionSurrogate
+from certify.recovery.papers.tensor_lift import TensorLift, tensor_power
 
 n = sizes("n")[0]
 A, M, B, D = (matrix(name, n, n) for name in "AMBD")

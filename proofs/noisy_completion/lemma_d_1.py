@@ -16,8 +16,8 @@ from math import comb
 from certify.claims import (
     And,
     Computed,
+    Constants,
     Eq,
-    Ledger,
     Masks,
     Rational,
     Unmechanised,
@@ -203,7 +203,7 @@ tail = claim(
 )
 tail_threshold = claim(
     "Lemma D.1 (c), M = J, n = 8: 27 < 32 - 2 log 10 <= 28",
-    Ledger([("above 27", 27, "<", 32 - 2 * log(10)), ("at most 28", 32 - 2 * log(10), "<=", 28)]),
+    Constants([("above 27", 27, "<", 32 - 2 * log(10)), ("at most 28", 32 - 2 * log(10), "<=", 28)]),
 )
 tail_repaired = tail.repaired(
     "Bernstein's inequality: p|M|^2 - sqrt(2 p (1 - p) sum M^4 log(1/delta)) - (B/3) log(1/delta), "
@@ -214,7 +214,7 @@ tail_repaired = tail.repaired(
 )
 bernstein_threshold = claim(
     "Bernstein's bound, M = J, n = 8, p = 1/2, delta = 1/10: 22 < 32 - sqrt(32 log 10) - log(10)/3 <= 23",
-    Ledger(
+    Constants(
         [
             ("above 22", 22, "<", 32 - sqrt(32 * log(10)) - log(10) / 3),
             ("at most 23", 32 - sqrt(32 * log(10)) - log(10) / 3, "<=", 23),
@@ -301,7 +301,7 @@ uniform = claim(
 )
 uniform_threshold = claim(
     "Lemma D.1 (c), M = J, n = 4, p = 4/5, delta = 1/2: p - (1 + 2 p) log(2)/16 > 0, so alpha_s > eps^2",
-    Ledger([("positive", Rational(4, 5) - Rational(13, 5) * log(2) / 16, ">", 0)]),
+    Constants([("positive", Rational(4, 5) - Rational(13, 5) * log(2) / 16, ">", 0)]),
 )
 uniform_repaired = uniform.repaired(
     "one M at a time: M = J",

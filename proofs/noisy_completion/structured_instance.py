@@ -12,9 +12,9 @@ from fractions import Fraction
 
 import numpy as np
 
-from certify.claims import Computed, Eq, Ledger, Random, Rational, claim, reals, source
-from certify.objectives import CompletionSurrogate, TensorLift, block_minimiser, structured_mask
-from certify.objectives.tensor_lift import tensor_power
+from certify.claims import Computed, Constants, Eq, Random, Rational, claim, reals, source
+from certify.recovery.papers.completion import CompletionSurrogate, block_minimiser, structured_mask
+from certify.recovery.papers.tensor_lift import TensorLift, tensor_power
 
 SOURCE = source("Section 5")
 
@@ -112,7 +112,7 @@ optimum_error = claim(
 )
 criterion = claim(
     "Appendix B with that M*, n = 6: the optimum's error against 0.05 and 0.01 at eps = 1/10 and 1/100",
-    Ledger(
+    Constants(
         [
             ("eps = 1/10 misses 0.05", 6 * e**2 / (1 + 2 * e**2), ">", Rational(1, 20))
             if e == Rational(1, 10)
@@ -141,7 +141,7 @@ keeps_signs = claim(
 )
 half = claim(
     "(20): 2^{-(m-1)} for n = 4, 6, 8 is 1/2, 1/4, 1/8",
-    Ledger(
+    Constants(
         [(f"n = {n}", Rational(1, 2) ** (n // 2 - 1), "=", Rational(2, 2 ** (n // 2))) for n in (4, 6, 8)]
     ),
     rests_on=["structured_instance.indistinguishable", "structured_instance.apart"],

@@ -13,9 +13,9 @@ from fractions import Fraction
 
 import numpy as np
 
-from certify.claims import Computed, Ledger, Masks, Random, Rational, claim, mask_bits
-from certify.objectives import CompletionSurrogate, TensorLift, structured_mask
-from certify.objectives.tensor_lift import tensor_power
+from certify.claims import Computed, Constants, Masks, Random, Rational, claim, mask_bits
+from certify.recovery.papers.completion import CompletionSurrogate, structured_mask
+from certify.recovery.papers.tensor_lift import TensorLift, tensor_power
 
 MASK = structured_mask(8)
 X = (np.arange(8) % 2 == 0).astype(float)
@@ -56,7 +56,7 @@ values = claim(
 )
 printed_value = claim(
     "Table 2, the printed 2.67e0: it is two flipped signs of four, 8/3 rounded",
-    Ledger(
+    Constants(
         [
             ("from below", Rational(2665, 1000), "<=", Rational(8, 3)),
             ("from above", Rational(8, 3), "<", Rational(2675, 1000)),
@@ -67,7 +67,7 @@ printed_value = claim(
 no_single_flip = claim(
     "Table 2: that none of ten runs has one flipped sign (MSE 2) has probability at most 1/1000 if "
     "signs are uniform",
-    Ledger([("(1/2)^10", Rational(1, 2) ** 10, "<=", Rational(1, 1000))]),
+    Constants([("(1/2)^10", Rational(1, 2) ** 10, "<=", Rational(1, 1000))]),
     rests_on=["table_2.values", "structured_instance.keeps_signs"],
     note="Of the 16 sign patterns 8 have one or three flips. The runs of the table had another law "
     "of x_0, or M*.",
@@ -100,7 +100,7 @@ two_values = claim(
 optimum = claim(
     "Table 2: at the surrogate's optimum the observed MSE is (4/52)(1 - x^2)^2 <= 1e-16, x^2 = "
     "1/(1 + 3 eps^2)",
-    Ledger(
+    Constants(
         [
             (
                 "observed MSE",

@@ -20,8 +20,8 @@ import numpy as np
 
 from certify.claims import (
     Computed,
+    Constants,
     Eq,
-    Ledger,
     Masks,
     Or,
     Rational,
@@ -36,8 +36,13 @@ from certify.claims import (
     reals,
     whole,
 )
-from certify.objectives import CompletionSurrogate, diagonal_minimiser
-from certify.objectives.completion import accuracy, deviations, evenness
+from certify.recovery.papers.completion import (
+    CompletionSurrogate,
+    accuracy,
+    deviations,
+    diagonal_minimiser,
+    evenness,
+)
 
 p, chi, eps, m, error, seen = reals("p chi epsilon m error seen")
 
@@ -128,7 +133,7 @@ probability = claim(
 )
 probability_claimed = claim(
     "Theorem 2.2, chi = 49/100: 1 - exp(-2 chi^2 |d|_1^2/|d|_2^2) >= 38/100 whatever d",
-    Ledger([("at |d|_1^2 = |d|_2^2", 1 - exp(-2 * Rational(49, 100) ** 2), ">=", Rational(38, 100))]),
+    Constants([("at |d|_1^2 = |d|_2^2", 1 - exp(-2 * Rational(49, 100) ** 2), ">=", Rational(38, 100))]),
     rests_on=["theorem_2_2.ratio_lower"],
 )
 probability_repaired = probability.repaired(
@@ -325,7 +330,7 @@ every_mask = claim(
 every_mask_sharp = claim(
     "Theorem 2.2, for every mask: the 4 is reached as eps -> 0, M* = J, n = 2, both diagonal "
     "entries observed",
-    Ledger(
+    Constants(
         [
             ("|M_dagger - M*|^2", 2 * (1 - scale) ** 2 + 2 * (1 + scale) ** 2, ">=", Rational(799, 200) * 2),
             ("|M*|_S^2", 2, "=", 2),

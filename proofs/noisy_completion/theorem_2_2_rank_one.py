@@ -17,9 +17,27 @@ from fractions import Fraction
 
 import numpy as np
 
-from certify.claims import Abs, And, Computed, Eq, Ledger, Masks, Rational, case, claim, exp, mask_bits, reals
-from certify.objectives import CompletionSurrogate, block_minimiser
-from certify.objectives.completion import accuracy, deviations, evenness
+from certify.claims import (
+    Abs,
+    And,
+    Computed,
+    Constants,
+    Eq,
+    Masks,
+    Rational,
+    case,
+    claim,
+    exp,
+    mask_bits,
+    reals,
+)
+from certify.recovery.papers.completion import (
+    CompletionSurrogate,
+    accuracy,
+    block_minimiser,
+    deviations,
+    evenness,
+)
 
 P, CHI, EPS = Fraction(4, 5), Fraction(79, 100), Fraction(1, 1000)
 J = np.array([[Fraction(1)] * 2] * 2)
@@ -131,7 +149,7 @@ p, q = Rational(4, 5), Rational(1, 5)
 connected = 1 - q**2
 theorem_rank_one = claim(
     "Theorem 2.2: (10) fails with a probability of at most E exp(-2 chi^2 |d|_1^2/|d|_2^2)",
-    Ledger(
+    Constants(
         [
             (
                 "P(rank one, (10) fails) <= E exp(..)",
@@ -157,7 +175,7 @@ theorem_rank_one = claim(
 )
 theorem_rank_one_repaired = theorem_rank_one.repaired(
     "4 (1 - p + chi) |M*|^2, with d = M* o M* in the exponent",
-    show=Ledger(
+    show=Constants(
         [
             ("|M*|_S^2 = 3 is within", 3, "<=", (1 - p + c) * 4),
             ("P(|M*|_S^2 = 4) <= exp(-2 chi^2 |M*|^4/sum M*_ij^4)", q**4, "<=", exp(-2 * c**2 * 4)),

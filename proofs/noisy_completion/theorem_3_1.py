@@ -22,8 +22,8 @@ import sympy
 from certify.claims import (
     And,
     Computed,
+    Constants,
     Eq,
-    Ledger,
     Random,
     Rational,
     Unmechanised,
@@ -37,8 +37,8 @@ from certify.claims import (
     whole,
 )
 from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square
-from certify.objectives import CompletionSurrogate, TensorLift
-from certify.objectives.tensor_lift import tensor_power
+from certify.recovery.papers.completion import CompletionSurrogate
+from certify.recovery.papers.tensor_lift import TensorLift, tensor_power
 
 n = sizes("n")[0]
 w, x = matrix("w", n, 1), matrix("x", n, 1)
@@ -107,7 +107,7 @@ global_minimum = claim(
 distance, top, noise, beta = reals("distance top noise beta")
 numbers = claim(
     "The counterexample to Theorem 3.1: (13) and (14) at l = 3",
-    Ledger(
+    Constants(
         [
             ("(13)", distance, ">=", top + noise),
             ("beta < 1", beta, "<", 1),
@@ -374,7 +374,7 @@ surrogate_rank_two = claim(
 # (14): its logarithm, and 2 beta^l < 1.
 thresholds = claim(
     "(14): 1/(1 - log_2(2 beta)) and the least odd l, beta = 1/2, 3/4, 19/20, 99/100",
-    Ledger(
+    Constants(
         [
             line
             for name, value, below, least in [
@@ -405,7 +405,7 @@ thresholds = claim(
 )
 threshold_above_one = claim(
     "(14): the threshold excludes l = 1, as 2 beta < 1 would",
-    Ledger([("1 <= threshold", 1, "<=", 1 / (1 - log(Rational(5, 2)) / log(2)))]),
+    Constants([("1 <= threshold", 1, "<=", 1 / (1 - log(Rational(5, 2)) / log(2)))]),
     printed=True,
     scope=case("beta = 5/4, without (13)"),
     note="1 - log_2(2 beta) < 0: the threshold is negative and every l passes. At beta = 1 it is undefined.",

@@ -17,8 +17,8 @@ import sympy
 
 from certify.claims import Computed, Eq, Rational, case, claim, conclusion_of, reals
 from certify.claims.words import Words, derivative, identity, inner, matrix, parameters, sizes, square, tr
-from certify.objectives import CompletionSurrogate
-from certify.objectives.tensor_lift import rank_one_curvature
+from certify.recovery.papers.completion import CompletionSurrogate
+from certify.recovery.papers.tensor_lift import rank_one_curvature
 
 n, k = sizes("n k")
 X, D, Z = matrix("X", n, k), matrix("D", n, k), matrix("Z", n, k)

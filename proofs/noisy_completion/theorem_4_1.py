@@ -19,8 +19,8 @@ import sympy
 
 from certify.claims import (
     Computed,
+    Constants,
     Eq,
-    Ledger,
     Masks,
     Or,
     Rational,
@@ -36,9 +36,8 @@ from certify.claims import (
     sqrt,
     whole,
 )
-from certify.objectives import CompletionSurrogate, TensorLift, diagonal_minimiser
-from certify.objectives.completion import accuracy
-from certify.objectives.tensor_lift import tensor_power
+from certify.recovery.papers.completion import CompletionSurrogate, accuracy, diagonal_minimiser
+from certify.recovery.papers.tensor_lift import TensorLift, tensor_power
 
 MASK = [[0, 0, 0], [0, 1, 0], [0, 0, 1]]
 
@@ -99,7 +98,7 @@ theorem = claim(
 D, S, e1, beta = reals("D S e_1 beta")
 numbers = claim(
     "The counterexample to Theorem 4.1: (16) and (17) in numbers",
-    Ledger(
+    Constants(
         [
             ("(16) fails", D, ">", S / Rational(3, 4) + e1),
             ("(17) admits l = 1", 1, ">", 1 / (1 - log(2 * beta) / log(2))),

@@ -5,7 +5,7 @@ kappa^{1/(2l)}) + e_1 (28), beta with |M* - P^|^2 - O(r kappa^{1/l}) - e_2 in th
 Found: at kappa = 0 it is Theorem 4.1, and fails where that does. kappa is a quotient, 1/|M*|_F^2 is not.
 """
 
-from certify.claims import Eq, Ledger, Rational, Unmechanised, case, claim, log, reals, sqrt, whole
+from certify.claims import Constants, Eq, Rational, Unmechanised, case, claim, log, reals, sqrt, whole
 
 D, S, e1, beta = reals("D S e_1 beta")
 POINT = [
@@ -16,7 +16,7 @@ POINT = [
 ]
 at_zero = claim(
     "Theorem C.10: (28)",
-    Ledger([("(28)", D, "<", S / Rational(3, 4) + e1)], where=POINT[:3]),
+    Constants([("(28)", D, "<", S / Rational(3, 4) + e1)], where=POINT[:3]),
     printed=True,
     scope=case("kappa = 0, at the point of theorem_4_1.theorem, which is rank one and second order"),
     rests_on=["theorem_4_1.theorem", "theorem_c_9.theorem"],
@@ -25,12 +25,12 @@ at_zero = claim(
 )
 at_zero_repaired = at_zero.repaired(
     "e_1 = |M*| off Omega, as in Theorem 4.1 repaired",
-    show=Ledger([("(28)", D, "<", S / Rational(3, 4) + sqrt(e1))], where=POINT[:3]),
+    show=Constants([("(28)", D, "<", S / Rational(3, 4) + sqrt(e1))], where=POINT[:3]),
     rests_on=["theorem_4_1.theorem_repaired"],
 )
 threshold = claim(
     "(29) at kappa = 0 at that point: the threshold is below 1",
-    Ledger([("(29)", 1, ">", 1 / (1 - log(2 * beta) / log(2)))], where=POINT),
+    Constants([("(29)", 1, ">", 1 / (1 - log(2 * beta) / log(2)))], where=POINT),
 )
 size, root, c, t, g, e, eps, kappa, scale, r = reals("M_norm root c t g e epsilon kappa scale r")
 exponents = claim(

@@ -30,8 +30,8 @@ from certify.claims import (
     whole,
 )
 from certify.claims.words import Words, matrix, sizes
-from certify.objectives import CompletionSurrogate, TensorLift, structured_mask
-from certify.objectives.tensor_lift import tensor_power
+from certify.recovery.papers.completion import CompletionSurrogate, structured_mask
+from certify.recovery.papers.tensor_lift import TensorLift, tensor_power
 
 
 def _repeated(r: int, n: int) -> str:

@@ -10,9 +10,9 @@ from fractions import Fraction
 
 from flint import arb
 
+from certify import Instance
 from certify.claims import And, AtInstance, Computed, Eq, Max, Rational, claim, reals, sqrt
 from certify.claims.words import Words, inner, matrix, parameters, sizes, square, tr
-from certify.instance import Instance
 
 TINY = Rational(1, 10**9)
 alpha, beta, c, k, rho, lam = reals("alpha beta c k rho lambda")

@@ -22,9 +22,9 @@ from certify.claims import (
     sqrt,
     whole,
 )
-from certify.derivations import load
+from certify.claims.derivations import load
 from certify.formulas import example_1_3_hessian
-from certify.objectives.examples import example_1_3
+from certify.recovery.papers.examples import example_1_3
 
 _derivation = load(__file__, "zhang/example_1_3")
 eps = sympy.Symbol("eps", positive=True)

@@ -9,6 +9,7 @@ columns.
 """
 
 from certify.claims import And, Eq, Theorem, case, claim, part, reals, source, sqrt, whole
+from certify.claims.derivations import load
 from certify.claims.words import (
     Words,
     derivative,
@@ -20,7 +21,6 @@ from certify.claims.words import (
     square,
     substitute,
 )
-from certify.derivations import load
 
 _derivations = load(__file__, "zhang/example_1_8")
 

@@ -11,22 +11,11 @@ in the traces of the blocks, for all sizes (expanded there with noncommuting let
 
 import sympy
 
-from certify.claims import (
-    And,
-    AtInstance,
-    Computed,
-    Eq,
-    Theorem,
-    assuming,
-    claim,
-    part,
-    reals,
-    whole,
-)
+from certify import Instance
+from certify.claims import And, AtInstance, Computed, Eq, Theorem, assuming, claim, part, reals, whole
+from certify.claims.derivations import load
 from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square, tr
-from certify.derivations import load
 from certify.formulas import example_4_1_delta, example_4_1_form, example_4_1_hessian
-from certify.instance import Instance
 
 n, r, q = sizes("n r q")
 Q1, Q2, D = matrix("Q1", n, r), matrix("Q2", n, q), matrix("D", n, r)

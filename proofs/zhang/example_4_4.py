@@ -12,6 +12,7 @@ Theorem 1.6 (b) needs. Chosen: as in Example 4.1; K = Q1 Q1^T - rho Q2 Q2^T, so 
 import sympy
 
 from certify.claims import Computed, Eq, Theorem, assuming, case, claim, part, reals, source, whole
+from certify.claims.derivations import load
 from certify.claims.words import (
     Words,
     derivative,
@@ -23,8 +24,7 @@ from certify.claims.words import (
     square,
     substitute,
 )
-from certify.derivations import load
-from certify.objectives.examples import example_4_4
+from certify.recovery.papers.examples import example_4_4
 
 _derivations = load(__file__, "zhang/example_4_4")
 

@@ -7,6 +7,7 @@ lmin([[0, -1], [-1, 1/eps]]) = (1/(2 eps))(1 - sqrt(1 + 4 eps^2)) >= -eps. These
 """
 
 from certify.claims import And, Eq, Theorem, case, claim, part, reals, source, sqrt, whole
+from certify.claims.derivations import load
 from certify.claims.words import (
     Words,
     derivative,
@@ -18,7 +19,6 @@ from certify.claims.words import (
     square,
     substitute,
 )
-from certify.derivations import load
 
 _derivations = load(__file__, "zhang/example_1_8")
 

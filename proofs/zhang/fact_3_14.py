@@ -5,8 +5,8 @@ Chosen: a, b, c = |E11|^2, |E12|^2, |E22|^2; m = |A(E12)|^2, so that |B(E)|^2 = 
 """
 
 from certify.claims import And, Eq, Theorem, claim, reals, whole
+from certify.claims.derivations import load
 from certify.claims.words import Words, inner, matrix, sizes
-from certify.derivations import load
 
 _derivations = load(__file__, "zhang/asymmetric")
 

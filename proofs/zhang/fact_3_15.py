@@ -5,8 +5,8 @@ Printed in the proof: |A^T(w)|op = max sigma_i[B^T(w)] (A^T(w) is meant; the val
 """
 
 from certify.claims import Theorem, claim, whole
+from certify.claims.derivations import load
 from certify.claims.words import Words, identity, matrix, parameters, sizes
-from certify.derivations import load
 
 _derivations = load(__file__, "zhang/asymmetric")
 

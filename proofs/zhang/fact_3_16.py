@@ -5,8 +5,8 @@ Chosen: one measurement B (symmetric, n by n), b a number, J symmetric with J J 
 """
 
 from certify.claims import Eq, Theorem, case, claim, part, reals, whole
+from certify.claims.derivations import load
 from certify.claims.words import Words, derivative, identity, inner, matrix, parameters, sizes, square
-from certify.derivations import load
 
 _derivations = load(__file__, "zhang/asymmetric")
 

@@ -5,8 +5,8 @@ Chosen: one measurement A (n, n), not necessarily symmetric, with b a number: f,
 """
 
 from certify.claims import Theorem, Unmechanised, case, claim, part, whole
+from certify.claims.derivations import load
 from certify.claims.words import Words, derivative, inner, matrix, parameters, sizes
-from certify.derivations import load
 
 _derivation = load(__file__, "zhang/section_3")
 

@@ -4,8 +4,8 @@ delta >= (1 + sqrt(r*/r))^(-1), over all X and Z; all instances of (P) have a cl
 Decided at instances next to the threshold; for all sizes by theorem_1_2 and lemma_3_9.
 """
 
+from certify import Instance
 from certify.claims import AtInstance, Unmechanised, claim, source
-from certify.instance import Instance
 
 
 def _instance(r: int, z: str, delta: str) -> Instance:

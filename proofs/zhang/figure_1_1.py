@@ -16,7 +16,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from certify.claims import Claim, Random, claim
-from certify.objectives.examples import example_1_3
+from certify.recovery.papers.examples import example_1_3
 
 ALPHA, BETA = 1e-2, 0.9
 PANELS = {"left": (1e-2, 1_000), "right_top": (1e-2, 10_000), "right_bottom": (1e-3, 10_000)}

@@ -5,9 +5,9 @@ directions speak
 of this class, on the span of [X, Z]; both sides are decided per instance.
 """
 
+from certify import Instance
 from certify.claims import AtInstance, Theorem, Unmechanised, claim, part, reals, whole
-from certify.derivations import load
-from certify.instance import Instance
+from certify.claims.derivations import load
 
 _derivations = load(__file__, "zhang/theorem_2_1")
 

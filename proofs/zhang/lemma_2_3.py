@@ -6,8 +6,8 @@ part.
 """
 
 from certify.claims import And, Theorem, claim, part, reals, sqrt, whole
+from certify.claims.derivations import load
 from certify.claims.words import Words, identity, inner, matrix, sizes, square
-from certify.derivations import load
 
 _derivations, _whole = load(__file__, "zhang/section_2"), load(__file__, "zhang/lemma_2_3")
 

@@ -4,8 +4,8 @@ G = P^T [A^T(A(Z Z^T) - b)] P; h printed without the subscript H.
 """
 
 from certify.claims import And, Computed, Eq, Theorem, claim, part, reals, whole
+from certify.claims.derivations import load
 from certify.claims.words import Words, degree, identity, inner, matrix, parameters, sizes, square
-from certify.derivations import load
 
 _derivations, _whole = load(__file__, "zhang/section_2"), load(__file__, "zhang/lemma_2_4")
 

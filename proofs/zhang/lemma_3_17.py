@@ -1,7 +1,7 @@
 """Lemma 3.17 (Zhang): the trivial cases for g, with 2 eps0 and 2 delta; Z^T J Z = 0, N = J Z Z^T J."""
 
 from certify.claims import Eq, Theorem, assuming, claim, reals, whole
-from certify.derivations import load
+from certify.claims.derivations import load
 
 _derivations = load(__file__, "zhang/lemma_3_18")
 

@@ -11,7 +11,7 @@ Lemma 3.8 (Fact 3.3).
 import sympy
 
 from certify.claims import Computed, Eq, Theorem, assuming, case, claim, reals, sqrt, whole
-from certify.derivations import load
+from certify.claims.derivations import load
 
 _derivations = load(__file__, "zhang/lemma_3_18")
 

@@ -6,8 +6,8 @@ in the paper just before ("for some self-adjoint linear operator") and it is nee
 """
 
 from certify.claims import Theorem, claim, reals, whole
+from certify.claims.derivations import load
 from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square
-from certify.derivations import load
 
 _derivation = load(__file__, "zhang/section_3")
 

@@ -8,8 +8,8 @@ stated for every f in the class.
 """
 
 from certify.claims import Eq, Theorem, assuming, claim, reals, whole
+from certify.claims.derivations import load
 from certify.claims.words import Words, identity, matrix, sizes, square
-from certify.derivations import load
 
 _derivations = load(__file__, "zhang/lemma_3_7")
 

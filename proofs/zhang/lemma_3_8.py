@@ -26,7 +26,7 @@ from certify.claims import (
     sqrt,
     whole,
 )
-from certify.derivations import load
+from certify.claims.derivations import load
 
 _derivations = load(__file__, "zhang/lemma_3_8")
 

@@ -5,6 +5,7 @@ constraint [44, Lemma 3.8] is decided on its own, on the smallest family of pair
 rests on it. As printed it is false; with + in place of - it holds and suffices.
 """
 
+from certify import Instance
 from certify.claims import (
     And,
     AtInstance,
@@ -21,8 +22,7 @@ from certify.claims import (
     sqrt,
     whole,
 )
-from certify.derivations import load
-from certify.instance import Instance
+from certify.claims.derivations import load
 
 _derivations = load(__file__, "zhang/lemma_3_9")
 

@@ -6,10 +6,10 @@ The printed "Q2 Q2" lacks a transpose, and is not defined. H is not said to be s
 <H w, w> >= 0 on the rest. With both mended the lemma is proved whole.
 """
 
+from certify import InputError
 from certify.claims import And, Computed, Eq, Theorem, claim, reals, whole
+from certify.claims.derivations import load
 from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square
-from certify.derivations import load
-from certify.errors import InputError
 
 _derivations = load(__file__, "zhang/lemma_4_2")
 

@@ -11,8 +11,8 @@ A^T A that commutes with the transpose; a (n, n) is one measurement.
 """
 
 from certify.claims import Theorem, claim, reals, whole
+from certify.claims.derivations import load
 from certify.claims.words import Words, derivative, inner, matrix, sizes, square
-from certify.derivations import load
 
 _derivations = load(__file__, "zhang/lemma_4_3")
 

@@ -7,21 +7,9 @@ by r - r* + 1; its example needs n >= r + r*, and there it holds. Read as "for s
 example. Chosen: rho = sqrt(r/r*) >= 1.
 """
 
-from certify.claims import (
-    And,
-    AtInstance,
-    Computed,
-    Eq,
-    Rational,
-    Theorem,
-    claim,
-    part,
-    reals,
-    sqrt,
-    whole,
-)
-from certify.derivations import load
-from certify.instance import Instance
+from certify import Instance
+from certify.claims import And, AtInstance, Computed, Eq, Rational, Theorem, claim, part, reals, sqrt, whole
+from certify.claims.derivations import load
 
 _derivation, _whole = load(__file__, "zhang/theorem_1_2"), load(__file__, "zhang/theorem_1_2_whole")
 _smallest = load(__file__, "zhang/smallest_n")

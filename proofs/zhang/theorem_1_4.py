@@ -15,6 +15,7 @@ Chosen: s = sqrt(r*/r) in (0, 1], k = 1 + eps2/2, T = 1/(1 + k s), noise = eps0 
 
 from fractions import Fraction
 
+from certify import Instance
 from certify.claims import (
     And,
     AtInstance,
@@ -29,9 +30,8 @@ from certify.claims import (
     sqrt,
     whole,
 )
+from certify.claims.derivations import load
 from certify.claims.words import Words, inner, matrix, sizes
-from certify.derivations import load
-from certify.instance import Instance
 
 _derivation, _whole = load(__file__, "zhang/theorem_1_4"), load(__file__, "zhang/theorem_1_4_whole")
 _counterexample, _smallest = load(__file__, "zhang/counterexample"), load(__file__, "zhang/smallest_n")

@@ -12,8 +12,8 @@ from fractions import Fraction
 import sympy
 
 from certify.claims import Computed, Eq, Theorem, Unmechanised, case, claim, part, reals, sqrt, whole
+from certify.claims.derivations import load
 from certify.claims.words import Words, identity, matrix, sizes, square
-from certify.derivations import load
 
 _derivation = load(__file__, "zhang/theorem_1_6")
 

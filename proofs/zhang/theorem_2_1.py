@@ -7,9 +7,9 @@ supremum is 0 and the counterexample exists. Patterns: r = r*, r > r*, rank-defi
 tolerances.
 """
 
+from certify import Instance
 from certify.claims import AtInstance, Claim, Theorem, Unmechanised, claim, part, whole
-from certify.derivations import load
-from certify.instance import Instance
+from certify.claims.derivations import load
 
 _derivations = load(__file__, "zhang/theorem_2_1")
 

@@ -13,7 +13,7 @@ denominator counts as -infinity if its numerator is negative.
 import sympy
 
 from certify.claims import Computed, Eq, Not, Or, Theorem, claim, reals, sqrt, whole
-from certify.derivations import load
+from certify.claims.derivations import load
 
 _derivations = load(__file__, "zhang/theorem_3_10")
 

@@ -25,7 +25,8 @@ from certify.claims import (
     sqrt,
     whole,
 )
-from certify.objectives import AsymmetricObjective, GramOperator, optimal_factor, regions
+from certify.recovery.objectives import AsymmetricObjective, GramOperator
+from certify.recovery.papers.balanced import optimal_factor, regions
 
 SOURCE = source("Corollary 1", page=9)
 

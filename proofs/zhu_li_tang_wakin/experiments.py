@@ -4,7 +4,7 @@ seeded."""
 import numpy as np
 
 from certify.claims import Random, claim
-from certify.objectives import BalancedObjective, EntrywiseLoss, optimal_factor, regular_step
+from certify.recovery.papers.balanced import BalancedObjective, EntrywiseLoss, optimal_factor, regular_step
 
 
 def _truth(rng: np.random.Generator, sigma: list[float]) -> np.ndarray:

@@ -5,16 +5,7 @@ Then U V^T is the corner of W W^T, and g = |Y - J Y J|^2/16 + (mu/4) |W^T J W|^2
 """
 
 from certify.claims import claim, source
-from certify.claims.words import (
-    Words,
-    derivative,
-    identity,
-    inner,
-    matrix,
-    parameters,
-    sizes,
-    square,
-)
+from certify.claims.words import Words, derivative, identity, inner, matrix, parameters, sizes, square
 
 SCALING = {
     "U": 1,

@@ -5,7 +5,7 @@ for 1/100, 17: 0.02067. Line 13 does not close at c = 1/50 with the coefficient 
 prints, but does with the 20 c^2 that its lines give; and (75) has 25 where 500/19 is needed.
 """
 
-from certify.claims import Eq, Ledger, Rational, claim, reals, source, sqrt
+from certify.claims import Constants, Eq, Rational, claim, reals, source, sqrt
 from certify.claims.words import Words, identity, matrix, parameters, sizes, square
 
 SOURCE = source("Theorem 5", page=12)
@@ -20,13 +20,13 @@ root = sqrt(2)
 def line(title, left, relation, right, where=(), printed=True, **options):
     """One line of the ledger as a claim."""
     return claim(
-        title, Ledger([("line", left, relation, right)], where=list(where)), printed=printed, **options
+        title, Constants([("line", left, relation, right)], where=list(where)), printed=printed, **options
     )
 
 
 line_1 = claim(
     "(56): (1/4)(1 + 47) = 12 and (1 + 47)/(4 * 47) = 12/47",
-    Ledger([("y", Rational(48, 4), "==", 12), ("x", Rational(48, 4 * 47), "==", Rational(12, 47))]),
+    Constants([("y", Rational(48, 4), "==", 12), ("x", Rational(48, 4 * 47), "==", Rational(12, 47))]),
     printed=True,
 )
 line_3 = line(
@@ -35,7 +35,7 @@ line_3 = line(
 line_4 = line("Appendix J-A, last line: 12/48 <= 1/4", Rational(12, 48), "<=", Rational(1, 4))
 line_5 = claim(
     "Appendix J-A, (53) to (55) together: (1/2)(1/8) = 1/16, (1/2)(1/16) = 1/32, (1/2)(1/2) = 1/4",
-    Ledger(
+    Constants(
         [
             ("dist", Rational(1, 2) * Rational(1, 8), "==", Rational(1, 16)),
             ("misfit", Rational(1, 2) * Rational(1, 16), "==", Rational(1, 32)),
@@ -114,14 +114,14 @@ line_11_root = line(
 )
 line_11_last = claim(
     "(74), last line: c/16, where 1/16 is meant, still gives 1/16 sigma_r dist^2, at c = 1/50",
-    Ledger([("dist", c / 16, ">=", Rational(1, 16))], where=at_50),
+    Constants([("dist", c / 16, ">=", Rational(1, 16))], where=at_50),
     printed=True,
     note="(74) ends in (c/16) sigma_r dist^2, the conclusion (15) has (1/16) sigma_r dist^2.",
     extraction_doubt="the line before lacks the term in c that is subtracted; c/16 may be what is left of it",
     source=THEOREM_1,
 )
 line_11_last_repaired = line_11_last.repaired(
-    "1/16 in (74)", show=Ledger([("dist", Rational(1, 16), ">=", Rational(1, 16))])
+    "1/16 in (74)", show=Constants([("dist", Rational(1, 16), ">=", Rational(1, 16))])
 )
 x, y = reals("x y")
 line_12_split = claim(
@@ -156,7 +156,7 @@ line_13 = line(
 )
 line_13_repaired = line_13.repaired(
     "20 c^2 in place of 50 c^2, as the lines before have it",
-    show=Ledger(
+    show=Constants(
         [("misfit", (first + 20 * c**2) * (root + 1) ** 2 / 260, "<=", Rational(1, 160))], where=at_50
     ),
 )

@@ -4,9 +4,9 @@ F = grad f(U V^T) is any matrix (n, m). The intermediate display F^T U = mu (U^T
 conform: (m, r) against (r, m).
 """
 
+from certify import InputError
 from certify.claims import And, Computed, Eq, Unmechanised, claim, reals, source, whole
 from certify.claims.words import Words, matrix, parameters, sizes, square
-from certify.errors import InputError
 
 SOURCE = source("Lemma 2", page=6)
 

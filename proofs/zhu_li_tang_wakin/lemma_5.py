@@ -13,7 +13,7 @@ import sympy
 
 from certify.claims import Computed, Eq, Or, Unmechanised, claim, reals, source, whole
 from certify.claims.words import Words, identity, matrix, sizes, square
-from certify.objectives import critical_points
+from certify.recovery.papers.balanced import critical_points
 
 SOURCE = source("Lemma 5", page=11)
 

@@ -2,9 +2,9 @@
 and (38) hess rho >= 0. Proof: Appendix F. D = [P; Q].
 """
 
+from certify import InputError
 from certify.claims import Computed, Eq, Unmechanised, claim, part, reals, source, whole
 from certify.claims.words import Words, inner, matrix, parameters, sizes, square
-from certify.errors import InputError
 
 SCALING = {"U": 1, "V": 1, "P": 1, "Q": 1}
 SOURCE = source("Lemma 6", page=11)

@@ -11,7 +11,7 @@ dist^2 = 2 (t - 1)^2 + a, sigma = 1.
 from fractions import Fraction
 
 from certify.claims import And, Computed, Or, Rational, case, claim, reals, source
-from certify.objectives import regions
+from certify.recovery.papers.balanced import regions
 
 SOURCE = source("Remark 1", page=7)
 R_1 = case("r = 1")

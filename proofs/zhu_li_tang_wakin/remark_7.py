@@ -9,7 +9,7 @@ import numpy as np
 
 from certify.claims import Eq, Random, Unmechanised, claim, conclusion_of, reals, source
 from certify.claims.words import Words, identity, matrix, parameters, sizes, tr
-from certify.objectives import Measurements, isometry_constant
+from certify.recovery.objectives import Measurements, isometry_constant
 
 SCALING = {"sigma_1": 2, "sigma_r": 2, "X_F": 2, "delta_4r": 0, "S": None, "C": None}
 SOURCE = source("Remark 7", page=9)

@@ -5,7 +5,7 @@ matrix sensing.
 Theorem 1 has |W*| (spectral) and 20/19 there. r = 1 as in theorem_5.
 """
 
-from certify.claims import Eq, Ledger, Rational, case, claim, reals, source, sqrt
+from certify.claims import Constants, Eq, Rational, case, claim, reals, source, sqrt
 
 SOURCE = source("Remark 8", page=12)
 R_1 = case("r = 1")
@@ -34,13 +34,13 @@ gradient = claim(
 )
 same_constraint = claim(
     "Remark 8, last sentence: the factor 10/9 it names for R3' is that of Theorem 1, 20/19",
-    Ledger([("factor", Rational(10, 9), "==", Rational(20, 19))]),
+    Constants([("factor", Rational(10, 9), "==", Rational(20, 19))]),
     printed=True,
     note="10/9 is the one with which the regions cover everything, see remark_1.",
 )
 same_constraint_repaired = same_constraint.repaired(
     "10/9 in Theorem 1, which is the weaker constraint",
-    show=Ledger([("factor", Rational(10, 9), ">=", Rational(20, 19))]),
+    show=Constants([("factor", Rational(10, 9), ">=", Rational(20, 19))]),
     rests_on=["remark_1.everything_repaired", "theorem_1.curvature_wider"],
 )
 sigma, least = reals("sigma_r s_W")

@@ -42,7 +42,13 @@ from certify.claims import (
     whole,
 )
 from certify.claims.words import Words, identity, matrix, sizes, square
-from certify.objectives import BalancedObjective, EntrywiseLoss, curvature_direction, optimal_factor, regions
+from certify.recovery.papers.balanced import (
+    BalancedObjective,
+    EntrywiseLoss,
+    curvature_direction,
+    optimal_factor,
+    regions,
+)
 
 SOURCE = source("Theorem 1", page=7)
 

@@ -11,29 +11,10 @@ from fractions import Fraction
 
 import sympy
 
-from certify.claims import (
-    Computed,
-    Curvature,
-    Eq,
-    Unmechanised,
-    case,
-    claim,
-    line,
-    reals,
-    source,
-    whole,
-)
-from certify.claims.words import (
-    Words,
-    identity,
-    inner,
-    matrix,
-    parameters,
-    sizes,
-    square,
-)
-from certify.errors import InputError
-from certify.objectives import critical_points
+from certify import InputError
+from certify.claims import Computed, Curvature, Eq, Unmechanised, case, claim, line, reals, source, whole
+from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square
+from certify.recovery.papers.balanced import critical_points
 
 SOURCE = source("Theorem 2", page=11)
 

@@ -10,7 +10,7 @@ import sympy
 
 from certify.claims import Computed, Curvature, Eq, Unmechanised, case, claim, reals, source, whole
 from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square
-from certify.objectives import critical_points
+from certify.recovery.papers.balanced import critical_points
 
 SOURCE = source("Theorem 3", page=11)
 

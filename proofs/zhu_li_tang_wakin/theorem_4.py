@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from certify.claims import And, Computed, Eq, Unmechanised, case, claim, part, reals, source, whole
 from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square
-from certify.objectives import critical_points
+from certify.recovery.papers.balanced import critical_points
 
 SOURCE = source("Theorem 4", page=12)
 

@@ -15,11 +15,11 @@ from test_word_identity_mutants import pool as words_pool
 
 from certify.certificates import decide
 from certify.claims import Curvature, reals
-from certify.claims.l1_point import SAYS, L1Point
-from certify.duality import delta_star
+from certify.claims.statements.l1_point import SAYS, L1Point
 from certify.formulas import as_written
-from certify.instance import Instance
 from certify.provers import Budget, decide_statement
+from certify.recovery.duality import delta_star
+from certify.recovery.instance.instance import Instance
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "certificates"
 RULES = sorted(oracle.RULES)

@@ -6,7 +6,7 @@ from time import monotonic
 import oracle
 
 from certify.claims import PsdBound
-from certify.claims.words import Words, identity, matrix, parameters, sizes, tr
+from certify.claims.statements.words import Words, identity, matrix, parameters, sizes, tr
 from certify.provers import Budget, decide_statement
 from certify.provers.words.hypotheses import contradiction
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from honest import EXAMPLES
 
-from certify.kernel.expressions import read_document
-from certify.kernel.facts import Facts
 from certify.kernel.fields import Field
 from certify.kernel.limits import Budget
-from certify.kernel.valuation import Valuation
+from certify.kernel.rules.reals.expressions import read_document
+from certify.kernel.rules.reals.facts import Facts
+from certify.kernel.rules.reals.valuation import Valuation
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "kernel"))
 

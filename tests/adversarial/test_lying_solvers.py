@@ -12,8 +12,8 @@ from oracle import follows
 
 from certify import crosscheck
 from certify.certificates import Verdict, decide
-from certify.duality import conic, delta_star
-from certify.instance import Instance
+from certify.recovery.duality import conic, delta_star
+from certify.recovery.instance.instance import Instance
 
 TRUE = dict(conic.SOLVERS)
 RULE = {Verdict.COUNTEREXAMPLE: "counterexample", Verdict.ESCAPE_DIRECTIONS: "escape-directions"}

@@ -440,7 +440,7 @@ def test_without_any_solver_a_counterexample_is_left_undecided_with_the_solvers_
 
 @pytest.mark.parametrize("failed", ["clarabel", "scs"])
 def test_one_solver_that_fails_inside_leaves_the_work_to_the_other(failed, monkeypatch):
-    from certify.duality.rank_one import interior_point
+    from certify.recovery.duality.rank_one import interior_point
 
     def one_fails(frame, delta, solver):
         if solver == failed:

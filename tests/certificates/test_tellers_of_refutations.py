@@ -9,9 +9,9 @@ import pytest
 
 from certify.certificates import describe
 from certify.certificates.certificate import Certificate
-from certify.certificates.tellers_of_refutations import opposite
-from certify.errors import InputError
-from certify.kernel.refuted import RULES
+from certify.certificates.descriptions.refutations import opposite
+from certify.common.errors import InputError
+from certify.kernel.rules.refuted import RULES
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "certificates"
 START = "The statement is false, for this is so: "

@@ -13,9 +13,9 @@ from urllib.parse import unquote
 import pytest
 
 from certify import InputError, check
-from certify.checking import LockError, lock_path
+from certify.checking.check import LockError, lock_path
 from certify.claims import Grade, Verdict, collect
-from certify.claims.lock import read_lock, violations, write_lock
+from certify.claims.results.lock import read_lock, violations, write_lock
 from certify.cli import main
 from certify.report.layers import layers
 

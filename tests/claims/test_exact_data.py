@@ -17,8 +17,8 @@ import pytest
 import sympy
 
 from certify import InputError, Instance, check
+from certify.checking.fingerprint import fingerprint
 from certify.claims import Computed, Random, collect
-from certify.fingerprint import fingerprint
 
 
 def holds(**_: Any) -> str:

@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 
 from certify import InputError, check
-from certify.checking import lock_path
+from certify.checking.check import lock_path
+from certify.checking.experiments import Experiment, Progress
+from certify.checking.fingerprint import fingerprint
 from certify.claims import Computed, Grade, Random, Unmechanised, Verdict, claim, collect
-from certify.claims.lock import read_lock, violations, write_lock
+from certify.claims.results.lock import read_lock, violations, write_lock
 from certify.cli import main
-from certify.experiments import Experiment, Progress
-from certify.fingerprint import fingerprint
-from certify.provers.experiment import Stretch, Tally, run_units
+from certify.provers.computation.experiment import Stretch, Tally, run_units
 
 TEXT = '''
 """Proposition 5."""

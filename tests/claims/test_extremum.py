@@ -3,7 +3,7 @@
 import pytest
 
 from certify.claims import Abs, Rational, Real, Verdict, claim, maximum, minimum, norm, reals, sqrt
-from certify.errors import InputError
+from certify.common.errors import InputError
 from certify.provers import decide_statement
 from certify.provers.audit import settles
 from certify.provers.outcome import Budget

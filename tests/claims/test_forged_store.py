@@ -10,18 +10,18 @@ from typing import Any
 import pytest
 
 from certify import check
+from certify.checking.outcomes import Store, _sum
 from certify.claims import Claim, Collection, Grade, Verdict, collect
-from certify.claims.lock import read_lock
-from certify.claims.verdict import POSSIBLE, possible
+from certify.claims.results.lock import read_lock
+from certify.claims.results.verdict import POSSIBLE, possible
 from certify.cli import main
-from certify.errors import InputError
-from certify.outcomes import Store, _sum
+from certify.common.errors import InputError
 from certify.provers.outcome import Outcome
 
 TEXT = """
 from certify import Instance
 from certify.claims import AtInstance, Computed, L1Point, Random, claim, reals
-from certify.claims.words import Words, matrix, sizes, tr
+from certify.claims.statements.words import Words, matrix, sizes, tr
 
 a, b = reals("a b")
 n, = sizes("n")

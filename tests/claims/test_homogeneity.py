@@ -25,7 +25,7 @@ from certify.claims import (
     sqrt,
 )
 from certify.claims.homogeneity import declared, findings
-from certify.claims.words import Words, inner, matrix, parameters, sizes, square, tr
+from certify.claims.statements.words import Words, inner, matrix, parameters, sizes, square, tr
 from certify.cli import main
 
 x, y, a, u, free = reals("x y a u free")  # degrees 1, 1, 2, 0, and any

@@ -6,16 +6,16 @@ import pytest
 import sympy
 
 from certify import crosscheck
-from certify.claims import Abs, Eq, Grade, Ledger, Max, Min, Rational, Verdict, exp, log, reals, root, sqrt
-from certify.errors import InputError
-from certify.expressions import Symbol
+from certify.claims import Abs, Constants, Eq, Grade, Max, Min, Rational, Verdict, exp, log, reals, root, sqrt
+from certify.common.errors import InputError
+from certify.formulas.expressions import Symbol
 from certify.provers import Budget, decide_statement
 
 c, s = reals("c s")
 
 
 def decided(*lines, where=()):
-    return decide_statement(Ledger(lines, where), Budget())
+    return decide_statement(Constants(lines, where), Budget())
 
 
 def one(left, relation, right, where=()):
@@ -39,7 +39,7 @@ SCALARS = [
 
 
 def test_the_constants_of_a_proof_are_proved_by_one_certificate_with_the_smallest_margin():
-    statement = Ledger(SCALARS, [Eq(c, Rational(1, 50))])
+    statement = Constants(SCALARS, [Eq(c, Rational(1, 50))])
     outcome = decide_statement(statement, Budget())
     assert (outcome.verdict, outcome.grade) == (Verdict.PROVED, Grade.KERNEL)
     assert outcome.how == "6 lines; smallest margin 0.00090772, in R3''', sensing"
@@ -51,7 +51,7 @@ def test_the_constants_of_a_proof_are_proved_by_one_certificate_with_the_smalles
 
 def test_every_line_that_fails_refutes_the_ledger_and_the_first_is_named():
     lines = [("good", 1, "<", sqrt(2)), ("bad", sqrt(2), ">=", "3/2"), ("worse", sqrt(2) * sqrt(8), "=", 5)]
-    statement = Ledger(lines)
+    statement = Constants(lines)
     outcome = decide_statement(statement, Budget())
     assert (outcome.verdict, outcome.grade) == (Verdict.REFUTED, Grade.KERNEL)
     assert outcome.how == "bad: left = 1.41421 < right = 3/2, and >= is asserted (2 of 3 lines fail)"
@@ -173,19 +173,19 @@ def test_lines_that_are_too_large_only_together_are_not_called_proved(monkeypatc
 )
 def test_what_is_no_ledger_is_refused_in_one_line(lines, where, message):
     with pytest.raises(InputError) as error:
-        Ledger(lines, where)
+        Constants(lines, where)
     assert message in str(error.value)
     assert len(str(error.value).splitlines()) == 1
 
 
 def test_a_ledger_prints_its_lines_and_is_known_by_what_it_says():
-    statement = Ledger([("first", sqrt(2), "==", c), ("second", 1, "<", "3/2")], [Eq(c, sqrt(2))])
+    statement = Constants([("first", sqrt(2), "==", c), ("second", 1, "<", "3/2")], [Eq(c, sqrt(2))])
     assert statement.text() == "where c = sqrt(2)\nfirst: sqrt(2) = c\nsecond: 1 < 3/2"
     assert (
         statement.hash
-        == Ledger([("first", sqrt(2), "=", c), ("second", 1, "<", "1.5")], [Eq(c, sqrt(2))]).hash
+        == Constants([("first", sqrt(2), "=", c), ("second", 1, "<", "1.5")], [Eq(c, sqrt(2))]).hash
     )
     assert (
         statement.hash
-        != Ledger([("first", sqrt(2), "=", c), ("second", 1, "<=", "1.5")], [Eq(c, sqrt(2))]).hash
+        != Constants([("first", sqrt(2), "=", c), ("second", 1, "<=", "1.5")], [Eq(c, sqrt(2))]).hash
     )

@@ -8,10 +8,10 @@ import pytest
 from certify import crosscheck
 from certify.claims import (
     And,
+    Constants,
     Eq,
     Grade,
     Implies,
-    Ledger,
     Masks,
     Ne,
     Not,
@@ -22,7 +22,7 @@ from certify.claims import (
     mask_bits,
     sqrt,
 )
-from certify.errors import InputError
+from certify.common.errors import InputError
 from certify.provers import Budget, decide_statement
 
 w = mask_bits(2, 2)
@@ -86,7 +86,7 @@ def test_hoeffdings_bound_for_a_fixed_matrix_is_below_the_exact_probability(n):
     )
     assert decided((n, n), p, event, exactly=exact).verdict is Verdict.PROVED
     assert decided((n, n), p, event, at_least=exact + Fraction(1, 10**9)).verdict is Verdict.REFUTED
-    bound = Ledger([("Hoeffding", 1 - exp(-2 * chi**2 * n**2), "<", exact)])
+    bound = Constants([("Hoeffding", 1 - exp(-2 * chi**2 * n**2), "<", exact)])
     assert decide_statement(bound, Budget()).verdict is Verdict.PROVED
 
 

@@ -8,14 +8,14 @@ from rich.console import Console
 
 from certify import check
 from certify.certificates.certificate import Certificate
+from certify.checking.outcomes import _sum, believed
 from certify.claims import collect
-from certify.outcomes import _sum, believed
 from certify.provers.audit import has_model
 from certify.report.claims import explanation, letter
 
 TEXT = """
 from certify.claims import PsdBound, claim
-from certify.claims.words import Words, matrix, parameters, sizes, tr
+from certify.claims.statements.words import Words, matrix, parameters, sizes, tr
 
 n, = sizes("n")
 t, = parameters("t")

@@ -6,9 +6,9 @@ import pytest
 
 from certify.claims import (
     AtInstance,
+    Constants,
     Curvature,
     L1Point,
-    Ledger,
     Masks,
     PsdBound,
     Rational,
@@ -19,13 +19,13 @@ from certify.claims import (
     reals,
     sqrt,
 )
-from certify.claims.statement import Statement
-from certify.claims.words import Words, matrix, sizes, tr
+from certify.claims.statements.statement import Statement
+from certify.claims.statements.words import Words, matrix, sizes, tr
 from certify.crosscheck import check_bytes
-from certify.instance import Instance
 from certify.provers import Budget, decide_statement
 from certify.provers.audit import settles
-from certify.provers.shown import shows
+from certify.provers.witness import shows
+from certify.recovery.instance.instance import Instance
 
 a, b, x = reals("a b x")
 (n,) = sizes("n")
@@ -47,7 +47,7 @@ PROVED: dict[str, Statement] = {
     "a counterexample": AtInstance(Instance(**PAIR, delta="3/5"), "counterexample"),
     "curvature": Curvature(a**2 - b**2, {a: 0, b: 0}, at_most=-2, critical=True),
     "a program": PsdBound([[2, 1], [1, 1]], [[[1, 0], [0, 1]]], [1], at_least="1/4"),
-    "a ledger": Ledger([("line", sqrt(2), "<", "3/2")]),
+    "a ledger": Constants([("line", sqrt(2), "<", "3/2")]),
     "masks": Masks((2, 1), "1/2", w[0, 0] + w[1, 0] >= 1, exactly="3/4"),
     "a point of the l1 loss": L1Point(**POINT),
 }
@@ -73,7 +73,7 @@ REFUTED: dict[str, Statement] = {
     "curvature from above": Curvature(a**2 - b**2, {a: 0, b: 0}, at_most=-3, critical=True),
     "curvature from below": Curvature(a**2 - b**2, {a: 0, b: 0}, at_least=-1, critical=True),
     "a program": PsdBound([[2, 1], [1, 1]], [[[1, 0], [0, 1]]], [1], at_least="1/2"),
-    "a ledger": Ledger([("good", sqrt(2), "<", "3/2"), ("bad", sqrt(2), "=", "7/5")]),
+    "a ledger": Constants([("good", sqrt(2), "<", "3/2"), ("bad", sqrt(2), "=", "7/5")]),
     "a probability": Masks((2, 1), "1/2", w[0, 0] + w[1, 0] >= 1, exactly="3/5"),
     "a mean": Masks((2, 1), "1/2", w[0, 0] + 3 * w[1, 0], at_most="1/4"),
     "a point that is critical": L1Point(**{**POINT, "says": "not critical"}),

@@ -7,14 +7,14 @@ import pytest
 from certify import ClaimResult, check
 from certify.claims import Verdict, assuming, claim, collect, conclusion_of, maximum, reals
 from certify.claims.facts import FACTS, named_fact
-from certify.claims.lock import read_lock, violations, write_lock
-from certify.claims.words import Words, matrix, parameters, sizes, square, tr
-from certify.errors import InputError
+from certify.claims.results.lock import read_lock, violations, write_lock
+from certify.claims.statements.words import Words, matrix, parameters, sizes, square, tr
+from certify.common.errors import InputError
 
 a, b, x, y = reals("a b x y")
 HEAD = (
     "from certify.claims import assuming, claim, conclusion_of, reals\n"
-    "from certify.claims.words import Words, matrix, parameters, sizes, square, tr\n"
+    "from certify.claims.statements.words import Words, matrix, parameters, sizes, square, tr\n"
     "a, b, c, x, y = reals('a b c x y')\nn, m, r = sizes('n m r')\ns, t = parameters('s t')\n"
     "X, Y, S = matrix('X', n, r), matrix('Y', m, r), matrix('S', n, n, symmetric=True)\n"
 )

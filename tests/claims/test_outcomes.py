@@ -8,17 +8,17 @@ from typing import Any
 
 import pytest
 
-import certify.fingerprint
+import certify.checking.fingerprint
 from certify import ClaimResult, check
+from certify.checking.outcomes import Cache, Decided, Store, believed, record
 from certify.claims import Grade, Verdict, collect
 from certify.cli import main
-from certify.outcomes import Cache, Decided, Store, believed, record
 from certify.provers.audit import settles
 
 TEXT = """
 from certify import Instance
 from certify.claims import AtInstance, Computed, Random, claim, reals
-from certify.claims.words import Words, matrix, sizes, tr
+from certify.claims.statements.words import Words, matrix, sizes, tr
 
 a, b = reals("a b")
 n, = sizes("n")
@@ -96,7 +96,7 @@ def records(home: Path) -> dict[str, Path]:
 
 def rewrite(path: Path, change: Callable[[dict[str, Any]], None]) -> None:
     """Change a record and give it the checksum that belongs to it."""
-    from certify.outcomes import _sum
+    from certify.checking.outcomes import _sum
 
     document = json.loads(path.read_text())
     change(document)
@@ -113,7 +113,7 @@ def test_what_has_not_changed_is_recalled(home: Path) -> None:
 def test_changed_provers_decide_again_what_the_kernel_has_not(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(certify.fingerprint, "_of_prover", lambda *_: "0" * 64)
+    monkeypatch.setattr(certify.checking.fingerprint, "_of_prover", lambda *_: "0" * 64)
     results = again(home)
     assert {key for key, r in results.items() if r.cached} == KERNEL
     assert {key: r.verdict.value for key, r in results.items()} == TRUE

@@ -8,7 +8,7 @@ import pytest
 from certify import check
 from certify.claims import collect, paper, source
 from certify.claims.paper import named_after
-from certify.errors import InputError
+from certify.common.errors import InputError
 
 PAPER = (
     "from certify.claims import paper\n"

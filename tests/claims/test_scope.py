@@ -7,7 +7,7 @@ import pytest
 from certify import check
 from certify.claims import case, claim, line, part, reals, whole
 from certify.claims.scope import NOWHERE, Scope
-from certify.errors import InputError
+from certify.common.errors import InputError
 
 (a,) = reals("a")
 TRUE = a**2 + 1 >= 2 * a

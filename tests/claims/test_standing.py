@@ -8,7 +8,7 @@ import pytest
 
 from certify import ClaimResult, check
 from certify.claims.collect import papers_of
-from certify.claims.standing import Standing, lines, marks, numbered, of_results
+from certify.claims.results.standing import Standing, lines, marks, numbered, of_results
 from certify.report.claims import closing, summaries
 
 PAPER = (

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from certify import check
+from certify.checking.outcomes import Decided, Store
 from certify.claims import Collection, Grade, collect
-from certify.outcomes import Decided, Store
 from certify.provers import PROVERS, Budget, decide_statement
 from certify.provers.outcome import Outcome
 
@@ -21,8 +21,8 @@ from certify.claims import (
     log, mask_bits, maximum,
     minimum, reals, sqrt,
 )
-from certify.claims.words import Words, identity, matrix, parameters, sizes, tr
-from certify.derivations import forall, parameter, square, theorem
+from certify.claims.statements.words import Words, identity, matrix, parameters, sizes, tr
+from certify.claims.derivations import forall, parameter, square, theorem
 
 a, b, x = reals("a b x")
 n, m = sizes("n m")

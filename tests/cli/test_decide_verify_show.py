@@ -128,7 +128,7 @@ def test_escape_directions_have_no_measurements_to_write(question, tmp_path):
 @pytest.fixture
 def undecided(monkeypatch):
     """No solver returns anything."""
-    from certify.duality import conic
+    from certify.recovery.duality import conic
 
     def fail(*_arguments):
         raise RuntimeError("no")

@@ -10,11 +10,11 @@ from certify.claims import (
     And,
     AtInstance,
     Computed,
+    Constants,
     Curvature,
     Eq,
     Implies,
     L1Point,
-    Ledger,
     Masks,
     Max,
     Min,
@@ -32,7 +32,7 @@ from certify.claims import (
     reals,
     sqrt,
 )
-from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square, tr
+from certify.claims.statements.words import Words, identity, inner, matrix, parameters, sizes, square, tr
 
 x, y, z, s, d = reals("x y z s delta")
 BIG, TINY = Rational(10) ** 30, Rational(1, 10**30)
@@ -259,18 +259,18 @@ all_seen = claim("all entries are seen", Masks((2, 2), "9/10", sum(bits.values()
 none_seen = claim("no entry is seen", Masks((2, 2), "9/10", sum(bits.values()) <= 0, at_most="99/1000000"))
 constants = claim(
     "sqrt 2 and sqrt 3",
-    Ledger(
+    Constants(
         [("product", sqrt(2) * sqrt(3), "=", sqrt(6)), ("sum", sqrt(2) + sqrt(3), "<=", "3146264/1000000")]
     ),
 )
 nested = claim(
     "a nested root",
-    Ledger(
+    Constants(
         [
             ("square", sqrt(3 + 2 * sqrt(2)), "=", 1 + sqrt(2)),
             ("off", sqrt(3 + 2 * sqrt(2)), "<", 1 + sqrt(2)),
         ]
     ),
 )
-logarithm = claim("log 12", Ledger([("twice", 2 * log(12), "<", "4969/1000")]))
-close_constants = claim("by 1e-12", Ledger([("root", sqrt(2), "<=", "1414213562373/1000000000000")]))
+logarithm = claim("log 12", Constants([("twice", 2 * log(12), "<", "4969/1000")]))
+close_constants = claim("by 1e-12", Constants([("root", sqrt(2), "<=", "1414213562373/1000000000000")]))

@@ -10,11 +10,11 @@ from certify.claims import (
     And,
     AtInstance,
     Computed,
+    Constants,
     Curvature,
     Eq,
     Implies,
     L1Point,
-    Ledger,
     Masks,
     Max,
     Min,
@@ -34,7 +34,7 @@ from certify.claims import (
     root,
     sqrt,
 )
-from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square, tr
+from certify.claims.statements.words import Words, identity, inner, matrix, parameters, sizes, square, tr
 
 x, y, z, w, s, d = reals("x y z w s delta")
 BIG, TINY = Rational(10) ** 30, Rational(1, 10**30)
@@ -242,15 +242,17 @@ all_seen = claim(
 none_seen = claim("no entry is seen", Masks((2, 2), "9/10", sum(bits.values()) <= 0, at_most="1/10000"))
 constants = claim(
     "sqrt 2 and sqrt 3",
-    Ledger([("sum", sqrt(2) + sqrt(3), "<=", "31463/10000"), ("product", sqrt(2) * sqrt(3), "=", sqrt(6))]),
+    Constants(
+        [("sum", sqrt(2) + sqrt(3), "<=", "31463/10000"), ("product", sqrt(2) * sqrt(3), "=", sqrt(6))]
+    ),
 )
 nested = claim(
     "a nested root",
-    Ledger(
+    Constants(
         [("square", sqrt(3 + 2 * sqrt(2)), "=", 1 + sqrt(2)), ("cube", root(2, 3), ">", "1259921/1000000")]
     ),
 )
 logarithm = claim(
-    "log 12", Ledger([("twice", 2 * log(12), "<", 5), ("close", 2 * log(12), ">", "4969/1000")])
+    "log 12", Constants([("twice", 2 * log(12), "<", 5), ("close", 2 * log(12), ">", "4969/1000")])
 )
 del w

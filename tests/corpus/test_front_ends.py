@@ -10,8 +10,8 @@ from front_ends import REALS, WORDS
 from provers.deciding import decided
 
 from certify.claims import Real
-from certify.grammar import parse, statement_of
-from certify.grammar.tree import Call, Chain, Comparison, Junction, Name, Negative, Not, Number, Power
+from certify.claims.grammar import parse, statement_of
+from certify.claims.grammar.tree import Call, Chain, Comparison, Junction, Name, Negative, Not, Number, Power
 from certify.provers import decide_statement
 from certify.provers.outcome import Budget
 

@@ -16,10 +16,10 @@ from certify.claims import (
     AtInstance,
     Claim,
     Computed,
+    Constants,
     Curvature,
     Extremum,
     L1Point,
-    Ledger,
     Masks,
     PsdBound,
     Random,
@@ -28,12 +28,12 @@ from certify.claims import (
     Verdict,
 )
 from certify.claims.collect import claims_of
-from certify.claims.words import Words
+from certify.claims.statements.words import Words
 from certify.provers import decide_statement
 from certify.provers.outcome import Budget, Outcome
 
 KINDS: tuple[type[Statement], ...] = (
-    AtInstance, Computed, Curvature, Extremum, L1Point, Ledger, Masks, PsdBound, Random, Real, Words,
+    AtInstance, Computed, Curvature, Extremum, L1Point, Constants, Masks, PsdBound, Random, Real, Words,
 )  # fmt: skip
 HERE = Path(__file__).parent
 # What is reached is reached at once: there the budget only guards against hanging.

@@ -6,7 +6,7 @@ The canary of each says what it is.
 from writing import at, eq, ge, over
 
 from certify.claims import Abs, And, AtInstance, Eq, Max, Ne, Or, Piecewise, Rational, claim, reals, sqrt
-from certify.claims.words import Words, identity, matrix, sizes, square, tr
+from certify.claims.statements.words import Words, identity, matrix, sizes, square, tr
 
 x, y, z, d = reals("x y z delta")
 CLOSE = Rational(1, 10**9)

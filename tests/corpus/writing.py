@@ -3,8 +3,8 @@
 from typing import Any
 
 from certify.claims import Eq
-from certify.expressions import expression
-from certify.instance import Instance
+from certify.formulas.expressions import expression
+from certify.recovery.instance.instance import Instance
 
 # Instances by name, each with its delta* where that is rational: see proofs/beyond/noiseless_reduction.py.
 INSTANCES: dict[str, tuple[Any, Any]] = {

@@ -11,8 +11,8 @@ import pytest
 
 from certify import crosscheck, kernel
 from certify.certificates import decide
-from certify.duality import delta_star
-from certify.instance import Instance
+from certify.recovery.duality import delta_star
+from certify.recovery.instance.instance import Instance
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples" / "certificates").glob("*.json"))
 PATTERNS = ["000", "a00", "0a0", "00a", "aa0", "a0a", "0aa", "aaa"]  # which of eps0, eps1, eps2 are positive

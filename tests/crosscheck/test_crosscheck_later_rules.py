@@ -8,8 +8,8 @@ import pytest
 from flint import fmpq
 
 from certify import crosscheck
-from certify.crosscheck.curvature import _along
 from certify.crosscheck.refusal import Effort
+from certify.crosscheck.rules.bounds.negative_curvature import _along
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 

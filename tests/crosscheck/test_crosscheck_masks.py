@@ -7,7 +7,8 @@ from fractions import Fraction
 import pytest
 
 from certify import crosscheck, kernel
-from certify.crosscheck import masks
+from certify.crosscheck.rules.computation import mask_enumeration
+from certify.kernel.rules.computation.mask_enumeration import evaluate
 
 RELATIONS = ["<", "<=", "=", ">=", ">", "!="]
 
@@ -54,13 +55,13 @@ def exact(chances, quantity):
     """The one bound the kernel finds the quantity equal to, from what it says of it."""
     work = kernel.limits.Budget()
     fields = [kernel.fields.Field(value, "", work) for value in ([[str(p) for p in chances]], quantity)]
-    return kernel.masks.evaluate(*fields)[1]
+    return evaluate(*fields)[1]
 
 
 @pytest.mark.parametrize("enumerated", [0, 12])
 @pytest.mark.parametrize("kind", ["event", "linear", "mean"])
 def test_every_method_finds_the_value_of_the_kernel(kind, enumerated, monkeypatch):
-    monkeypatch.setattr(masks, "MOST_BITS_ENUMERATED", enumerated)
+    monkeypatch.setattr(mask_enumeration, "MOST_BITS_ENUMERATED", enumerated)
     rng = random.Random(kind)
     for _ in range(150):
         chances = [Fraction(rng.choice(("0", "1", "1/2", "1/3", "9/10"))) for _ in range(rng.randint(1, 6))]
@@ -80,7 +81,7 @@ def test_a_generating_polynomial_and_the_removal_of_bits_agree_on_many_bits(weig
     chances, quantity = [Fraction(3, 10)] * 40, ["probability", ["holds", binomial(40, weights), ">"]]
     value = exact(chances, quantity)
     assert judged(chances, quantity, "=", value) == [0, 0]
-    monkeypatch.setattr(masks, "MAX_DEGREE", 0)
+    monkeypatch.setattr(mask_enumeration, "MAX_DEGREE", 0)
     assert judged(chances, quantity, "=", value) == [0, 0]
 
 
@@ -94,7 +95,7 @@ def test_too_much_is_declined(monkeypatch):
     monkeypatch.setattr("certify.kernel.limits.MAX_WORK", 200_000_000)
     monkeypatch.setattr("certify.crosscheck.refusal.MAX_EFFORT", 500_000_000)
     assert judged(["1/2"] * 40, in_general_position(40), ">", 0) == [2, 2]
-    monkeypatch.setattr(masks, "MAX_EVENTS", 10)
+    monkeypatch.setattr(mask_enumeration, "MAX_EVENTS", 10)
     assert judged(["1/2"] * 14, in_general_position(14), ">", 0) == [0, 2]
 
 

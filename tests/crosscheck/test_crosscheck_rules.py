@@ -11,10 +11,10 @@ import pytest
 from flint import fmpq, fmpq_mat
 
 from certify.crosscheck import check_bytes
-from certify.crosscheck.box import has_sign
-from certify.crosscheck.counterexample import operator, projection
-from certify.crosscheck.recovery import coordinates, read_problem, weights
 from certify.crosscheck.refusal import Effort
+from certify.crosscheck.rules.instances.counterexample import operator, projection
+from certify.crosscheck.rules.instances.recovery import coordinates, read_problem, weights
+from certify.crosscheck.rules.reals.box import has_sign
 
 ROOT = Path(__file__).parents[2]
 
@@ -28,7 +28,7 @@ def test_the_second_checker_loads_nothing_of_the_kernel():
     code = "import sys, certify.crosscheck; print([m for m in sys.modules if m.startswith('certify.kernel')])"
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert shown.stdout.strip() == "[]"
-    for path in (ROOT / "certify" / "crosscheck").glob("*.py"):
+    for path in (ROOT / "certify" / "crosscheck").rglob("*.py"):
         assert "certify.kernel" not in path.read_text("utf-8")
 
 

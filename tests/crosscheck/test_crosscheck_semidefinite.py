@@ -7,7 +7,7 @@ from flint import fmpq, fmpq_mat
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from certify.crosscheck import semidefinite
+from certify.crosscheck.arithmetic import semidefinite
 from certify.crosscheck.refusal import Effort, NotJudged
 
 integers = st.integers(-3, 3)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from certify import crosscheck
-from certify.crosscheck.derivation.library import LIBRARY
+from certify.crosscheck.rules.theorems.library import LIBRARY
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from certify.derivations import Atom, StepError, Theorem, equal, forall, square, tr
-from certify.derivations.instances import drawn, instances
-from certify.derivations.loading import module
-from certify.derivations.sequents import Sequent, exists
+from certify.claims.derivations import Atom, StepError, Theorem, equal, forall, square, tr
+from certify.claims.derivations.instances import drawn, instances
+from certify.claims.derivations.loading import module
+from certify.claims.derivations.sequents import Sequent, exists
 
 BEYOND = Path(__file__).parents[2] / "proofs" / "beyond" / "derivations"
 setting, young, core, threshold, invariant, exactness = (

@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from certify.derivations import StepError, Theorem, equal, evaluate
-from certify.derivations.instances import failing, instances
-from certify.derivations.loading import module
+from certify.claims.derivations import StepError, Theorem, equal, evaluate
+from certify.claims.derivations.instances import failing, instances
+from certify.claims.derivations.loading import module
 
 FOLDER = Path(__file__).parents[2] / "proofs" / "zhang" / "derivations"
 counterexample, example_1_3, example_4_1, smallest_n = (

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from certify.claims.derivations import StepError
+from certify.claims.derivations.loading import module
+from certify.claims.derivations.theorem import Theorem
 from certify.cli import main
 from certify.crosscheck.check import check_bytes as second_check
-from certify.derivations import StepError
-from certify.derivations.loading import module
-from certify.derivations.theorem import Theorem
 from certify.kernel import check_bytes
-from certify.kernel.library import LIBRARY
+from certify.kernel.rules.theorems.library import LIBRARY
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "derivations.md").read_text()
 BLOCKS = re.findall(r"```(\w+)\n(.*?)```", DOCUMENT, re.DOTALL)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from certify.derivations import (
+from certify.claims.derivations import (
     derivative,
     equal,
     evaluate,
@@ -16,8 +16,8 @@ from certify.derivations import (
     square,
     tr,
 )
-from certify.derivations.leads import lead
-from certify.errors import InputError
+from certify.claims.derivations.leads import lead
+from certify.common.errors import InputError
 
 n, r = sizes("n r")
 X, D, S = matrix("X", n, r), matrix("D", n, r), matrix("S", n, n, "symmetric")

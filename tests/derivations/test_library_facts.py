@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from certify.derivations.instances import WITNESSES, Instance, drawn
-from certify.derivations.proof import library
-from certify.derivations.sequents import Sequent
-from certify.kernel.library import LIBRARY
+from certify.claims.derivations.instances import WITNESSES, Instance, drawn
+from certify.claims.derivations.proof import library
+from certify.claims.derivations.sequents import Sequent
+from certify.kernel.rules.theorems.library import LIBRARY
 
 SEEDS = range(12)
 

@@ -2,8 +2,7 @@
 
 import pytest
 
-from certify.crosscheck.check import check_bytes as second_check
-from certify.derivations import (
+from certify.claims.derivations import (
     FormExpression,
     Proof,
     StepError,
@@ -23,6 +22,7 @@ from certify.derivations import (
     tr,
     zeros,
 )
+from certify.crosscheck.check import check_bytes as second_check
 from certify.kernel import check_bytes
 
 n, m = sizes("n m")
@@ -149,7 +149,7 @@ def test_an_instance_that_violates_a_premise_is_refused():
 
 
 def test_an_unknown_library_fact_is_an_input_error():
-    from certify.errors import InputError
+    from certify.common.errors import InputError
 
     with pytest.raises(InputError, match="trichotomy"):
         library("choice")

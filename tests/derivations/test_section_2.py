@@ -5,9 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from certify.derivations import evaluate
-from certify.derivations.instances import Instance, drawn
-from certify.derivations.loading import module
+from certify.claims.derivations import evaluate
+from certify.claims.derivations.instances import Instance, drawn
+from certify.claims.derivations.loading import module
 
 FOLDER = Path(__file__).parents[2] / "proofs" / "zhang" / "derivations"
 SECTION, L23, L24, T21 = (

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from certify.claims.derivations.facts import library_facts
+from certify.claims.derivations.loading import module
+from certify.claims.derivations.proof import Proof, StepError
+from certify.claims.derivations.theorem import Theorem
 from certify.crosscheck.check import check_bytes as second_check
-from certify.derivations.facts import library_facts
-from certify.derivations.loading import module
-from certify.derivations.proof import Proof, StepError
-from certify.derivations.theorem import Theorem
 from certify.kernel import check_bytes
-from certify.kernel.library import LIBRARY
+from certify.kernel.rules.theorems.library import LIBRARY
 
 PROOFS = Path(__file__).parents[2] / "proofs"
 FILES = sorted(file for file in PROOFS.glob("*/derivations/*.py"))

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from certify import InputError
-from certify.duality import asymmetric_delta_star
-from certify.objectives import AsymmetricObjective, Measurements
+from certify.recovery.duality import asymmetric_delta_star
+from certify.recovery.objectives import AsymmetricObjective, Measurements
 
 SIZES = [(2, 2, 1, 1, 1.0), (3, 2, 1, 1, 0.5), (3, 3, 2, 1, 0.25), (3, 4, 2, 2, 1.0), (4, 4, 2, 2, 4.0)]
 

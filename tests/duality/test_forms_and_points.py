@@ -9,8 +9,8 @@ from independent import error_of, primal_violations, proved_bound
 from zoo import KINDS, PATTERNS, instance
 
 from certify import DualityResult, Instance, delta_star
-from certify.duality import Status
-from certify.objectives import SymmetricObjective, isometry_constant
+from certify.recovery.duality import Status
+from certify.recovery.objectives import SymmetricObjective, isometry_constant
 
 SHAPES = [(1, 1), (2, 1), (1, 2), (2, 2), (3, 1), (3, 2)]
 TOLERANCE = 1e-6

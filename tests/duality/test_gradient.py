@@ -5,7 +5,7 @@ import pytest
 from zoo import PATTERNS
 
 from certify import Instance, delta_star
-from certify.duality import gradient
+from certify.recovery.duality import gradient
 
 STEP = 2e-3
 # Central differences of fourth order, so that the solver's last digits are not divided by a tiny step.

@@ -10,10 +10,10 @@ from independent import primal_violations
 from zoo import instance
 
 from certify import InputError, Instance, delta_star, sharp_escape
-from certify.duality import Status
-from certify.duality.result import GAP_TOLERANCE
 from certify.formulas import threshold
-from certify.objectives import example_1_3, example_4_1
+from certify.recovery.duality import Status
+from certify.recovery.duality.result import GAP_TOLERANCE
+from certify.recovery.papers.examples import example_1_3, example_4_1
 
 RANKS = [(1, 1), (2, 1), (4, 1), (2, 2), (3, 2), (5, 3), (3, 3), (30, 1), (29, 2)]
 

@@ -7,7 +7,7 @@ import pytest
 from zoo import instance
 
 from certify import SolverError, delta_star
-from certify.duality import Status, conic
+from certify.recovery.duality import Status, conic
 
 QUESTIONS = [
     ("generic", 2, 1, (0.0, 0.0, 0.0)),

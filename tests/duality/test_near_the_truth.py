@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from independent import error_of, primal_violations, second_order_matrix
 
 from certify import DualityResult, Instance, delta_star
-from certify.duality import Status
-from certify.duality.curvature import curvature_rounding
-from certify.duality.points import PrimalPoint, band_point, residuals
-from certify.duality.refinement import refine
+from certify.recovery.duality import Status
+from certify.recovery.duality.curvature import curvature_rounding
+from certify.recovery.duality.points import PrimalPoint, band_point, residuals
+from certify.recovery.duality.refinement import refine
 
 LARGEST_VIOLATION = 2e-6  # of ||E||: what is confirmed to 1e-6, recomputed with another rounding
 NEAR = 1e-7  # a distance, with ||X|| of order one, at which doubles still tell

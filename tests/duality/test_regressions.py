@@ -5,9 +5,9 @@ import pytest
 from zoo import instance
 
 from certify import InputError, Instance, compare, delta_star, delta_star_batch
-from certify.duality import Status
-from certify.escape.loss_curve import loss_curves
-from certify.geometry import lift_matrix
+from certify.recovery.duality import Status
+from certify.recovery.escape.loss_curve import loss_curves
+from certify.recovery.geometry import lift_matrix
 
 
 def test_columns_that_nearly_depend_are_answered() -> None:

@@ -10,7 +10,7 @@ from independent import primal_violations, proved_bound
 from zoo import KINDS, PATTERNS, instance
 
 from certify import delta_star, sharp_escape
-from certify.duality import Status
+from certify.recovery.duality import Status
 
 SHAPES = [(1, 1), (2, 1), (1, 2), (2, 2), (3, 1), (2, 3), (3, 2), (4, 2)]
 INSTANCES = 500

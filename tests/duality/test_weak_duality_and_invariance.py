@@ -8,8 +8,8 @@ from independent import proved_bound
 from zoo import KINDS, PATTERNS, factors, instance, rotation
 
 from certify import Instance, delta_star
-from certify.duality.points import dual_point
 from certify.formulas import threshold
+from certify.recovery.duality.points import dual_point
 
 
 @pytest.mark.parametrize("pattern", PATTERNS, ids=str)

@@ -7,9 +7,9 @@ import pytest
 from zoo import factors, instance
 
 from certify import Instance, compare, delta_star
-from certify.duality import Status
-from certify.escape import Side
-from certify.escape.loss_curve import loss_curves
+from certify.recovery.duality import Status
+from certify.recovery.escape import Side
+from certify.recovery.escape.loss_curve import loss_curves
 
 
 @pytest.mark.parametrize("pattern", [(0.0, 0.0, 0.0), (0.05, 0.1, 0.2)], ids=str)

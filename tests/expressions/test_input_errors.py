@@ -9,9 +9,9 @@ import pytest
 import sympy
 
 from certify.claims import And, Eq, Piecewise, Rational, claim, maximum, reals, root, sqrt
-from certify.claims.statement import Real
-from certify.errors import InputError
-from certify.expressions import Symbol, expression
+from certify.claims.statements.statement import Real
+from certify.common.errors import InputError
+from certify.formulas.expressions import Symbol, expression
 
 a, b = reals("a b")
 k, positive = sympy.Symbol("k", integer=True), sympy.Symbol("a", positive=True)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from certify.claims import cases, reals, root, sqrt
-from certify.expressions import (
+from certify.formulas.expressions import (
     Abs,
     And,
     Eq,
@@ -27,8 +27,8 @@ from certify.expressions import (
     Symbol,
     Truth,
 )
-from certify.expressions import latex as module
-from certify.expressions.latex import latex
+from certify.formulas.expressions import latex as module
+from certify.formulas.expressions.latex import latex
 from tests.expressions.trees import CONDITIONS, DEFINED, NAMES, value
 
 a, b, alpha, width, r_star, x_1 = reals("a b alpha width r_star x_1")

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import assume, given
 
 from certify.claims import Real, cases, reals, root, sqrt
-from certify.errors import InputError
-from certify.expressions import (
+from certify.claims.grammar import parse, statement_of
+from certify.common.errors import InputError
+from certify.formulas.expressions import (
     Abs,
     And,
     Eq,
@@ -27,7 +28,6 @@ from certify.expressions import (
     Truth,
     text,
 )
-from certify.grammar import parse, statement_of
 from tests.expressions.trees import CONDITIONS, NAMES
 
 a, b, c = reals("a b c")

@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from certify.expressions import (
+from certify.formulas.expressions import (
     Absolute,
     Cases,
     Conjunction,

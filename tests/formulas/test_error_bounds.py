@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 import sympy
 
-from certify.errors import InputError
+from certify.common.errors import InputError
 from certify.formulas import (
     Formula,
     error_bound_corollary_1_5,

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import sympy
 
-from certify.errors import InputError
+from certify.common.errors import InputError
 from certify.formulas import (
     example_1_3_hessian,
     example_4_1_delta,
@@ -14,7 +14,7 @@ from certify.formulas import (
     example_4_1_hessian,
     threshold_necessary,
 )
-from certify.objectives import example_1_3, example_4_1
+from certify.recovery.papers.examples import example_1_3, example_4_1
 
 SIZES = [(1, 1, None), (2, 1, None), (2, 1, 4), (2, 2, None), (3, 2, None)]
 

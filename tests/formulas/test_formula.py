@@ -8,7 +8,7 @@ import pytest
 import sympy
 
 import certify.formulas as formulas
-from certify.errors import InputError
+from certify.common.errors import InputError
 from certify.formulas import Formula, delta, threshold
 
 EVERY = [value for name in formulas.__all__ if isinstance(value := getattr(formulas, name), Formula)]

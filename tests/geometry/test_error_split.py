@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from certify.geometry import (
+from certify.recovery.geometry import (
     error_matrix,
     incidence,
     normal_part,

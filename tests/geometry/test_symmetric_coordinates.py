@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from certify.geometry import matrix_size, smat, svec, symmetric_dimension, symmetric_part
+from certify.recovery.geometry import matrix_size, smat, svec, symmetric_dimension, symmetric_part
 
 seeds = st.integers(0, 2**32 - 1)
 sizes = st.integers(1, 7)

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from certify.claims import Real, Statement, collect
-from certify.claims.words import Expression, Words
-from certify.errors import InputError
-from certify.grammar import parse, statement_of
+from certify.claims.grammar import parse, statement_of
+from certify.claims.statements.words import Expression, Words
+from certify.common.errors import InputError
 
 PROOFS = Path(__file__).parents[2] / "proofs"
 QUICK = "ma_fattahi"

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from certify.errors import InputError
-from certify.grammar import MatrixSentence, limits, parse, statement_of
-from certify.grammar.parser import RESERVED
-from certify.grammar.tokens import tokens
+from certify.claims.grammar import MatrixSentence, limits, parse, statement_of
+from certify.claims.grammar.parser import RESERVED
+from certify.claims.grammar.tokens import tokens
+from certify.common.errors import InputError
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "statement-grammar.md").read_text()
 BLOCKS = dict(re.findall(r"## ([^\n]+)\n.*?```\w*\n(.*?)```", DOCUMENT, re.DOTALL))

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from certify.errors import InputError
-from certify.grammar import limits, parse, statement_of
+from certify.claims.grammar import limits, parse, statement_of
+from certify.common.errors import InputError
 
 GOOD = [
     "for all a, b with a > 0, not b = 0: sqrt(a**2/b) <= max(a, -b, 1.5) or a < b <= 2",

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from certify import InputError
-from certify.exact import MAX_DIGITS, as_fraction, exact_matrix, parse_rational, rational_string
+from certify.common.exact import MAX_DIGITS, as_fraction, exact_matrix, parse_rational, rational_string
 
 EXACT = [
     ("0", Fraction(0)),

@@ -8,7 +8,7 @@ import sympy
 from zoo import KINDS, exact, factors, rotation
 
 from certify import Instance
-from certify.geometry import symmetric_part
+from certify.recovery.geometry import symmetric_part
 
 SHAPES = [(1, 1), (2, 1), (1, 2), (3, 2), (2, 3)]
 

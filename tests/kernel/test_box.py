@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from certify.kernel.box import bernstein, change_of_basis
 from certify.kernel.limits import Budget
+from certify.kernel.rules.reals.box import bernstein, change_of_basis
 
 from .certificates import assert_rejected, case, changed, example, verdict
 

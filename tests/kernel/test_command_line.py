@@ -12,7 +12,7 @@ from certify.kernel import __main__ as command_line
 from .certificates import DELETED, EXAMPLES, REPOSITORY, RULES, canonical_bytes, changed, example
 
 KERNEL = REPOSITORY / "certify" / "kernel"
-MODULES = sorted(KERNEL.glob("*.py"))
+MODULES = sorted(KERNEL.rglob("*.py"))
 
 
 def run(*arguments):
@@ -43,7 +43,7 @@ def test_the_kernel_imports_only_the_standard_library_and_itself():
     assert foreign == set()
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(KERNEL)))
 def test_the_source_of_the_kernel_has_no_floats_no_eval_and_no_foreign_imports(path):
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         match node:

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from certify.kernel import counterexample
+from certify.kernel.arithmetic.matrix import Matrix
 from certify.kernel.fields import Field
 from certify.kernel.limits import Budget, Rejected
-from certify.kernel.matrix import Matrix
-from certify.kernel.recovery import Problem
+from certify.kernel.rules.instances import counterexample
+from certify.kernel.rules.instances.recovery import Problem
 
 from .certificates import DELETED, assert_rejected, case, changed, example, verdict
 

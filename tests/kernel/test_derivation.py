@@ -5,12 +5,12 @@ import json
 
 import pytest
 
-from certify.crosscheck.derivation.library import LIBRARY as OTHER
-from certify.kernel.algebra import Algebra
+from certify.crosscheck.rules.theorems.library import LIBRARY as OTHER
 from certify.kernel.fields import Field
-from certify.kernel.library import LIBRARY
 from certify.kernel.limits import Budget
-from certify.kernel.scope import Scope
+from certify.kernel.rules.theorems.algebra import Algebra
+from certify.kernel.rules.theorems.library import LIBRARY
+from certify.kernel.rules.theorems.scope import Scope
 
 from .certificates import verdict
 from .derivations import (

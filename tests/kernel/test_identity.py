@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from certify.kernel.fields import Field
-from certify.kernel.identity import expand
 from certify.kernel.limits import Budget
+from certify.kernel.rules.reals.identity import expand
 
 from .certificates import assert_rejected, case, changed, example, verdict
 

@@ -7,7 +7,7 @@ from flint import arb, ctx, fmpq
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from certify.kernel.intervals import Grid
+from certify.kernel.arithmetic.intervals import Grid
 from certify.kernel.limits import Budget
 
 BITS = [64, 128, 512]

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from certify.kernel import limits
-from certify.kernel.l1_objective import rank
+from certify.kernel.arithmetic.matrix import Matrix
 from certify.kernel.limits import Budget
-from certify.kernel.matrix import Matrix
+from certify.kernel.rules.bounds.l1_objective import rank
 
 from .certificates import assert_rejected, case, changed, example, verdict
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from certify.kernel.matrix import Matrix, identity
+from certify.kernel.arithmetic.matrix import Matrix, identity
 
 numbers = st.fractions(-3, 3, max_denominator=6)
 

@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from certify.kernel.limits import Budget
-from certify.kernel.point import sign
+from certify.kernel.rules.reals.point import sign
 
 from .certificates import assert_rejected, case, changed, example, verdict
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from certify.kernel.arithmetic.polynomial import bounded, plus, show_monomial, times
 from certify.kernel.limits import MAX_TERMS, Budget, Declined
-from certify.kernel.polynomial import bounded, plus, show_monomial, times
 
 from .certificates import assert_rejected, case, changed, example
 

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from certify.kernel.expressions import read_condition, read_document
-from certify.kernel.facts import SIGNS, Facts
+from certify.kernel.arithmetic.quotients import Lack
 from certify.kernel.fields import Field
 from certify.kernel.limits import Budget, Declined, Rejected
-from certify.kernel.quotients import Lack
-from certify.kernel.real_point import Point
-from certify.kernel.valuation import Valuation
+from certify.kernel.rules.reals.expressions import read_condition, read_document
+from certify.kernel.rules.reals.facts import SIGNS, Facts
+from certify.kernel.rules.reals.real_point import Point
+from certify.kernel.rules.reals.valuation import Valuation
 
 from .certificates import verdict
 from .reals import Irrational, at, certificate, n, root_of, statement, there_are, truth_of, value_of, x, y

@@ -6,7 +6,7 @@ import json
 import pytest
 
 from certify import crosscheck
-from certify.kernel.refuted import COMPLEMENT, EXCLUDED_BY, RULES
+from certify.kernel.rules.refuted import COMPLEMENT, EXCLUDED_BY, RULES
 
 from .certificates import DELETED, assert_rejected, case, changed, example, verdict
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from certify.kernel.arithmetic.matrix import Matrix, identity
+from certify.kernel.arithmetic.semidefinite import obstruction
 from certify.kernel.limits import MAX_WORK, Budget, Declined
-from certify.kernel.matrix import Matrix, identity
-from certify.kernel.semidefinite import obstruction
 
 entries = st.integers(-3, 3) | st.fractions(-2, 2, max_denominator=5)
 

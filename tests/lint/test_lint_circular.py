@@ -4,8 +4,8 @@ import pytest
 
 from certify.claims import And, Eq, Implies, Ne, claim, reals, sqrt
 from certify.claims.lint.circular import found
-from certify.claims.words import Words, matrix, parameters, sizes, square, tr
-from certify.expressions import Condition
+from certify.claims.statements.words import Words, matrix, parameters, sizes, square, tr
+from certify.formulas.expressions import Condition
 
 a, b, c, x = reals("a b c x")
 

@@ -9,7 +9,7 @@ from certify.claims import claim, reals
 from certify.claims.lint.kinds import KINDS, excepted
 from certify.claims.lint.run import CHECKS, on_claim
 from certify.cli import main
-from certify.errors import InputError
+from certify.common.errors import InputError
 
 a, b = reals("a b")
 CLAIMS = (
@@ -52,7 +52,7 @@ def test_with_a_reason_for_each_it_exits_with_0(tmp_path: Path, capsys: pytest.C
 def test_nothing_is_decided(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("certify.checking.check", lambda *_, **__: pytest.fail("it decided"))
+    monkeypatch.setattr("certify.checking.check.check", lambda *_, **__: pytest.fail("it decided"))
     main(["check", "--lint", write(tmp_path)])
     assert "PROVED" not in capsys.readouterr().out
 

@@ -17,8 +17,8 @@ from certify.claims import (
     whole,
 )
 from certify.claims.lint.fixed_size import found
-from certify.claims.statement import Statement
-from certify.instance import Instance
+from certify.claims.statements.statement import Statement
+from certify.recovery.instance.instance import Instance
 
 a, b = reals("a b")
 

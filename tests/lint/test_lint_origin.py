@@ -4,7 +4,7 @@ import pytest
 
 from certify.claims import assuming, claim, conclusion_of, reals
 from certify.claims.lint.origin import found
-from certify.claims.words import Words, matrix, sizes, square
+from certify.claims.statements.words import Words, matrix, sizes, square
 
 a, b, c = reals("a b c")
 

@@ -6,8 +6,8 @@ import pytest
 
 from certify.claims import AtInstance, Computed, Random, case, claim, part, reals
 from certify.claims.lint.quantifier import found
-from certify.claims.statement import Statement
-from certify.instance import Instance
+from certify.claims.statements.statement import Statement
+from certify.recovery.instance.instance import Instance
 
 a, b = reals("a b")
 

@@ -7,8 +7,8 @@ import pytest
 
 from certify.claims import And, Eq, Masks, Ne, Random, claim, mask_bits, reals
 from certify.claims.lint.says_nothing import found
-from certify.claims.words import Words, matrix, sizes, tr
-from certify.expressions import Condition, Truth
+from certify.claims.statements.words import Words, matrix, sizes, tr
+from certify.formulas.expressions import Condition, Truth
 
 a, b = reals("a b")
 n, r = sizes("n r")

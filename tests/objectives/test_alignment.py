@@ -7,9 +7,10 @@ import pytest
 import sympy
 from scipy.optimize import minimize
 
-from certify.errors import InputError
-from certify.objectives import Alignment, Measurements
-from certify.objectives.alignment_exact import (
+from certify.common.errors import InputError
+from certify.recovery.objectives import Measurements
+from certify.recovery.papers.alignment import Alignment
+from certify.recovery.papers.alignment_exact import (
     AlignmentData,
     best_lower_bound,
     lower_bound,
@@ -17,7 +18,7 @@ from certify.objectives.alignment_exact import (
     relaxation,
     scalar_alignment,
 )
-from certify.objectives.balancing_free import (
+from certify.recovery.papers.balancing_free import (
     balance_defect,
     balanced_factors,
     descent,

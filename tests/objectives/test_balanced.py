@@ -8,12 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from certify.errors import InputError
-from certify.objectives import (
-    AsymmetricObjective,
+from certify.common.errors import InputError
+from certify.recovery.objectives import AsymmetricObjective, GramOperator
+from certify.recovery.papers.balanced import (
     BalancedObjective,
     EntrywiseLoss,
-    GramOperator,
     critical_points,
     curvature_direction,
     flat_direction,

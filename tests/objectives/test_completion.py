@@ -6,21 +6,19 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from certify.errors import InputError
-from certify.objectives import (
+from certify.common.errors import InputError
+from certify.recovery.papers.completion import (
     CompletionSurrogate,
-    block_minimiser,
-    convexity_constants,
-    diagonal_minimiser,
-    structured_mask,
-)
-from certify.objectives.completion import (
     accuracy,
+    block_minimiser,
     blocks_of,
+    convexity_constants,
     deviations,
+    diagonal_minimiser,
     evenness,
     incoherence,
     spikiness_squared,
+    structured_mask,
     weights,
 )
 

@@ -5,9 +5,10 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from certify.errors import InputError
-from certify.objectives import CompletionSurrogate, TensorLift, block_minimiser, structured_mask
-from certify.objectives.tensor_lift import (
+from certify.common.errors import InputError
+from certify.recovery.papers.completion import CompletionSurrogate, block_minimiser, structured_mask
+from certify.recovery.papers.tensor_lift import (
+    TensorLift,
     multiply_modes,
     principal_factor,
     principal_part,

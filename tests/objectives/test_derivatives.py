@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from certify.errors import InputError
-from certify.geometry import symmetric_part, vec
-from certify.objectives import (
+from certify.common.errors import InputError
+from certify.recovery.geometry import symmetric_part, vec
+from certify.recovery.objectives import (
     AsymmetricObjective,
     BandOperator,
     GramOperator,

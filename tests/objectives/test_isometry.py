@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from certify.errors import InputError
-from certify.geometry import symmetric_part
-from certify.objectives import BandOperator, GramOperator, Measurements, Operator, isometry_constant
+from certify.common.errors import InputError
+from certify.recovery.geometry import symmetric_part
+from certify.recovery.objectives import BandOperator, GramOperator, Measurements, Operator, isometry_constant
 
 
 def low_rank(rng: np.random.Generator, operator: Operator, k: int) -> np.ndarray:

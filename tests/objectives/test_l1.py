@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from certify.errors import InputError
-from certify.objectives import (
+from certify.common.errors import InputError
+from certify.recovery.papers.l1 import (
     Completion,
     L1Objective,
     Sensing,

@@ -5,9 +5,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from certify.errors import InputError
-from certify.geometry import svec, symmetric_part, vec
-from certify.objectives import BandOperator, GramOperator, Measurements, Operator, measurement_matrices
+from certify.common.errors import InputError
+from certify.recovery.geometry import svec, symmetric_part, vec
+from certify.recovery.objectives import (
+    BandOperator,
+    GramOperator,
+    Measurements,
+    Operator,
+    measurement_matrices,
+)
 
 seeds = st.integers(0, 2**32 - 1)
 sizes = st.integers(1, 4)

@@ -7,18 +7,17 @@ import pytest
 import scipy.linalg
 import sympy
 
-from certify.errors import InputError
-from certify.geometry import lift_matrix, local_norm
-from certify.objectives import (
+from certify.common.errors import InputError
+from certify.recovery.geometry import lift_matrix, local_norm
+from certify.recovery.objectives import AsymmetricObjective, isometry_constant
+from certify.recovery.papers.examples import (
     AsymmetricExample,
-    AsymmetricObjective,
     SymmetricExample,
     example_1_3,
     example_1_8,
     example_4_1,
     example_4_4,
     example_4_5,
-    isometry_constant,
 )
 
 SIZES = [(1, 1, None), (2, 1, None), (2, 1, 5), (3, 2, None), (2, 2, 5), (4, 1, 6)]

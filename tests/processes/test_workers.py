@@ -15,8 +15,8 @@ from typing import Any, NoReturn
 
 import pytest
 
-from certify.errors import InputError
-from certify.processes import NotStartedError, WorkerDiedError, Workers, process_pool
+from certify.common.errors import InputError
+from certify.common.processes import NotStartedError, WorkerDiedError, Workers, process_pool
 
 ROOT = Path(__file__).parents[2]
 

@@ -14,11 +14,11 @@ import typer
 from packaging.specifiers import SpecifierSet
 
 from certify.cli.app import app
-from certify.service.job_requests import JobLimits
+from certify.service.auth.tokens import SCOPES
+from certify.service.jobs.requests import JobLimits
+from certify.service.jobs.sandbox import FILE_BYTES
 from certify.service.problems import KINDS
-from certify.service.sandbox import FILE_BYTES
 from certify.service.settings import PORT, Limits
-from certify.service.tokens import SCOPES
 
 ROOT = Path(__file__).parents[2]
 UNIT = (ROOT / "deploy/certify.service").read_text("utf-8")

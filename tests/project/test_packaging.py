@@ -68,7 +68,7 @@ def test_every_file_of_the_package_is_installed() -> None:
     package = ROOT / "certify"
     kept = {path for pattern in PACKAGED for path in package.glob(pattern)}
     others = [path for path in tracked() if package in path.parents and path.suffix != ".py"]
-    assert package / "service/templates/base.html" in others
+    assert package / "service/site/templates/base.html" in others
     assert [path for path in others if path not in kept] == []
 
 

@@ -12,10 +12,10 @@ from sympy import Rational
 
 from certify.claims import Computed, Curvature, PsdBound, Random, Real, Unmechanised, part
 from certify.claims.collect import collect
-from certify.claims.verdict import Verdict
-from certify.claims.words import Words
+from certify.claims.results.verdict import Verdict
+from certify.claims.statements.words import Words
 from certify.provers import Budget, decide_statement
-from certify.provers.point_witness import point_certificate
+from certify.provers.reals.points.point_witness import point_certificate
 
 FOLDER = Path(__file__).parents[2] / "proofs" / "beyond_procrustes"
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from certify.claims import Computed, L1Point, Ledger, Unmechanised
+from certify.claims import Computed, Constants, L1Point, Unmechanised
 from certify.claims.collect import collect
 from certify.claims.lint.run import lint
-from certify.claims.verdict import Verdict
+from certify.claims.results.verdict import Verdict
 from certify.provers import Budget, decide_statement
 
 FOLDER = Path(__file__).parents[2] / "proofs" / "ma_fattahi"
@@ -225,5 +225,5 @@ def test_a_witness_about_chance_takes_its_probability_from_a_claim_and_is_not_pr
 )
 def test_quick_verdicts(collection, name, verdict):
     claim = next(claim for claim in collection.claims if claim.id == f"ma_fattahi/{name}")
-    assert isinstance(claim.statement, Computed | L1Point | Ledger)
+    assert isinstance(claim.statement, Computed | L1Point | Constants)
     assert decide_statement(claim.statement, Budget(seconds=600)).verdict is verdict

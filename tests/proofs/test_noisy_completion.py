@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from certify.claims import Computed, Ledger, Masks, Random, Real, Unmechanised
+from certify.claims import Computed, Constants, Masks, Random, Real, Unmechanised
 from certify.claims.collect import collect
-from certify.claims.verdict import Verdict
-from certify.claims.words import Words
+from certify.claims.results.verdict import Verdict
+from certify.claims.statements.words import Words
 from certify.provers import Budget, decide_statement
 
 FOLDER = Path(__file__).parents[2] / "proofs" / "noisy_completion"
@@ -187,7 +187,7 @@ def test_links_lead_to_claims(claims):
 )
 def test_quick_verdicts(claims, name, verdict):
     statement = claims[name].statement
-    assert isinstance(statement, Computed | Ledger | Masks | Words)
+    assert isinstance(statement, Computed | Constants | Masks | Words)
     assert decide_statement(statement, Budget(seconds=600)).verdict is verdict
 
 

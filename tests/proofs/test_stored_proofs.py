@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from certify import ClaimResult, check
-from certify.claims.verdict import Grade, Verdict
+from certify.claims.results.verdict import Grade, Verdict
 
 PROOFS = Path(__file__).parents[2] / "proofs"
 PAPERS = ("zhang", "ma_fattahi", "zhu_li_tang_wakin", "noisy_completion", "beyond_procrustes", "beyond")

@@ -6,7 +6,7 @@ import pytest
 
 from certify.claims.collect import collect
 from certify.claims.lint.run import lint
-from certify.claims.verdict import Verdict
+from certify.claims.results.verdict import Verdict
 from certify.provers import Budget, decide_statement
 
 FOLDER = Path(__file__).parents[2] / "proofs" / "zhu_li_tang_wakin"

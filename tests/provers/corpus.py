@@ -3,8 +3,8 @@
 from typing import Any
 
 from certify.claims import Abs, And, Eq, Implies, Max, Min, Ne, Not, Or, Piecewise, Rational, reals, sqrt
-from certify.claims.statement import Real
-from certify.expressions import Symbol, expression
+from certify.claims.statements.statement import Real
+from certify.formulas.expressions import Symbol, expression
 
 x, y, z, t = reals("x y z t")
 a, b, tau, c, u, s = reals("alpha beta tau c u s")

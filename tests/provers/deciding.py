@@ -1,12 +1,12 @@
 """What the provers say together, in this process: fast enough for hundreds of statements."""
 
 from certify.certificates.certificate import Certificate
-from certify.claims.statement import Real
-from certify.provers.adversary import adversary
-from certify.provers.certified import certified
+from certify.claims.statements.statement import Real
 from certify.provers.outcome import Budget, Outcome
-from certify.provers.portfolio import strongest
-from certify.provers.real_algebra import real_algebra
+from certify.provers.reals.certified import certified
+from certify.provers.reals.points.adversary import adversary
+from certify.provers.reals.portfolio import strongest
+from certify.provers.reals.real_algebra import real_algebra
 
 # A guard against hanging only: what is asked here is decided at once, however busy the machine.
 BUDGET = Budget(seconds=600)

@@ -10,10 +10,10 @@ from sympy import QQ
 from sympy.polys.orderings import lex
 from sympy.polys.rings import ring
 
-from certify.provers.closing import Frame
-from certify.provers.normal_form import HOLDS, Atom, Cell
-from certify.provers.polynomials import Poly, fraction, number
-from certify.provers.refutation import Identity
+from certify.provers.reals.closing.frame import Frame
+from certify.provers.reals.closing.refutation import Identity
+from certify.provers.reals.normal_form import HOLDS, Atom, Cell
+from certify.provers.reals.polynomials import Poly, fraction, number
 
 RING, X, Y, Z = ring("x y z", QQ, lex)
 FRAME = Frame(RING, ("x", "y", "z"))

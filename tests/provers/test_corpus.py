@@ -2,9 +2,9 @@
 
 import pytest
 
-from certify.claims.statement import Real
-from certify.claims.verdict import Grade, Verdict
-from certify.provers.real_algebra import real_algebra
+from certify.claims.results.verdict import Grade, Verdict
+from certify.claims.statements.statement import Real
+from certify.provers.reals.real_algebra import real_algebra
 
 from .corpus import FALSE, ILL_POSED, TRUE, VACUOUS
 from .deciding import BUDGET, all_accepted, decided

@@ -8,8 +8,8 @@ import pytest
 from sympy import QQ
 from sympy.polys.rings import ring
 
-from certify.provers.normal_form import Atom
-from certify.provers.solvers import ask_cvc5, ask_z3
+from certify.provers.reals.normal_form import Atom
+from certify.provers.reals.solvers import ask_cvc5, ask_z3
 
 R, X, Y, Z, T, U, V = ring("x y z t u v", QQ)
 FORM: Any = SimpleNamespace(names=("x", "y", "z", "t", "u", "v"), ring=R)

@@ -9,12 +9,12 @@ from sympy.polys.rings import ring
 
 from certify import check
 from certify.certificates.certificate import Certificate, certificate
+from certify.checking.outcomes import Decided, Store
 from certify.claims import Grade, Verdict, collect
-from certify.kernel.point import HOLDS
-from certify.outcomes import Decided, Store
+from certify.kernel.rules.reals.point import HOLDS
 from certify.provers.audit import settles
-from certify.provers.normal_form import Atom
 from certify.provers.outcome import Outcome
+from certify.provers.reals.normal_form import Atom
 
 R, X = ring("x", QQ)
 RELATIONS = ("=", "!=", ">=", ">", "<=", "<")

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from certify import verify
 from certify.claims import Curvature, PsdBound, Rational, reals
-from certify.claims.l1_point import SAYS, L1Point
+from certify.claims.statements.l1_point import SAYS, L1Point
 from certify.crosscheck import check_bytes
 from certify.provers import Budget, decide_statement
 from certify.provers.audit import has_model, settles
-from certify.provers.curvature import negative_direction
-from certify.provers.spectrahedron import rational_point
+from certify.provers.bounds.negative_curvature import negative_direction
+from certify.provers.bounds.spectrahedron import rational_point
 
 
 def decided(statement, seconds=600.0):

@@ -5,11 +5,11 @@ import pickle
 import time
 
 from certify.claims import Eq, exp, reals
-from certify.claims.statement import Real
-from certify.claims.verdict import Grade, Verdict
-from certify.provers.certified import by_identity
+from certify.claims.results.verdict import Grade, Verdict
+from certify.claims.statements.statement import Real
 from certify.provers.outcome import Budget, Outcome, undecided
-from certify.provers.portfolio import decide_real, run, strongest
+from certify.provers.reals.certified import by_identity
+from certify.provers.reals.portfolio import decide_real, run, strongest
 
 from .corpus import FALSE, ILL_POSED, TRUE, VACUOUS, every, over
 from .deciding import BUDGET

@@ -3,10 +3,10 @@
 import pytest
 
 from certify.claims import Eq, reals, sqrt
-from certify.claims.verdict import Grade, Verdict
-from certify.provers.certified import certified
-from certify.provers.normal_form import Atom, Cell
-from certify.provers.products import close_by_products
+from certify.claims.results.verdict import Grade, Verdict
+from certify.provers.reals.certified import certified
+from certify.provers.reals.closing.products import close_by_products
+from certify.provers.reals.normal_form import Atom, Cell
 
 from .deciding import BUDGET, all_accepted
 from .systems import FOREVER, FRAME, X, Y, expands_to_zero, satisfied_system

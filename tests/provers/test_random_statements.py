@@ -10,9 +10,9 @@ import pytest
 import sympy
 
 from certify.claims import Abs, Max, Min, Rational, reals, sqrt
-from certify.claims.statement import Real
-from certify.claims.verdict import Verdict
-from certify.expressions import (
+from certify.claims.results.verdict import Verdict
+from certify.claims.statements.statement import Real
+from certify.formulas.expressions import (
     Absolute,
     Expression,
     Maximum,

@@ -3,10 +3,10 @@
 import pytest
 
 from certify.claims import Eq, reals
-from certify.claims.verdict import Grade, Verdict
-from certify.provers.certified import certified
-from certify.provers.normal_form import Atom, Cell
-from certify.provers.simplifying import simplified
+from certify.claims.results.verdict import Grade, Verdict
+from certify.provers.reals.certified import certified
+from certify.provers.reals.normal_form import Atom, Cell
+from certify.provers.reals.simplifying import simplified
 
 from .deciding import BUDGET, all_accepted
 from .systems import FOREVER, FRAME, RING, X, Y, Z, expands_to_zero, holds, satisfied_system

@@ -8,16 +8,16 @@ from typing import Any
 import pytest
 
 from certify.claims import Eq, Rational, sqrt
-from certify.claims.statement import Real
-from certify.claims.verdict import Grade, Verdict
-from certify.provers import adversary as search_module
-from certify.provers import solvers
-from certify.provers.adversary import adversary, search_independently
-from certify.provers.normal_form import Atom, NormalForm, normal_form
+from certify.claims.results.verdict import Grade, Verdict
+from certify.claims.statements.statement import Real
 from certify.provers.outcome import Budget
-from certify.provers.portfolio import strongest
-from certify.provers.real_algebra import real_algebra
-from certify.provers.solvers import Answer
+from certify.provers.reals import solvers
+from certify.provers.reals.normal_form import Atom, NormalForm, normal_form
+from certify.provers.reals.points import adversary as search_module
+from certify.provers.reals.points.adversary import adversary, search_independently
+from certify.provers.reals.portfolio import strongest
+from certify.provers.reals.real_algebra import real_algebra
+from certify.provers.reals.solvers import Answer
 
 from .corpus import FALSE, ILL_POSED, TRUE, VACUOUS, every, gt, x, y, z
 

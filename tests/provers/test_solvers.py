@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from certify.provers.normal_form import normal_form
-from certify.provers.solvers import ask_cvc5, ask_z3, emptiness
+from certify.provers.reals.normal_form import normal_form
+from certify.provers.reals.solvers import ask_cvc5, ask_z3, emptiness
 
 from .corpus import FALSE, TRUE
 

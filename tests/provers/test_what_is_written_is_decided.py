@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from certify.claims import Abs, Eq, Max, Ne, Rational, cases, claim, reals, sqrt
-from certify.claims.verdict import Verdict
+from certify.claims.results.verdict import Verdict
 from certify.provers.audit import settles
 from certify.provers.outcome import Budget
 

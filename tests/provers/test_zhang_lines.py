@@ -2,8 +2,8 @@
 
 import pytest
 
-from certify.claims.verdict import Grade, Verdict
-from certify.provers.real_algebra import real_algebra
+from certify.claims.results.verdict import Grade, Verdict
+from certify.provers.reals.real_algebra import real_algebra
 
 from .deciding import BUDGET, all_accepted, decided
 from .zhang_lines import PROVED, REFUTED

@@ -6,8 +6,8 @@ rho = sqrt(r/r*)/(1 + e2/2), s = sqrt(r*/r).
 """
 
 from certify.claims import And, Eq, reals, sqrt
-from certify.claims.statement import Real
-from certify.expressions import Symbol
+from certify.claims.statements.statement import Real
+from certify.formulas.expressions import Symbol
 
 alpha, beta, tau, bt, c, u, V = reals("alpha beta tau bt c u V")
 lam, rho, x, s, e, d = reals("lambda_ rho x s e2 delta")

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from certify.cli import main
-from certify.derivations import (
+from certify.claims.derivations import (
     equal,
     exists,
     forall,
@@ -22,8 +21,9 @@ from certify.derivations import (
     theorem,
     tr,
 )
-from certify.derivations.facts import steps_of
-from certify.derivations.loading import module
+from certify.claims.derivations.facts import steps_of
+from certify.claims.derivations.loading import module
+from certify.cli import main
 from certify.report.appendix import appendix, escaped
 from certify.report.derivation import Plain, steps
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from certify.claims import collect
-from certify.claims.structure import mutual, structure
+from certify.claims.results.structure import mutual, structure
 from certify.cli import main
 from certify.report.graph import heading
 from certify.report.layers import layers

@@ -15,8 +15,8 @@ from certify.claims import (
     AtInstance,
     Claim,
     Computed,
+    Constants,
     Eq,
-    Ledger,
     Masks,
     Or,
     Real,
@@ -27,10 +27,10 @@ from certify.claims import (
     reals,
     sqrt,
 )
-from certify.claims.words import Words, matrix, sizes, tr
-from certify.expressions import Cases, Function, Number, Relation, Symbol, parts_of
-from certify.expressions.tree import Node
-from certify.instance import Instance
+from certify.claims.statements.words import Words, matrix, sizes, tr
+from certify.formulas.expressions import Cases, Function, Number, Relation, Symbol, parts_of
+from certify.formulas.expressions.tree import Node
+from certify.recovery.instance.instance import Instance
 from certify.report.formula import formula, symbol
 from certify.report.mathml import LARGEST, WIDEST, mathml
 from tests.expressions.trees import CONDITIONS, DEFINED, NAMES, value
@@ -338,7 +338,7 @@ def test_extrema_and_constants_are_shown_and_computations_are_not() -> None:
     told = str(mathml(maximum(x * (1 - x), (x, 0, 1), equals=Fraction(1, 4), at=Fraction(1, 2))))
     assert "the maximum over" in told
     assert "attained at" in told
-    told = str(mathml(Ledger([("first", sqrt(x), "<=", Fraction(3, 2))], where=[Eq(x, 2)])))
+    told = str(mathml(Constants([("first", sqrt(x), "<=", Fraction(3, 2))], where=[Eq(x, 2)])))
     assert "<mi>x</mi><mo>=</mo><mn>2</mn>" in told
     assert "<msqrt><mi>x</mi></msqrt><mo>≤</mo>" in told
     assert mathml(Computed("something", lambda: "")) is None

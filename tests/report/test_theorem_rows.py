@@ -6,7 +6,7 @@ import re
 import pytest
 
 from certify.claims import Theorem
-from certify.derivations import (
+from certify.claims.derivations import (
     equal,
     exists,
     forall,
@@ -18,7 +18,7 @@ from certify.derivations import (
     sizes,
     square,
 )
-from certify.derivations.theorem import theorem
+from certify.claims.derivations.theorem import theorem
 from certify.report.mathml import mathml
 
 n, m = sizes("n m")

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from certify import ClaimResult, check
-from certify.claims.structure import resting
+from certify.claims.results.structure import resting
 from certify.cli import main
 from certify.report.errata import document, entries, html, markdown
 from certify.report.graph import document as graph_document
-from certify.service.snapshot import make, results_of
+from certify.service.library.snapshot import make, results_of
 
 TEXT = """
 from certify.claims import Unmechanised, assuming, claim, reals
@@ -127,7 +127,7 @@ def test_the_graph_draws_no_canaries_and_its_page_lists_them_apart(folder: Path,
 
 def test_the_graph_as_data_has_no_canaries(folder: Path, results: list[ClaimResult]) -> None:
     from certify.claims import collect
-    from certify.claims.structure import structure
+    from certify.claims.results.structure import structure
 
     found = graph_document(results, structure(collect([folder]).claims))
     ids = [claim["id"] for result in found["results"] for claim in result["claims"]]

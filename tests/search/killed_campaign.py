@@ -14,10 +14,10 @@ import time
 from pathlib import Path
 
 from certify.ledger import Ledger
-from certify.search.campaign import run_campaign
-from certify.search.executors import Local
-from certify.search.spec import Spec
-from certify.search.tasks import Outcome
+from certify.search.campaigns.campaign import run_campaign
+from certify.search.campaigns.executors import Local
+from certify.search.campaigns.spec import Spec
+from certify.search.campaigns.tasks import Outcome
 
 TASKS = 2000
 SPEC = Spec({"name": "kill test", "tasks": TASKS}, [{"number": n} for n in range(TASKS)])

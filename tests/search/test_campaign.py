@@ -15,13 +15,13 @@ from killed_campaign import SPEC, TASKS, work
 from certify import InputError, verify
 from certify.certificates import Certificate
 from certify.cli import main
+from certify.common.processes import WorkerDiedError
 from certify.ledger import Accepted, Ledger, LedgerError
 from certify.ledger.place import file_system
-from certify.processes import WorkerDiedError
-from certify.search.campaign import run_campaign
-from certify.search.executors import Executor, Local
-from certify.search.spec import read_spec, spec_of
-from certify.search.tasks import run_task
+from certify.search.campaigns.campaign import run_campaign
+from certify.search.campaigns.executors import Executor, Local
+from certify.search.campaigns.spec import read_spec, spec_of
+from certify.search.campaigns.tasks import run_task
 
 SCRIPT = Path(__file__).with_name("killed_campaign.py")
 GRID = {"grid": {"r": [1, 2], "rstar": [1], "eps2": ["0", "1/2"]}, "starts": 2}
@@ -324,7 +324,7 @@ def test_a_task_that_kills_every_worker_is_given_up_and_the_rest_are_done(tmp_pa
 
 
 def quick(batch):
-    from certify.search.tasks import Outcome
+    from certify.search.campaigns.tasks import Outcome
 
     return [Outcome(task, 0.5, 1e-3, {"n": task}, {}) for task, _ in batch]
 
@@ -421,7 +421,7 @@ def test_the_command_runs_resumes_and_lists(tmp_path: Path, capsys) -> None:
 )
 @pytest.mark.filterwarnings("ignore")
 def test_no_work_starts_where_it_cannot_run(tmp_path: Path, capsys, monkeypatch, more, field) -> None:
-    monkeypatch.setattr("certify.search.executors.CONNECT_SECONDS", 1)
+    monkeypatch.setattr("certify.search.campaigns.executors.CONNECT_SECONDS", 1)
     spec = write(tmp_path, "[grid]\nr = 1\nrstar = 1\n")
     assert main(["campaign", "run", spec, "--ledger", str(tmp_path / "a"), *more]) == 2
     error = capsys.readouterr().err

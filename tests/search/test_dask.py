@@ -17,10 +17,10 @@ import pytest
 from killed_campaign import work
 
 from certify.ledger import Accepted, Ledger
-from certify.search.campaign import State, run_campaign
-from certify.search.executors import Dask, Executor, SchedulerLostError
-from certify.search.spec import Spec, spec_of
-from certify.search.tasks import run_batch
+from certify.search.campaigns.campaign import State, run_campaign
+from certify.search.campaigns.executors import Dask, Executor, SchedulerLostError
+from certify.search.campaigns.spec import Spec, spec_of
+from certify.search.campaigns.tasks import run_batch
 
 distributed = pytest.importorskip("distributed")
 
@@ -100,7 +100,7 @@ def test_a_killed_worker_loses_nothing(tmp_path: Path, cluster: Any) -> None:
 def test_a_scheduler_that_is_gone_is_told_and_what_was_accepted_stays(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("certify.search.executors.CONNECT_SECONDS", 600)
+    monkeypatch.setattr("certify.search.campaigns.executors.CONNECT_SECONDS", 600)
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "distributed.cli.dask_scheduler"]

@@ -14,8 +14,8 @@ from certify import InputError, verify
 from certify.certificates import Certificate
 from certify.cli import main
 from certify.ledger import Accepted, Ledger
-from certify.search.pictures import BELOW
-from certify.search.spec import read_spec, spec_of
+from certify.search.campaigns.panels import BELOW
+from certify.search.campaigns.spec import read_spec, spec_of
 
 CAMPAIGNS = Path(__file__).parents[2] / "examples" / "campaigns"
 SPECS = {
@@ -156,7 +156,9 @@ def test_the_same_results_give_the_same_bytes_and_no_question_is_asked_twice(
     drawn: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = drawn["ranks"]
-    monkeypatch.setattr("certify.search.executors.Local.submit", lambda *_: pytest.fail("asked again"))
+    monkeypatch.setattr(
+        "certify.search.campaigns.executors.Local.submit", lambda *_: pytest.fail("asked again")
+    )
     for kind in ("svg", "json"):
         again = ["-o", str(tmp_path / f"again.{kind}"), "--ledger", str(folder / "picture.ledger")]
         assert main(["phase", str(folder / "spec.toml"), *again]) == 0

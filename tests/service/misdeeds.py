@@ -10,8 +10,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from certify.service import kinds, sandbox
-from certify.service.work import JobOutcome, run_job
+from certify.service.jobs import kinds, sandbox
+from certify.service.jobs.work import JobOutcome, run_job
 
 COMPILED = b"\xb8\x67\x01\x00\x00\xcd\x80\xc3"  # mov eax, 359 (socket of i386); int 0x80; ret
 
@@ -148,9 +148,9 @@ def reach(port: int) -> str:
 
 def serve(path: str) -> None:
     """A server with two workers and a checker, until it is killed."""
-    from certify.search.executors import Local
-    from certify.service.checkers import Checkers
-    from certify.service.work import JobLimits, begin_worker
+    from certify.search.campaigns.executors import Local
+    from certify.service.jobs.checkers import Checkers
+    from certify.service.jobs.work import JobLimits, begin_worker
 
     limits = JobLimits(seconds=300, memory=2**30)
     with Local(

@@ -12,7 +12,7 @@ from typing import Any
 
 import requests
 
-from certify.service.tokens import Tokens
+from certify.service.auth.tokens import Tokens
 
 ROOT = Path(__file__).parents[2]
 INSTANCE = {"X": [["1"], ["0"]], "Z": [["0"], ["3/2"]], "delta": "2/5"}

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from certify.service.auth.tokens import Tokens
 from certify.service.settings import Limits
-from certify.service.tokens import Tokens
 from tests.service.serving import INSTANCE, ROOT, Serving
 
 SAFE = {"get", "head", "options", "trace"}

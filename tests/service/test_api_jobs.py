@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from certify.kernel import check_bytes
-from certify.service.tokens import Tokens
+from certify.service.auth.tokens import Tokens
 from tests.service.serving import INSTANCE, ROOT, SECONDS, Serving, events
 
 CLAIM = {"statement": "for all a, b with a > 0, b > 0: a**2 + b**2 >= 2*a*b", "seconds": 40}

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from certify.kernel import check_bytes
 from certify.kernel.check import VERDICTS
-from certify.service import checkers as module
-from certify.service.checkers import BusyError, Checkers, judge
+from certify.service.jobs import checkers as module
+from certify.service.jobs.checkers import BusyError, Checkers, judge
 
 CERTIFICATES = sorted((Path(__file__).parents[2] / "examples" / "certificates").glob("*.json"))
 FIELDS = {"verdict", "accepted", "code", "rule", "reason", "address"}

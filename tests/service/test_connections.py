@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 import uvicorn
 
-from certify.service import connections as module
-from certify.service.connections import HEAD_BYTES, connections
+from certify.service.http import connections as module
+from certify.service.http.connections import HEAD_BYTES, connections
 
 Talk = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 SOON = 0.3

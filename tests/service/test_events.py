@@ -2,8 +2,8 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 
-from certify.service import events as module
-from certify.service.events import BEHIND, REMEMBERED, RESET, Events
+from certify.service.jobs import events as module
+from certify.service.jobs.events import BEHIND, REMEMBERED, RESET, Events
 
 
 def told(chunk: bytes) -> list[dict[str, object]]:

@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from certify.service.documents import MOST_DIGITS, MOST_PARTS, read_object
-from certify.service.forms import LARGEST_FORM
-from certify.service.job_requests import JobLimits, checked
+from certify.service.jobs.requests import JobLimits, checked
 from certify.service.problems import Problem
 from certify.service.settings import Limits
+from certify.service.site.forms import LARGEST_FORM
 from tests.service.serving import INSTANCE, Serving
 
 # Longer than any wait here: what ends sooner was not waited for.

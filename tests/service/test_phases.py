@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from certify.search.phase import NOTHING
-from certify.search.pictures import BELOW, Finding, drawn
-from certify.search.spec import LARGEST_PICTURE, spec_of
-from certify.search.spec import PICTURES as CAMPAIGNS
-from certify.service.phases import PICTURES, picture
+from certify.search.campaigns.panels import BELOW, Finding, drawn
+from certify.search.campaigns.phase import NOTHING
+from certify.search.campaigns.spec import LARGEST_PICTURE, spec_of
+from certify.search.campaigns.spec import PICTURES as CAMPAIGNS
+from certify.service.site.phases import PICTURES, picture
 
 SYMMETRIC = {"r": 2, "rstar": 1, "eps0": "0", "eps1": "0", "eps2": "0", "seed": 0, "seconds": 5.0}
 

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
+from certify.common.processes import NotStartedError, WorkerDiedError
 from certify.ledger import LedgerError
 from certify.ledger.jobs import Finish
-from certify.processes import NotStartedError, WorkerDiedError
-from certify.service import runner as module
-from certify.service.events import Events
-from certify.service.runner import Queue, Runner
-from certify.service.work import JobLimits, JobOutcome
+from certify.service.jobs import runner as module
+from certify.service.jobs.events import Events
+from certify.service.jobs.runner import Queue, Runner
+from certify.service.jobs.work import JobLimits, JobOutcome
 
 DONE = JobOutcome("done", 0.1, "OPTIMAL", "float", 0.5, {}, None, {})
 
@@ -95,12 +95,12 @@ def tried(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 
     def run(do: Callable[[House], Awaitable[None]], workers: int = 1) -> None:
         async def whole() -> None:
-            house = House(workers)
-            await house.runner.start()
+            backend = House(workers)
+            await backend.runner.start()
             try:
-                await asyncio.wait_for(do(house), 20)
+                await asyncio.wait_for(do(backend), 20)
             finally:
-                await house.runner.close()
+                await backend.runner.close()
 
         asyncio.run(whole())
 
@@ -123,88 +123,88 @@ async def until(so: Callable[[], bool]) -> None:
 
 
 def test_a_job_that_is_cancelled_on_its_way_to_a_worker_is_cancelled(tried: Callable[..., None]) -> None:
-    async def cancel(house: House) -> None:
-        house.ledger.held.clear()
-        house.add(1)
-        assert house.runner.state(1)[0] == "running"
-        cancelled = asyncio.create_task(house.runner.cancel(1, "duality", "o"))
+    async def cancel(backend: House) -> None:
+        backend.ledger.held.clear()
+        backend.add(1)
+        assert backend.runner.state(1)[0] == "running"
+        cancelled = asyncio.create_task(backend.runner.cancel(1, "duality", "o"))
         await asyncio.sleep(0.05)
-        house.ledger.held.set()
+        backend.ledger.held.set()
         assert await cancelled
-        assert house.ledger.ends == [(1, "cancelled")]
-        assert house.runner.unfinished("o") == 0
+        assert backend.ledger.ends == [(1, "cancelled")]
+        assert backend.runner.unfinished("o") == 0
 
     tried(cancel)
 
 
 def test_a_job_that_ends_while_it_is_cancelled_has_one_end(tried: Callable[..., None]) -> None:
-    async def race(house: House) -> None:
+    async def race(backend: House) -> None:
         for job in range(1, 30):
-            house.add(job)
-            await until(lambda job=job: job in house.workers.given)
-            cancelled = asyncio.create_task(house.runner.cancel(job, "duality", "o"))
+            backend.add(job)
+            await until(lambda job=job: job in backend.workers.given)
+            cancelled = asyncio.create_task(backend.runner.cancel(job, "duality", "o"))
             if job % 3:
                 await asyncio.sleep(0)
-            if not house.workers.given[job].done():
-                house.workers.given[job].set_result(DONE)
+            if not backend.workers.given[job].done():
+                backend.workers.given[job].set_result(DONE)
             said = await cancelled
-            assert house.ledger.ends[-1] == (job, "cancelled" if said else "done")
-            assert not await house.runner.cancel(job, "duality", "o")
-        assert len(house.ledger.ends) == 29
+            assert backend.ledger.ends[-1] == (job, "cancelled" if said else "done")
+            assert not await backend.runner.cancel(job, "duality", "o")
+        assert len(backend.ledger.ends) == 29
 
     tried(race)
 
 
 def test_an_end_that_the_ledger_does_not_take_is_kept_and_offered_again(tried: Callable[..., None]) -> None:
-    async def trouble(house: House) -> None:
-        house.add(1, 2, 3)
-        await until(lambda: 1 in house.workers.given)
-        house.ledger.trouble = LedgerError("--ledger: disk full; free some space")
-        house.workers.given[1].set_result(DONE)
+    async def trouble(backend: House) -> None:
+        backend.add(1, 2, 3)
+        await until(lambda: 1 in backend.workers.given)
+        backend.ledger.trouble = LedgerError("--ledger: disk full; free some space")
+        backend.workers.given[1].set_result(DONE)
         await asyncio.sleep(0.1)
-        assert house.ledger.ends == []
-        assert len(house.workers.given) <= 3  # the probe, the first, and at most one that was under way
-        house.ledger.trouble = None
+        assert backend.ledger.ends == []
+        assert len(backend.workers.given) <= 3  # the probe, the first, and at most one that was under way
+        backend.ledger.trouble = None
         for _ in range(2):
-            await house.workers.next_done()
-        await until(lambda: len(house.ledger.ends) == 3)
-        assert sorted(house.ledger.ends) == [(1, "done"), (2, "done"), (3, "done")]
+            await backend.workers.next_done()
+        await until(lambda: len(backend.ledger.ends) == 3)
+        assert sorted(backend.ledger.ends) == [(1, "done"), (2, "done"), (3, "done")]
 
     tried(trouble)
 
 
 @pytest.mark.parametrize("what", ["ledger", "workers"])
 def test_a_job_that_cannot_be_begun_is_begun_later(what: str, tried: Callable[..., None]) -> None:
-    async def later(house: House) -> None:
-        house.workers.broken = what == "workers"
-        house.ledger.trouble = LedgerError("--ledger: gone; restore it") if what == "ledger" else None
-        house.add(1, 2)
+    async def later(backend: House) -> None:
+        backend.workers.broken = what == "workers"
+        backend.ledger.trouble = LedgerError("--ledger: gone; restore it") if what == "ledger" else None
+        backend.add(1, 2)
         await asyncio.sleep(0.1)
-        assert house.runner.unfinished("o") == 2
-        house.workers.broken, house.ledger.trouble = False, None
+        assert backend.runner.unfinished("o") == 2
+        backend.workers.broken, backend.ledger.trouble = False, None
         for _ in range(2):
-            await house.workers.next_done()
-        await until(lambda: len(house.ledger.ends) == 2)
+            await backend.workers.next_done()
+        await until(lambda: len(backend.ledger.ends) == 2)
 
     tried(later)
 
 
 def test_a_job_whose_cancelling_cannot_be_committed_still_waits(tried: Callable[..., None]) -> None:
-    async def stays(house: House) -> None:
-        house.add(1, 2)
-        await until(lambda: 1 in house.workers.given)
-        house.ledger.trouble = LedgerError("--ledger: disk full; free some space")
+    async def stays(backend: House) -> None:
+        backend.add(1, 2)
+        await until(lambda: 1 in backend.workers.given)
+        backend.ledger.trouble = LedgerError("--ledger: disk full; free some space")
         for _ in range(2):
             with pytest.raises(LedgerError):
-                await house.runner.cancel(2, "duality", "o")
-        assert 2 in house.runner.queue
-        house.ledger.trouble = None
-        assert await house.runner.cancel(2, "duality", "o")
-        house.workers.given[1].set_result(DONE)
-        await until(lambda: (1, "done") in house.ledger.ends)
+                await backend.runner.cancel(2, "duality", "o")
+        assert 2 in backend.runner.queue
+        backend.ledger.trouble = None
+        assert await backend.runner.cancel(2, "duality", "o")
+        backend.workers.given[1].set_result(DONE)
+        await until(lambda: (1, "done") in backend.ledger.ends)
         await asyncio.sleep(0.05)
-        assert 2 not in house.workers.given
-        assert house.ledger.ends == [(2, "cancelled"), (1, "done")]
+        assert 2 not in backend.workers.given
+        assert backend.ledger.ends == [(2, "cancelled"), (1, "done")]
 
     tried(stays)
 

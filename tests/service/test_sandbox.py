@@ -17,10 +17,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from certify.processes import WorkerDiedError
-from certify.search.executors import Local
-from certify.service import sandbox
-from certify.service.work import JobLimits, begin_worker
+from certify.common.processes import WorkerDiedError
+from certify.search.campaigns.executors import Local
+from certify.service.jobs import sandbox
+from certify.service.jobs.work import JobLimits, begin_worker
 from tests.service import misdeeds
 
 LIMITS = JobLimits(seconds=300.0, memory=2**30)

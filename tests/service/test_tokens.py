@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from certify.cli import main
-from certify.errors import InputError
-from certify.service.tokens import SCOPES, Tokens
+from certify.common.errors import InputError
+from certify.service.auth.tokens import SCOPES, Tokens
 
 
 def test_a_token_has_256_random_bits_and_is_kept_as_a_hash_for_its_owner_only(tmp_path: Path) -> None:
@@ -45,9 +45,9 @@ def test_a_token_is_good_until_it_expires(tmp_path: Path, monkeypatch: pytest.Mo
     tokens = Tokens(tmp_path / "tokens")
     secret = tokens.create("one", "read", days=2)
     now = time.time()
-    monkeypatch.setattr("certify.service.tokens.time.time", lambda: now + 86400 * 1.9)
+    monkeypatch.setattr("certify.service.auth.tokens.time.time", lambda: now + 86400 * 1.9)
     assert tokens.find(secret) is not None
-    monkeypatch.setattr("certify.service.tokens.time.time", lambda: now + 86400 * 2.1)
+    monkeypatch.setattr("certify.service.auth.tokens.time.time", lambda: now + 86400 * 2.1)
     assert tokens.find(secret) is None
 
 

@@ -16,11 +16,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from certify.errors import InputError
+from certify.common.errors import InputError
 from certify.kernel import check_bytes
-from certify.search.executors import Local
-from certify.service.progress import tell
-from certify.service.work import (
+from certify.search.campaigns.executors import Local
+from certify.service.jobs.progress import tell
+from certify.service.jobs.work import (
     KINDS,
     JobLimits,
     JobOutcome,
@@ -246,7 +246,7 @@ def test_a_line_may_arrive_in_two_parts() -> None:
 
 def test_what_the_server_imports_is_not_numerical() -> None:
     code = (
-        "import sys; from certify.service.work import *; import certify.service.checkers as c;"
+        "import sys; from certify.service.jobs.work import *; import certify.service.jobs.checkers as c;"
         "checked('claim', {'statement': 'for all a: a**2 >= 0'}, JobLimits());"
         "print([m for m in ('numpy', 'scipy', 'sympy', 'cvxpy', 'flint', 'z3') if m in sys.modules])"
     )

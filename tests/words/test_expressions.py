@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from certify.claims.verdict import Grade, Verdict
-from certify.claims.words import (
+from certify.claims.results.verdict import Grade, Verdict
+from certify.claims.statements.words import (
     Words,
     degree,
     degrees,
@@ -19,7 +19,7 @@ from certify.claims.words import (
     substitute,
     tr,
 )
-from certify.errors import InputError
+from certify.common.errors import InputError
 from certify.provers.outcome import Budget, understands
 from certify.provers.words import words
 

@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from certify.claims.verdict import Grade, Verdict
-from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square, tr
+from certify.claims.results.verdict import Grade, Verdict
+from certify.claims.statements.words import Words, identity, inner, matrix, parameters, sizes, square, tr
 from certify.crosscheck import check_bytes
 from certify.provers.audit import has_model, settles
 from certify.provers.outcome import Budget

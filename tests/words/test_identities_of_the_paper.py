@@ -3,7 +3,7 @@
 import pytest
 from zhang_words import FALSE, TRUE
 
-from certify.claims.verdict import Grade, Verdict
+from certify.claims.results.verdict import Grade, Verdict
 from certify.crosscheck import check_bytes
 from certify.provers.outcome import Budget
 from certify.provers.words import words

@@ -1,6 +1,6 @@
 """Statements of the paper in words: the letters, and the table of what is true and what is not."""
 
-from certify.claims.words import (
+from certify.claims.statements.words import (
     Words,
     derivative,
     identity,

@@ -10,9 +10,9 @@ from fractions import Fraction
 from typing import TypeAlias, cast
 
 from certify.claims.claim import Claim
-from certify.claims.statement import Real
-from certify.claims.words import Expression, Words
-from certify.expressions import (
+from certify.claims.statements.statement import Real
+from certify.claims.statements.words import Expression, Words
+from certify.formulas.expressions import (
     Condition,
     Conjunction,
     Disjunction,
@@ -30,8 +30,8 @@ from certify.expressions import (
     polynomial,
     text,
 )
-from certify.expressions.tree import Expression as Formula
-from certify.expressions.tree import Node, mapped
+from certify.formulas.expressions.tree import Expression as Formula
+from certify.formulas.expressions.tree import Node, mapped
 
 Terms: TypeAlias = dict[tuple[tuple[str, int], ...], Fraction]
 Side: TypeAlias = tuple[str, Terms]  # a sense of = != >= >, and the terms of what is compared with 0

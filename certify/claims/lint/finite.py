@@ -1,12 +1,12 @@
 """Statements about fixed sizes: an instance, a point, listed cases, a number of trials."""
 
-from certify.claims.computation import Computed, Random
-from certify.claims.curvature import Curvature
-from certify.claims.instance import AtInstance
-from certify.claims.l1_point import L1Point
-from certify.claims.masks import Masks
-from certify.claims.psd_bound import PsdBound
-from certify.claims.statement import Statement
+from certify.claims.statements.at_instance import AtInstance
+from certify.claims.statements.computation import Computed, Random
+from certify.claims.statements.l1_point import L1Point
+from certify.claims.statements.mask_enumeration import Masks
+from certify.claims.statements.negative_curvature import Curvature
+from certify.claims.statements.psd_bound import PsdBound
+from certify.claims.statements.statement import Statement
 
 FINITE = {
     AtInstance: "an instance",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from certify.errors import InputError
+from certify.common.errors import InputError
 
 # What each kind means, and what to do about it.
 KINDS = {

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from certify.claims.claim import Claim
-from certify.claims.statement import Real
-from certify.claims.words import Words
+from certify.claims.statements.statement import Real
+from certify.claims.statements.words import Words
 
 # How notes cite the facts of `certify.claims.facts`.
 CITED = {

@@ -5,13 +5,13 @@ from fractions import Fraction
 from typing import Any
 
 from certify.claims.claim import Claim
-from certify.claims.computation import Random
-from certify.claims.masks import Masks
-from certify.claims.statement import Real
-from certify.claims.words import Expression, Words
-from certify.expressions import Condition, Disjunction, Relation, Truth, asserted_parts
-from certify.expressions import Expression as Formula
-from certify.expressions.polynomials import constant
+from certify.claims.statements.computation import Random
+from certify.claims.statements.mask_enumeration import Masks
+from certify.claims.statements.statement import Real
+from certify.claims.statements.words import Expression, Words
+from certify.formulas.expressions import Condition, Disjunction, Relation, Truth, asserted_parts
+from certify.formulas.expressions import Expression as Formula
+from certify.formulas.expressions.polynomials import constant
 
 
 def found(claim: Claim) -> Iterator[str]:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from certify.certificates.certificate import Certificate, certificate
-from certify.claims.words import Expression, Letter, Word, Words, element
+from certify.claims.statements.words import Expression, Letter, Word, Words, element
 from certify.provers.words.models import Model
 from certify.provers.words.rewriting import Step
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from certify.certificates.certificate import Certificate
-from certify.claims.words import (
+from certify.claims.statements.words import (
     ONE,
     Expression,
     Letter,

@@ -9,7 +9,7 @@ from dataclasses import replace
 from fractions import Fraction
 from time import monotonic
 
-from certify.claims.words import Expression, Term
+from certify.claims.statements.words import Expression, Term
 from certify.provers.words.rewriting import Known, Rewriter, Step
 
 MAX_CANDIDATES, ROUNDS = 1500, 3

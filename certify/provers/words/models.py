@@ -13,7 +13,7 @@ from itertools import product
 
 from flint import fmpq, fmpq_mat
 
-from certify.claims.words import Expression, Letter, Words
+from certify.claims.statements.words import Expression, Letter, Words
 
 PARAMETERS = ("0", "1", "2", "1/2", "3", "1/3", "2/3", "3/2", "-1", "-1/2", "-2")
 # Orthogonal matrices with rational entries, by size: Pythagorean triples and quadruples.

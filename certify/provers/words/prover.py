@@ -18,8 +18,8 @@ from dataclasses import replace
 from itertools import islice
 from time import monotonic
 
-from certify.claims.verdict import Grade, Verdict
-from certify.claims.words import Expression, Words
+from certify.claims.results.verdict import Grade, Verdict
+from certify.claims.statements.words import Expression, Words
 from certify.provers.outcome import Budget, Outcome, undecided
 from certify.provers.words.certificates import Square, collected, model_certificate, word_certificate
 from certify.provers.words.hypotheses import contradiction

@@ -10,7 +10,16 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from time import monotonic
 
-from certify.claims.words import ONE, Expression, Term, Word, expression, reverse, tr, word_expression
+from certify.claims.statements.words import (
+    ONE,
+    Expression,
+    Term,
+    Word,
+    expression,
+    reverse,
+    tr,
+    word_expression,
+)
 
 MAX_RULES, MAX_LEAD, MAX_STEPS = 90, 9, 4000
 

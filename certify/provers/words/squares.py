@@ -24,7 +24,7 @@ import numpy as np
 from flint import fmpq, fmpq_mat
 from scipy import sparse
 
-from certify.claims.words import (
+from certify.claims.statements.words import (
     ONE,
     Expression,
     Letter,

@@ -8,7 +8,7 @@ from fractions import Fraction
 from flint import fmpq, fmpq_mat
 
 from certify.certificates.certificate import Certificate
-from certify.claims.words import Words
+from certify.claims.statements.words import Words
 from certify.provers.words.models import Model, matrix_text
 
 

@@ -8,7 +8,7 @@ those at a fixed point of projected gradient descent.
 
 import numpy as np
 
-from certify.derivations import (
+from certify.claims.derivations import (
     equal,
     forall,
     gram,

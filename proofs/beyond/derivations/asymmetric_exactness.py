@@ -9,7 +9,7 @@ the local norm eps2 = 2 (1 + delta) (kappa - 1); without a regulariser, in the n
 asymmetric_threshold are the weakest possible wherever min(n1, n2) >= r + r*.
 """
 
-from certify.derivations import (
+from certify.claims.derivations import (
     FormExpression,
     equal,
     forall,
@@ -24,7 +24,7 @@ from certify.derivations import (
     tr,
     zeros,
 )
-from certify.derivations.substitution import Exchange, exchanged
+from certify.claims.derivations.substitution import Exchange, exchanged
 
 order = load(__file__, "library/order")
 numbers, setting = load(__file__, "beyond/asymmetric_numbers"), load(__file__, "beyond/asymmetric_setting")

@@ -5,7 +5,7 @@ A(M*) + w, up to a constant, H(M, N) = <A(M), A(N)> and SA = -A'(w). The factors
 and n1, n2 and r stand in no relation. A matrix of rank at most k is a product P R' with k columns.
 """
 
-from certify.derivations import (
+from certify.claims.derivations import (
     derivative,
     equal,
     forall,

@@ -7,7 +7,17 @@ will do (asymmetric_exactness). Here T = 1/(1 + kappa s), s = sqrt(r*/r), rho = 
 M*|.
 """
 
-from certify.derivations import element, equal, forall, library, load, parameters, square, theorem, zeros
+from certify.claims.derivations import (
+    element,
+    equal,
+    forall,
+    library,
+    load,
+    parameters,
+    square,
+    theorem,
+    zeros,
+)
 
 order = load(__file__, "library/order")
 numbers, points = load(__file__, "beyond/asymmetric_numbers"), load(__file__, "beyond/second_order_points")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from certify.derivations import load
+from certify.claims.derivations import load
 
 numbers = load(__file__, "beyond/asymmetric_numbers")
 

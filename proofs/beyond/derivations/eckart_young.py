@@ -9,7 +9,7 @@ At c = 1 it is a sum of squares; in general it is that of M* with its parts beyo
 c.
 """
 
-from certify.derivations import (
+from certify.claims.derivations import (
     equal,
     forall,
     gram,

@@ -7,7 +7,7 @@ With kappa = 1 + eps2/(1 + delta) the threshold is delta (1 + kappa sqrt(r*/r)) 
 
 import numpy as np
 
-from certify.derivations import element, equal, forall, inner, library, load, square, theorem
+from certify.claims.derivations import element, equal, forall, inner, library, load, square, theorem
 
 order = load(__file__, "library/order")
 core, frames = load(__file__, "beyond/asymmetric_core"), load(__file__, "beyond/frames")

@@ -4,7 +4,7 @@ No singular values are needed: R and R1 are factors of polar decompositions, sig
 of R1, and u a unit eigenvector of it. The factors U and V are any: nothing is balanced or normalised.
 """
 
-from certify.derivations import (
+from certify.claims.derivations import (
     equal,
     exists,
     forall,

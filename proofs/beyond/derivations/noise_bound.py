@@ -1,6 +1,6 @@
 """The noise: <SA, F> >= -eps0 rho |F| for F = A B' + C D', where |SA v| <= eps0 |v| and rho^2 = r + r*."""
 
-from certify.derivations import (
+from certify.claims.derivations import (
     equal,
     forall,
     gram,

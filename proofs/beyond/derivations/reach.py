@@ -5,7 +5,7 @@ latter, and bound is delta |E| + eps0 rho + eps1. The estimate for every t in [0
 and the constraint for every c in [0, 1], give bound^2 >= T^2 (a2 + b2), where T > 0 and T^2 + lam s T <= 1.
 """
 
-from certify.derivations import element, equal, forall, library, load, parameters, square, theorem
+from certify.claims.derivations import element, equal, forall, library, load, parameters, square, theorem
 
 order, scalar_end = load(__file__, "library/order"), load(__file__, "zhang/scalar_end")
 numbers, setting = load(__file__, "beyond/core_numbers"), load(__file__, "beyond/asymmetric_setting")

@@ -1,6 +1,6 @@
 """The residual S = H(E, .) + SA as a matrix, the case S = 0, and the least eigenvectors of U'U and V'V."""
 
-from certify.derivations import (
+from certify.claims.derivations import (
     element,
     equal,
     forall,

@@ -8,7 +8,7 @@ and T^2 + (1 + delta + mu eta/2) s T <= 1. For eta = 0 the points are exact, and
 
 import numpy as np
 
-from certify.derivations import (
+from certify.claims.derivations import (
     element,
     equal,
     forall,

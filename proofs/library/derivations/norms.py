@@ -2,7 +2,17 @@
 
 import numpy as np
 
-from certify.derivations import forall, inner, library, load, matrix, parameters, sizes, square, theorem
+from certify.claims.derivations import (
+    forall,
+    inner,
+    library,
+    load,
+    matrix,
+    parameters,
+    sizes,
+    square,
+    theorem,
+)
 
 order = load(__file__, "library/order")
 m, n = sizes("m n")

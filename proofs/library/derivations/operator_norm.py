@@ -5,7 +5,7 @@
 
 import numpy as np
 
-from certify.derivations import (
+from certify.claims.derivations import (
     equal,
     forall,
     gram,

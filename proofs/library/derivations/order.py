@@ -1,6 +1,6 @@
 """Real numbers: division by a positive number, squares are monotone, antisymmetry, cancelling."""
 
-from certify.derivations import equal, forall, library, parameters, theorem
+from certify.claims.derivations import equal, forall, library, parameters, theorem
 
 x, y, c = parameters("x y c")
 

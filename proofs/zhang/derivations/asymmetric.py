@@ -7,7 +7,7 @@ off(M) = M12 + M21', as B_i = [0, A_i; A_i', 0]. Ab stands for A^T(b).
 
 import numpy as np
 
-from certify.derivations import (
+from certify.claims.derivations import (
     derivative,
     equal,
     forall,
@@ -21,7 +21,7 @@ from certify.derivations import (
     square,
     theorem,
 )
-from certify.derivations.substitution import FormExpression
+from certify.claims.derivations.substitution import FormExpression
 
 operator_norm = load(__file__, "library/operator_norm")
 setting = load(__file__, "zhang/setting")

@@ -1,6 +1,6 @@
 """A lower bound for |E_T|^2 from the least eigenvalue lam > 0 of X'X: the constraint of Lemma 3.9."""
 
-from certify.derivations import (
+from certify.claims.derivations import (
     equal,
     forall,
     gram,

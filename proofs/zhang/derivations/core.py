@@ -7,7 +7,7 @@ E_N with the least eigenvector of X'X, and ends with two scalar inequalities.
 
 import numpy as np
 
-from certify.derivations import (
+from certify.claims.derivations import (
     element,
     equal,
     evaluate,

@@ -9,7 +9,7 @@ the given one.
 
 import numpy as np
 
-from certify.derivations import (
+from certify.claims.derivations import (
     FormExpression,
     derivative,
     equal,
@@ -23,7 +23,7 @@ from certify.derivations import (
     square,
     theorem,
 )
-from certify.derivations.substitution import Exchange, exchanged
+from certify.claims.derivations.substitution import Exchange, exchanged
 
 order, example = load(__file__, "library/order"), load(__file__, "zhang/example_4_1_whole")
 n, r, q, delta, M, D = example.n, example.r, example.q, example.delta, example.M, example.D

@@ -7,7 +7,7 @@ with v'Cv = <hess f[D], D> + eps2 |D X'|^2 for D = Z_p v u' and every v; nu is |
 
 import numpy as np
 
-from certify.derivations import (
+from certify.claims.derivations import (
     derivative,
     equal,
     evaluate,
@@ -58,7 +58,7 @@ def curvature(noise, at=None):
 
 def substituted(value, letter, element):
     """The value with an element put for a letter."""
-    from certify.derivations.substitution import Exchange, exchanged
+    from certify.claims.derivations.substitution import Exchange, exchanged
 
     return exchanged(value, Exchange({}, {letter.name: element}))
 

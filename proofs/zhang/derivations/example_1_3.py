@@ -6,7 +6,7 @@ delta)/2) and sqrt(1 + delta).
 
 import numpy as np
 
-from certify.derivations import (
+from certify.claims.derivations import (
     derivative,
     element,
     equal,
@@ -23,7 +23,7 @@ from certify.derivations import (
     total,
     tr,
 )
-from certify.derivations.substitution import Exchange, exchanged
+from certify.claims.derivations.substitution import Exchange, exchanged
 
 order = load(__file__, "library/order")
 (n,) = sizes("n")

@@ -6,7 +6,7 @@ f/2 is at least -eps in curvature, f as printed is not for eps < sqrt(2).
 
 import numpy as np
 
-from certify.derivations import (
+from certify.claims.derivations import (
     derivative,
     equal,
     exists,
@@ -21,7 +21,7 @@ from certify.derivations import (
     theorem,
     zeros,
 )
-from certify.derivations.substitution import Exchange, exchanged
+from certify.claims.derivations.substitution import Exchange, exchanged
 
 n, r = sizes("n r")
 U, V, e = matrix("U", n, r), matrix("V", n, r), matrix("e", n, 1)

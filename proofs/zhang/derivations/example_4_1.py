@@ -6,7 +6,7 @@ K = s Q1 Q1' - Q2 Q2': an exact first-order and eps2-second-order point that is 
 
 import numpy as np
 
-from certify.derivations import (
+from certify.claims.derivations import (
     equal,
     forall,
     identity,

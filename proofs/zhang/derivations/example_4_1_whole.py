@@ -5,7 +5,7 @@ alpha^2 = 1 + delta and (alpha + beta)^2 = 1 - delta is one. s, rho, g1 and g2 s
 sqrt(r/r*), 1/sqrt(2r) and 1/sqrt(2r*), and q for r*.
 """
 
-from certify.derivations import (
+from certify.claims.derivations import (
     derivative,
     equal,
     exists,

@@ -7,7 +7,7 @@ K = s Q1 Q1' - Q2 Q2', s = 1/rho and delta (1 + (1 + eps) s) = 1. The curvature 
 
 import numpy as np
 
-from certify.derivations import (
+from certify.claims.derivations import (
     FormExpression,
     equal,
     exists,
@@ -20,8 +20,8 @@ from certify.derivations import (
     square,
     theorem,
 )
-from certify.derivations.sequents import Sequent
-from certify.derivations.substitution import Exchange, exchanged
+from certify.claims.derivations.sequents import Sequent
+from certify.claims.derivations.substitution import Exchange, exchanged
 
 example_4_1, lemma_4_3 = load(__file__, "zhang/example_4_1"), load(__file__, "zhang/lemma_4_3")
 n, r, q, Q1, Q2, H = (getattr(example_4_1, name) for name in ["n", "r", "q", "Q1", "Q2", "H"])

@@ -6,7 +6,7 @@ T^2 = <A(.), A(.)> - c^2 Id, which is semidefinite; b = (b1, 0) with c b1 = A^T 
 A form is bound by no case. So "there is A" is said as: it cannot be that no A has these properties.
 """
 
-from certify.derivations import (
+from certify.claims.derivations import (
     FormExpression,
     derivative,
     equal,
@@ -21,7 +21,7 @@ from certify.derivations import (
     theorem,
     zeros,
 )
-from certify.derivations.substitution import Exchange, exchanged
+from certify.claims.derivations.substitution import Exchange, exchanged
 
 setting, section = load(__file__, "zhang/setting"), load(__file__, "zhang/section_2")
 n, r, q, X, Z, D, v = (getattr(setting, name) for name in ["n", "r", "q", "X", "Z", "D", "v"])

@@ -6,7 +6,7 @@ d <= r + r*.
 
 import numpy as np
 
-from certify.derivations import (
+from certify.claims.derivations import (
     derivative,
     equal,
     forall,
@@ -20,7 +20,7 @@ from certify.derivations import (
     theorem,
     tr,
 )
-from certify.derivations.substitution import Exchange, exchanged
+from certify.claims.derivations.substitution import Exchange, exchanged
 
 setting, section = load(__file__, "zhang/setting"), load(__file__, "zhang/section_2")
 n, r, q, k, X, Z, S, H, D = (getattr(setting, name) for name in ["n", "r", "q", "k", "X", "Z", "S", "H", "D"])

@@ -2,8 +2,19 @@
 
 import numpy as np
 
-from certify.derivations import derivative, equal, evaluate, forall, gram, inner, load, square, theorem, tr
-from certify.derivations.substitution import Exchange, exchanged
+from certify.claims.derivations import (
+    derivative,
+    equal,
+    evaluate,
+    forall,
+    gram,
+    inner,
+    load,
+    square,
+    theorem,
+    tr,
+)
+from certify.claims.derivations.substitution import Exchange, exchanged
 
 order, asymmetric = load(__file__, "library/order"), load(__file__, "zhang/asymmetric")
 lemma_3_7, lemma_3_8 = load(__file__, "zhang/lemma_3_7"), load(__file__, "zhang/lemma_3_8")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from certify.derivations import (
+from certify.claims.derivations import (
     element,
     equal,
     evaluate,

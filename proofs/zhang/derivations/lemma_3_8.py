@@ -6,7 +6,7 @@ and 1 - tau^2, so that t1 = ct/ca and t2 = tau/alpha; w is sqrt(2).
 
 import numpy as np
 
-from certify.derivations import (
+from certify.claims.derivations import (
     equal,
     evaluate,
     forall,

@@ -6,7 +6,7 @@ tau is at least 1/(1 + kappa s) where the value at one tau is; both denominators
 
 import numpy as np
 
-from certify.derivations import (
+from certify.claims.derivations import (
     element,
     equal,
     exists,
@@ -17,8 +17,8 @@ from certify.derivations import (
     square,
     theorem,
 )
-from certify.derivations.sequents import exchanged_case
-from certify.derivations.substitution import Exchange
+from certify.claims.derivations.sequents import exchanged_case
+from certify.claims.derivations.substitution import Exchange
 
 order, constraint_ = load(__file__, "library/order"), load(__file__, "zhang/constraint")
 lemma_3_8 = load(__file__, "zhang/lemma_3_8")

@@ -5,7 +5,7 @@ H(M, N) stands for vec(M)' H vec(N), rho for sqrt(r/r*), s for 1/rho and q for r
 
 import numpy as np
 
-from certify.derivations import (
+from certify.claims.derivations import (
     derivative,
     equal,
     forall,

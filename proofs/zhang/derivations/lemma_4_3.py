@@ -5,7 +5,7 @@ H(M, N) stands for <A(M), A(N)>. That A'A commutes with the transpose says H(M',
 
 import numpy as np
 
-from certify.derivations import (
+from certify.claims.derivations import (
     derivative,
     equal,
     forall,
@@ -16,7 +16,7 @@ from certify.derivations import (
     square,
     theorem,
 )
-from certify.derivations.substitution import Exchange, exchanged
+from certify.claims.derivations.substitution import Exchange, exchanged
 
 n, r = sizes("n r")
 X, U, V = matrix("X", n, r), matrix("U", n, r), matrix("V", n, r)

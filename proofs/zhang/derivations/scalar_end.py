@@ -5,7 +5,7 @@ Here a2 = |E_T|^2, b2 = |E_N|^2, kappa = 1 + eps2/2 + delta, T^2 + kappa s T <= 
 
 import numpy as np
 
-from certify.derivations import element, equal, forall, load, parameters, square, theorem
+from certify.claims.derivations import element, equal, forall, load, parameters, square, theorem
 
 order = load(__file__, "library/order")
 a2, b2, mu, T, s, kap, t = parameters("a2 b2 mu T s kappa t")

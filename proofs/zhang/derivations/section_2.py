@@ -6,7 +6,7 @@ The columns of P are an orthonormal basis of the range of [X, Z], so that X = P 
 
 import numpy as np
 
-from certify.derivations import (
+from certify.claims.derivations import (
     derivative,
     equal,
     forall,
@@ -21,7 +21,7 @@ from certify.derivations import (
     theorem,
     zeros,
 )
-from certify.derivations.substitution import Exchange, exchanged
+from certify.claims.derivations.substitution import Exchange, exchanged
 
 setting = load(__file__, "zhang/setting")
 n, r, q, k, X, Z, S, H, D = (getattr(setting, name) for name in ["n", "r", "q", "k", "X", "Z", "S", "H", "D"])

@@ -5,7 +5,7 @@ P is the Moore-Penrose inverse of X, so that X P is the projector on the range o
 
 import numpy as np
 
-from certify.derivations import (
+from certify.claims.derivations import (
     derivative,
     equal,
     forall,
@@ -176,7 +176,7 @@ def _lemma_3_4(p):
 
 
 def _polarised_points():
-    from certify.derivations import evaluate
+    from certify.claims.derivations import evaluate
 
     for at in points.points():
         at["P"] = np.linalg.pinv(at["X"], rcond=1e-9)

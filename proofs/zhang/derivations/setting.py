@@ -4,7 +4,7 @@ H is a symmetric bilinear form, S the noise, Gm a semidefinite matrix with Gm Z 
 k is a product P R' with n x k factors. A bound nu for a norm is a number with nu >= 0 and nu^2 = the square.
 """
 
-from certify.derivations import (
+from certify.claims.derivations import (
     derivative,
     equal,
     forall,

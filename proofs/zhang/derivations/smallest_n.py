@@ -8,7 +8,7 @@ delta)]^2 promises a counterexample: (r - r* + 1) r* > r. The proof is that of t
 
 import numpy as np
 
-from certify.derivations import (
+from certify.claims.derivations import (
     element,
     equal,
     exists,
@@ -22,7 +22,7 @@ from certify.derivations import (
     tr,
     zeros,
 )
-from certify.derivations.substitution import Exchange
+from certify.claims.derivations.substitution import Exchange
 
 order = load(__file__, "library/order")
 core, setting = load(__file__, "zhang/core"), load(__file__, "zhang/setting")

@@ -1,6 +1,6 @@
 """Theorem 1.2, first part: without noise an exact second-order point X has X X' = Z Z'."""
 
-from certify.derivations import (
+from certify.claims.derivations import (
     derivative,
     element,
     equal,

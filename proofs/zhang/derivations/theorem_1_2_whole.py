@@ -5,7 +5,7 @@ M* = Z0 Z0'; its A is within 1 - delta and 1 + delta of an isometry on all matri
 for every k, its gradient vanishes at X0, and its Hessian is semidefinite there.
 """
 
-from certify.derivations import element, equal, exists, forall, load, theorem
+from certify.claims.derivations import element, equal, exists, forall, load, theorem
 
 counterexample, setting = load(__file__, "zhang/counterexample"), load(__file__, "zhang/setting")
 first, points = load(__file__, "zhang/theorem_1_2"), load(__file__, "zhang/points")

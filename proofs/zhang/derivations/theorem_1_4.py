@@ -3,7 +3,7 @@
 T = 1/(1 + (1 + eps2/2) s), and the bound is B = (eps1/sqrt(2) + eps0 rho)/(T - delta), without division.
 """
 
-from certify.derivations import equal, forall, library, load, parameter, theorem, zeros
+from certify.claims.derivations import equal, forall, library, load, parameter, theorem, zeros
 
 order = load(__file__, "library/order")
 core, points, setting = (

@@ -4,7 +4,7 @@ The second part has A(M) = alpha M + beta <G, M> G and M* = Z0 Z0' without noise
 and 1 + delta of an isometry on all matrices, hence in RIP(delta, k) for every k.
 """
 
-from certify.derivations import equal, exists, forall, load, square, theorem
+from certify.claims.derivations import equal, exists, forall, load, square, theorem
 
 counterexample, core = load(__file__, "zhang/counterexample"), load(__file__, "zhang/core")
 points, setting = load(__file__, "zhang/points"), load(__file__, "zhang/setting")

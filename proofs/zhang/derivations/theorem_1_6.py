@@ -5,7 +5,7 @@ size n = n1 + n2 with X = [U; V] and Z = [U*; V*], the blocks are cut out by let
 columns, the form is that of the blocks off the diagonal and the balance, and Gm = Zt Zt' with Zt = [U*; -V*].
 """
 
-from certify.derivations import (
+from certify.claims.derivations import (
     FormExpression,
     derivative,
     element,
@@ -24,7 +24,7 @@ from certify.derivations import (
     theorem,
     tr,
 )
-from certify.derivations.sequents import Sequent
+from certify.claims.derivations.sequents import Sequent
 
 order = load(__file__, "library/order")
 core, setting = load(__file__, "zhang/core"), load(__file__, "zhang/setting")

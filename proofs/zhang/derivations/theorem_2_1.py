@@ -5,7 +5,7 @@ Phi(U u e, J B) for all B, for some U, J and e. T is the matrix with u'Tu the se
 that tr T is their sum. A supremum is < 0 if for some gap > 0 all values are at most -gap.
 """
 
-from certify.derivations import (
+from certify.claims.derivations import (
     derivative,
     equal,
     forall,
@@ -22,7 +22,7 @@ from certify.derivations import (
     theorem,
     tr,
 )
-from certify.derivations.substitution import Exchange, exchanged
+from certify.claims.derivations.substitution import Exchange, exchanged
 
 setting, section = load(__file__, "zhang/setting"), load(__file__, "zhang/section_2")
 n, r, q, k, X, Z, S, H, D = (getattr(setting, name) for name in ["n", "r", "q", "k", "X", "Z", "S", "H", "D"])

@@ -6,7 +6,7 @@ With T = 1/(1 + (1 + eps2/2) s): where eps0 rho + eps1/sqrt(2) < (T - delta) |E|
 
 import numpy as np
 
-from certify.derivations import (
+from certify.claims.derivations import (
     element,
     equal,
     forall,

@@ -7,7 +7,7 @@ from http.cookies import SimpleCookie
 from typing import Any
 from urllib.parse import unquote, urlencode, urlsplit
 
-from tests.service.page.fake_house import FakeHouse, application
+from tests.service.page.fake_backend import FakeBackend, application
 
 
 @dataclass(frozen=True)
@@ -26,8 +26,8 @@ class Answer:
 class Browser:
     """Asks for pages without a server, and without scripts. Keeps cookies; follows no redirects."""
 
-    def __init__(self, house: FakeHouse) -> None:
-        self._app = application(house)
+    def __init__(self, backend: FakeBackend) -> None:
+        self._app = application(backend)
         self._cookies = SimpleCookie()
 
     def get(self, address: str) -> Answer:

@@ -2,9 +2,9 @@ from typing import Any
 
 import pytest
 
-from certify.service.snapshot import make
+from certify.service.library.snapshot import make
 from tests.service.page.browser import Browser
-from tests.service.page.fake_house import ROOT, FakeHouse
+from tests.service.page.fake_backend import ROOT, FakeBackend
 
 
 @pytest.fixture(scope="session")
@@ -15,10 +15,10 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 
 @pytest.fixture
-def house(snapshot: dict[str, Any]) -> FakeHouse:
-    return FakeHouse(snapshot)
+def backend(snapshot: dict[str, Any]) -> FakeBackend:
+    return FakeBackend(snapshot)
 
 
 @pytest.fixture
-def client(house: FakeHouse) -> Browser:
-    return Browser(house)
+def client(backend: FakeBackend) -> Browser:
+    return Browser(backend)

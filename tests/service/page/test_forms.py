@@ -9,19 +9,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from certify.service import forms
-from certify.service.house import COOKIE
-from certify.service.job_requests import JobLimits, checked
+from certify.service.backend import COOKIE
+from certify.service.jobs.requests import JobLimits, checked
 from certify.service.problems import Problem
+from certify.service.site import forms
 from tests.service.page.browser import Browser
-from tests.service.page.fake_house import ROOT, FakeHouse
+from tests.service.page.fake_backend import ROOT, FakeBackend
 from tests.service.page.sound import check
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=()), max_size=300))
 @settings(max_examples=60, deadline=None)
 def test_any_claim_typed_in_comes_back_as_it_was_or_is_submitted(text: str) -> None:
-    client = Browser(FakeHouse({}, []))
+    client = Browser(FakeBackend({}, []))
     body = "statement=" + "".join(f"%{byte:02X}" for byte in text.encode(errors="surrogatepass"))
     answer = client.post("/try/claim", body.encode())
     assert answer.status_code in (303, 422)
@@ -62,13 +62,13 @@ def test_a_bad_field_is_shown_again_with_the_error_beside_it(client: Browser) ->
     ],
 )
 def test_an_instance_is_submitted_as_it_was_typed(
-    client: Browser, house: FakeHouse, fields: dict[str, str], kind: str, wanted: dict[str, Any]
+    client: Browser, backend: FakeBackend, fields: dict[str, str], kind: str, wanted: dict[str, Any]
 ) -> None:
     answer = client.post("/try/instance", data=fields)
     assert answer.status_code == 303
-    assert answer.headers["location"] == f"/jobs/{len(house.rows)}"
-    assert house.submitted[-1][0] == kind
-    assert wanted.items() <= house.submitted[-1][1].items()
+    assert answer.headers["location"] == f"/jobs/{len(backend.rows)}"
+    assert backend.submitted[-1][0] == kind
+    assert wanted.items() <= backend.submitted[-1][1].items()
 
 
 def test_what_is_pasted_and_no_instance_is_said_at_its_field(client: Browser) -> None:
@@ -78,33 +78,35 @@ def test_what_is_pasted_and_no_instance_is_said_at_its_field(client: Browser) ->
         assert "instance-document-error" in check(answer.text).described
 
 
-def test_a_job_can_be_asked_again_with_its_instance(client: Browser, house: FakeHouse) -> None:
+def test_a_job_can_be_asked_again_with_its_instance(client: Browser, backend: FakeBackend) -> None:
     page = check(client.get("/try?job=4").text)
     assert page.fields["search-r"] == "2"
     assert "11/7" in client.get("/try?job=4").text
     assert client.post("/jobs/1/decide", data={"delta": "9/20"}).status_code == 303
-    assert house.submitted[-1] == ("decide", {**house.submitted[-1][1], "delta": "9/20"})
+    assert backend.submitted[-1] == ("decide", {**backend.submitted[-1][1], "delta": "9/20"})
     answer = client.post("/jobs/1/decide", data={"delta": "much"})
     assert answer.status_code == 422
     assert "decide-delta-error" in check(answer.text).described
 
 
-def test_a_refusal_keeps_what_was_typed_and_says_where_to_sign_in(client: Browser, house: FakeHouse) -> None:
-    house.refuses = Problem("no-token", "nobody is signed in")
+def test_a_refusal_keeps_what_was_typed_and_says_where_to_sign_in(
+    client: Browser, backend: FakeBackend
+) -> None:
+    backend.refuses = Problem("no-token", "nobody is signed in")
     answer = client.post("/try/claim", data={"statement": "for all x: x == x"})
     assert answer.status_code == 401
     page = check(answer.text)
     assert "for all x: x == x" in page.text
     assert "/sign-in?next=/try" in page.addresses
-    house.refuses = Problem("overloaded", "too many jobs", headers={"Retry-After": "7"})
+    backend.refuses = Problem("overloaded", "too many jobs", headers={"Retry-After": "7"})
     answer = client.post("/try/claim", data={"statement": "for all x: x == x"})
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "7")
 
 
-def test_a_diagram_is_filled_by_its_grid_and_no_more(client: Browser, house: FakeHouse) -> None:
+def test_a_diagram_is_filled_by_its_grid_and_no_more(client: Browser, backend: FakeBackend) -> None:
     answer = client.post("/phases/ranks", data={"r": "1 2, 2", "rstar": "1 2", "seconds": "3"})
     assert answer.status_code == 303
-    asked = [(body["r"], body["rstar"]) for _, body in house.submitted]
+    asked = [(body["r"], body["rstar"]) for _, body in backend.submitted]
     assert asked == [(1, 1), (2, 1), (2, 2)]
     many = " ".join(map(str, range(1, 13)))
     answer = client.post("/phases/ranks", data={"r": many, "rstar": many})
@@ -116,12 +118,12 @@ def test_a_diagram_is_filled_by_its_grid_and_no_more(client: Browser, house: Fak
         {"r": "1", "rstar": "1", "seconds": "inf"},
     ):
         assert client.post("/phases/ranks", data=fields).status_code == 422
-    assert len(house.submitted) == 3
+    assert len(backend.submitted) == 3
 
 
-def test_where_reading_takes_a_token_pages_lead_to_the_door_and_back(house: FakeHouse) -> None:
-    house.public = False
-    client = Browser(house)
+def test_where_reading_takes_a_token_pages_lead_to_the_door_and_back(backend: FakeBackend) -> None:
+    backend.public = False
+    client = Browser(backend)
     answer = client.get("/jobs/1")
     assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in?next=%2Fjobs%2F1")
     assert client.get("/static/certify.css").status_code == 200

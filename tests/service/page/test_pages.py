@@ -10,20 +10,20 @@ from urllib.parse import quote, unquote, urlsplit
 import pytest
 
 from certify.claims import Grade, Verdict
-from certify.service import forms
 from certify.service.problems import KINDS
-from certify.service.words import GLYPHS, GRADES, VERDICTS
+from certify.service.site import forms
+from certify.service.site.labels import GLYPHS, GRADES, VERDICTS
 from tests.service.page.browser import Browser
-from tests.service.page.fake_house import COUNTEREXAMPLE, ESCAPE, FakeHouse, job, some_jobs
+from tests.service.page.fake_backend import COUNTEREXAMPLE, ESCAPE, FakeBackend, job, some_jobs
 from tests.service.page.sound import Page, check
 
 HOSTILE = "<script>alert(1)</script>\"'&amp; \u202eevil\u202c \ud800 \x00 {{ 7 * 7 }} </textarea></title> -->"
 
 
-def addresses_of_pages(house: FakeHouse) -> list[str]:
+def addresses_of_pages(backend: FakeBackend) -> list[str]:
     """One of every page, and of a job one of every kind and state."""
-    claims = [f"/claims/{claim['id']}" for claim in house.book.claims()[0]]
-    papers = [paper["name"] for paper in house.book.papers()]
+    claims = [f"/claims/{claim['id']}" for claim in backend.claims_index.claims()[0]]
+    papers = [paper["name"] for paper in backend.claims_index.papers()]
     return [
         *(
             "/",
@@ -40,7 +40,7 @@ def addresses_of_pages(house: FakeHouse) -> list[str]:
         *claims,
         *(f"/{kind}/{paper}" for paper in papers for kind in ("papers", "graph")),
         *(f"/errata?paper={paper}" for paper in papers),
-        *(f"/jobs/{row['id']}" for row in house.rows),
+        *(f"/jobs/{row['id']}" for row in backend.rows),
         *(f"/phases/{name}" for name in forms.GRIDS),
         *(f"/certificates/{address}" for address in (COUNTEREXAMPLE, ESCAPE)),
         f"/certificates/{ESCAPE}?check=1",
@@ -57,17 +57,17 @@ def leads_somewhere(client: Browser, address: str) -> bool:
     return client.get(address).status_code == 200
 
 
-def test_every_page_is_there_and_sound(client: Browser, house: FakeHouse) -> None:
-    for address in addresses_of_pages(house):
+def test_every_page_is_there_and_sound(client: Browser, backend: FakeBackend) -> None:
+    for address in addresses_of_pages(backend):
         answer = client.get(address)
         assert answer.status_code == 200, address
         assert answer.headers["content-type"] == "text/html; charset=utf-8"
         check(answer.text)
 
 
-def test_every_link_and_form_leads_to_a_page_that_exists(house: FakeHouse) -> None:
-    client = Browser(house)
-    pages = [Page(client.get(address).text) for address in addresses_of_pages(house)]
+def test_every_link_and_form_leads_to_a_page_that_exists(backend: FakeBackend) -> None:
+    client = Browser(backend)
+    pages = [Page(client.get(address).text) for address in addresses_of_pages(backend)]
     linked = {address for page in pages for address in page.addresses}
     assert [one for one in sorted(linked) if not leads_somewhere(client, one)] == []
     for method, action in {action for page in pages for action in page.actions}:
@@ -129,9 +129,11 @@ def test_what_strangers_write_is_text_on_every_page(snapshot: dict[str, Any]) ->
         {**hostile(paper), "results": [{**hostile(one), "claims": one["claims"]} for one in paper["results"]]}
         for paper in snapshot["papers"]
     ]
-    house = FakeHouse({**snapshot, "claims": claims, "papers": papers}, [hostile(row) for row in some_jobs()])
-    client = Browser(house)
-    for address in addresses_of_pages(house):
+    backend = FakeBackend(
+        {**snapshot, "claims": claims, "papers": papers}, [hostile(row) for row in some_jobs()]
+    )
+    client = Browser(backend)
+    for address in addresses_of_pages(backend):
         answer = client.get(address)
         assert answer.status_code == 200, address
         check(answer.text)
@@ -143,7 +145,7 @@ def test_what_strangers_write_is_text_on_every_page(snapshot: dict[str, Any]) ->
 
 def test_lists_are_walked_from_page_to_page_without_a_gap(snapshot: dict[str, Any]) -> None:
     rows = [job(n, "claim", f"claim {n}", verdict="PROVED", grade="kernel") for n in range(1, 251)]
-    client = Browser(FakeHouse(snapshot, rows))
+    client = Browser(FakeBackend(snapshot, rows))
     for start in ("/jobs?kind=claim", "/results?verdict=PROVED"):
         seen: list[str] = []
         address: str | None = start
@@ -155,14 +157,14 @@ def test_lists_are_walked_from_page_to_page_without_a_gap(snapshot: dict[str, An
         assert seen == [f"/jobs/{n}" for n in range(250, 0, -1)]
 
 
-def test_only_a_job_that_has_not_ended_reloads_itself(client: Browser, house: FakeHouse) -> None:
-    for row in house.rows:
+def test_only_a_job_that_has_not_ended_reloads_itself(client: Browser, backend: FakeBackend) -> None:
+    for row in backend.rows:
         busy = row["state"] in ("waiting", "running")
         text = client.get(f"/jobs/{row['id']}").text
         assert ('<noscript><meta http-equiv="refresh"' in text) is busy
         assert (f'data-live="{row["id"]}"' in text) is busy
     assert client.post("/jobs/7/cancel").status_code == 303
-    assert house.cancelled == [7]
+    assert backend.cancelled == [7]
 
 
 def test_the_words_of_the_page_are_those_of_the_claims() -> None:
@@ -196,10 +198,10 @@ def test_a_copy_of_a_claim_that_is_repaired_stands_beside_it(
         assert f"/claims/{other}" in [unquote(one) for one in page.addresses]
 
 
-def test_every_line_that_does_not_hold_is_on_some_page(house: FakeHouse) -> None:
-    entry = house.book.errata()[0]
-    house.book.errata = lambda _=None: [entry] * 250  # type: ignore[method-assign]
-    browser, seen, address = Browser(house), 0, "/errata"
+def test_every_line_that_does_not_hold_is_on_some_page(backend: FakeBackend) -> None:
+    entry = backend.claims_index.errata()[0]
+    backend.claims_index.errata = lambda _=None: [entry] * 250  # type: ignore[method-assign]
+    browser, seen, address = Browser(backend), 0, "/errata"
     while address:
         text = browser.get(address).text
         page = check(text)

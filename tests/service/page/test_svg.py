@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from certify.service.charts import for_plotly, of_panel
-from certify.service.svg import HEIGHT, SMALLEST, WIDTH, Chart, Dot, Line, svg
-from tests.service.page.fake_house import some_picture
+from certify.service.site.charts import for_plotly, of_panel
+from certify.service.site.svg import HEIGHT, SMALLEST, WIDTH, Chart, Dot, Line, svg
+from tests.service.page.fake_backend import some_picture
 
 number = st.floats(allow_nan=True, allow_infinity=True)
 numbers = st.lists(st.tuples(number, number), max_size=12)

@@ -1,0 +1,1 @@
+"""What certificates say, in words and formulas, with sizes and margins."""

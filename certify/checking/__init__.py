@@ -1,0 +1,1 @@
+"""From claims to verdicts: deciding, remembering outcomes, and what they hang on."""

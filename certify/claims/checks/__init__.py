@@ -1,0 +1,1 @@
+"""What a check computes with: its data, and what it reads from around it."""

@@ -1,0 +1,1 @@
+"""What came of claims: verdicts, the lock, the standing of a paper's results."""

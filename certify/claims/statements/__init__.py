@@ -1,0 +1,1 @@
+"""The types of statements, one file each."""

@@ -1,0 +1,1 @@
+"""The second checker's arithmetic, on python-flint."""

@@ -1,0 +1,1 @@
+"""The rules of the second checker, in the groups of the kernel's."""

@@ -1,0 +1,1 @@
+"""Rules about points of objectives and about semidefinite programs."""

@@ -1,0 +1,1 @@
+"""Rules that need no witness: the checker computes."""

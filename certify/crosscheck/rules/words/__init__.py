@@ -1,0 +1,1 @@
+"""Rules about matrix words, for matrices of all sizes."""

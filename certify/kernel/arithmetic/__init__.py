@@ -1,0 +1,1 @@
+"""The exact arithmetic of the kernel: matrices, polynomials, intervals."""

@@ -1,0 +1,1 @@
+"""Rules about real numbers and polynomials."""

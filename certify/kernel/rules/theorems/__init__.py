@@ -1,0 +1,1 @@
+"""The rule for whole theorems: derivations from premises and library facts."""

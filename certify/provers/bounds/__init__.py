@@ -1,0 +1,1 @@
+"""Provers of statements about points of objectives and semidefinite programs."""

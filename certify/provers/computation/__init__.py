@@ -1,0 +1,1 @@
+"""Provers that compute or sample, and the isolation they do it in."""

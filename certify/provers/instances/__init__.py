@@ -1,0 +1,1 @@
+"""Provers of statements about one recovery instance."""

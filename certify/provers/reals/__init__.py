@@ -1,0 +1,1 @@
+"""Provers of statements about real numbers."""

@@ -1,0 +1,1 @@
+"""Ways to show that a system of polynomial conditions has no solution."""

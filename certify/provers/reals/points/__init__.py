@@ -1,0 +1,1 @@
+"""Exact points: found, made readable, and written as witnesses."""

@@ -1,0 +1,1 @@
+"""Provers of whole theorems."""

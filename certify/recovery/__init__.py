@@ -1,0 +1,1 @@
+"""Recovery problems: instances, their geometry, objectives, duality, escape directions."""

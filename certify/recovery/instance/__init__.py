@@ -1,0 +1,1 @@
+"""An instance, its file, and its reduction to few dimensions."""

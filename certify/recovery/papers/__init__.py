@@ -1,0 +1,1 @@
+"""Objectives of one paper each, with the exact numbers that its claims need."""

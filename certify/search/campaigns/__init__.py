@@ -1,0 +1,1 @@
+"""Searches over a grid of questions: their spec, tasks, workers and picture."""

@@ -1,0 +1,1 @@
+"""The service over HTTP: its application, API, guards and socket."""

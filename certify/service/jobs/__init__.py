@@ -1,0 +1,1 @@
+"""Jobs: what may be asked, who is next, the processes they run in, how they end."""

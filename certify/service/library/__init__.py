@@ -1,0 +1,1 @@
+"""Papers and claims as the service shows them: a snapshot and its index."""

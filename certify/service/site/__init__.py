@@ -1,0 +1,1 @@
+"""The pages: routes, forms, templates, charts, and the process that computes for them."""
