@@ -4,7 +4,8 @@ A statement of a module is reached where a name that it binds is used by another
 also one that waits inside a function, leads to the module it names. Statements that bind nothing act on the
 module they stand in, and are reached with it. Annotations decide nothing and lead nowhere. Code is written
 down without documentation and in a form that is the same for every version of Python, so that neither a
-comment nor a line break nor another interpreter makes it another.
+comment nor a line break nor another interpreter makes it another. Nor does the place of a module: it is named
+by the code that is reached in it and by what that imports, so that a module that is moved stays the same one.
 """
 
 import ast
@@ -13,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeGuard
 
 WHOLE = "*"
 MODULE = re.compile(r"certify(\.[a-z_0-9]+)+")
@@ -68,15 +69,30 @@ class Reach:
         return frozenset(file for file, _ in self._reached)
 
     def lines(self) -> list[str]:
-        """One for each statement and each import that is reached, in an order that hangs on nothing else."""
-        files = {file for file, _ in self._reached} | {file for file, _ in self._imported}
-        names = {file: (self._relative(file), _module(file).parts) for file in files}
-        code = {f"{names[file][0]} {names[file][1][place].code}" for file, place in self._reached}
-        return sorted(code | {f"{names[file][0]} {' '.join(item)}" for file, item in self._imported})
+        """One for each statement and each import that is reached, in an order that hangs on nothing else.
 
-    def _relative(self, file: Path) -> str:
-        inside = [file.relative_to(root) for root in self.roots if root in file.parents]
-        return min((path.as_posix() for path in inside), key=len, default=file.name)
+        Files are told apart by what is reached in them: at first by their code, then also by the names of
+        those they import, as long as this tells more of them apart.
+        """
+        code: dict[Path, list[str]] = {}
+        for file, place in self._reached:
+            code.setdefault(file, []).append(_module(file).parts[place].code)
+        for file, _ in self._imported:
+            code.setdefault(file, [])
+        names = dict.fromkeys(code, "")
+        while True:
+            lines = {file: set(own) for file, own in code.items()}
+            for file, item in self._imported:
+                home, name = self._home(item)
+                module = item.module if home is None else names.get(home, "")
+                lines[file].add(f"{item.bound} {module} {name}")
+            finer = {
+                file: hashlib.sha256("\n".join(sorted(own)).encode()).hexdigest()
+                for file, own in lines.items()
+            }
+            if len(set(finer.values())) <= len(set(names.values())):
+                return sorted({f"{finer[file]} {line}" for file, own in lines.items() for line in own})
+            names = finer
 
     def _look(self, file: Path, name: str) -> None:
         if (file, name) in self._seen:
@@ -122,10 +138,14 @@ class Reach:
 
     def _import(self, file: Path, item: Import) -> None:
         self._imported.add((file, item))
-        inside = None if item.name == WHOLE else self._file(f"{item.module}.{item.name}")
-        found = inside or self._file(item.module)
+        found, name = self._home(item)
         if found is not None:
-            self._waiting.append((found, WHOLE if inside else item.name))
+            self._waiting.append((found, name))
+
+    def _home(self, item: Import) -> tuple[Path | None, str]:
+        """The file that an import leads to, where it is looked into, and the name of it that is meant."""
+        inside = None if item.name == WHOLE else self._file(f"{item.module}.{item.name}")
+        return (inside, WHOLE) if inside else (self._file(item.module), item.name)
 
     def _file(self, module: str) -> Path | None:
         if module not in self._files:
@@ -174,6 +194,7 @@ def _part(statement: ast.stmt) -> Part:
     uses: dict[str, set[str]] = {}
     imports: list[Import] = []
     bases: set[int] = set()  # of attributes
+    texts = 0
     for node in _nodes(statement):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             uses.setdefault(node.value.id, set()).add(node.attr)
@@ -187,8 +208,10 @@ def _part(statement: ast.stmt) -> Part:
         elif isinstance(node, ast.ImportFrom) and node.module:
             for alias in node.names:
                 imports.append(Import(alias.asname or alias.name, node.module, alias.name))
-        elif isinstance(node, ast.Constant) and MODULE.fullmatch(str(node.value)):
-            imports.append(Import("", str(node.value), WHOLE))
+        elif _names_module(node):
+            # With its number among them: which of two names stands where is part of the code.
+            texts += 1
+            imports.append(Import(f"text {texts}", str(node.value), WHOLE))
     return Part(
         frozenset(_bound(statement)),
         {name: frozenset(parts) for name, parts in uses.items()},
@@ -196,6 +219,10 @@ def _part(statement: ast.stmt) -> Part:
         hashlib.sha256(_written(statement).encode()).hexdigest(),
         isinstance(statement, ast.Import | ast.ImportFrom),
     )
+
+
+def _names_module(node: Any) -> TypeGuard[ast.Constant]:
+    return isinstance(node, ast.Constant) and bool(MODULE.fullmatch(str(node.value)))
 
 
 def _bound(statement: ast.stmt) -> Iterator[str]:
@@ -238,9 +265,11 @@ def _body(name: str, value: list[Any]) -> list[Any]:
 
 
 def _written(node: Any) -> str:
-    """A tree as text, without documentation, places and empty fields."""
+    """A tree as text, without documentation, places, names of modules and empty fields."""
     if not isinstance(node, ast.AST):
         return repr(node)
+    if isinstance(node, ast.Import | ast.ImportFrom) or _names_module(node):
+        return "Module()"  # what it binds, and to what, is told by the imports
     fields = []
     for name, value in ast.iter_fields(node):
         if name in ("kind", "type_comment", "ctx") or value is None or value == []:

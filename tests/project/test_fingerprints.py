@@ -148,3 +148,55 @@ def test_imports_inside_functions_and_of_names_a_package_passes_on_are_followed(
     assert {name: of(name) for name in names} == before
     (package / "inner" / "one.py").write_text("LIMIT = 22\nUNUSED = 1\ndef lazy(): return LIMIT\n")
     assert {name for name in names if of(name) != before[name]} == {"first", "second", "third"}
+
+
+def reached(folder: Path, files: dict[str, str]) -> list[str]:
+    """What `first` of root.py reaches in a package of these files."""
+    for name, source in files.items():
+        (folder / "certify" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "certify" / name).write_text(source)
+    reach = Reach([folder])
+    reach.add(folder / "certify" / "root.py", "first")
+    return reach.lines()
+
+
+ROOT = "from certify.{one} import f as a\nfrom certify.{two} import f as b\ndef first(): return a() - b()\n"
+LATE = (
+    "def first():\n    from certify.{one} import f as a\n    from certify.{two} import f as b\n"
+    "    return a() - b()\n"
+)
+TEXT = "TABLE = {{1: 'certify.{one}', 2: 'certify.{two}'}}\ndef first(): return TABLE\n"
+
+
+@pytest.mark.parametrize("root", [ROOT, LATE, TEXT])
+def test_a_module_that_is_moved_stays_the_same_and_one_that_is_exchanged_does_not(
+    root: str, tmp_path: Path
+) -> None:
+    one, two = "def f(): return 1\n", "def f(): return 2\n"
+    before = reached(
+        tmp_path / "a", {"root.py": root.format(one="one", two="two"), "one.py": one, "two.py": two}
+    )
+    moved = {"root.py": root.format(one="x.y.three", two="four"), "x/y/three.py": one, "four.py": two}
+    assert reached(tmp_path / "b", moved) == before
+    swapped = {"root.py": root.format(one="one", two="two"), "one.py": two, "two.py": one}
+    assert reached(tmp_path / "c", swapped) != before
+
+
+def test_a_module_is_told_apart_by_what_it_imports(tmp_path: Path) -> None:
+    files = {
+        "root.py": ROOT.format(one="one", two="two"),
+        "g1.py": "def g(): return 1\n",
+        "g2.py": "def g(): return 2\n",
+    }
+    through = "from certify.{} import g\ndef f(): return g()\n"
+    before = reached(
+        tmp_path / "a", {**files, "one.py": through.format("g1"), "two.py": through.format("g2")}
+    )
+    after = reached(tmp_path / "b", {**files, "one.py": through.format("g2"), "two.py": through.format("g1")})
+    assert after != before
+
+
+def test_what_only_looks_like_the_name_of_a_module_is_part_of_the_code(tmp_path: Path) -> None:
+    first = reached(tmp_path / "a", {"root.py": "def first(): return 'certify.lock'\n"})
+    second = reached(tmp_path / "b", {"root.py": "def first(): return 'certify.log'\n"})
+    assert first != second
