@@ -1,12 +1,12 @@
-"""What each kind of job computes, in a worker. The numerical rooms are imported when it is called."""
+"""What each kind of job computes, in a worker. What computes is imported when it is called."""
 
 import time
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from certify.service.jobs.answer import LARGEST_SHOWN, TELL_SECONDS, Answer
 from certify.service.jobs.requests import JobLimits
-from certify.service.jobs.work import LARGEST_SHOWN, TELL_SECONDS, Answer
 
 if TYPE_CHECKING:
     from certify.certificates import Certificate

@@ -11,6 +11,7 @@ from signal import SIGALRM, SIGKILL
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from certify.common.errors import InputError, SolverError
+from certify.service.jobs.answer import Answer
 from certify.service.jobs.progress import ProgressPipe, tell
 from certify.service.jobs.requests import KINDS, JobLimits, checked, title_of
 from certify.service.jobs.sandbox import deadline, enclose
@@ -44,9 +45,7 @@ PRELOAD = (
     "certify.search.campaigns.phase",
 )
 JOBS = 200  # of one worker, before another takes its place
-TELL_SECONDS = 0.25
 LONGEST_LINE = 500
-LARGEST_SHOWN = 100_000  # numbers in the escape directions of a result
 
 
 class JobOutcome(NamedTuple):
@@ -69,16 +68,6 @@ class JobOutcome(NamedTuple):
     result: dict[str, Any] | None
     failure: dict[str, Any] | None
     certificates: dict[str, bytes]
-
-
-class Answer(NamedTuple):
-    """What a job of one kind found."""
-
-    verdict: str
-    grade: str
-    value: float | None
-    result: dict[str, Any]
-    certificates: tuple[Any, ...] = ()  # of type certify.certificates.Certificate
 
 
 class _Worker(NamedTuple):
