@@ -41,7 +41,7 @@ class Visitor:
         return Visitor(self.page.context.new_page(), self.service, self.axe)
 
     def sign_in(self, name: str = "writer") -> None:
-        """With the token of a name, at the page's own door."""
+        """With the token of a name, on the page for that."""
         self.go("/sign-in")
         self.page.get_by_label("Token").fill(self.service.tokens[name])
         self.page.get_by_role("button", name="Sign in").click()

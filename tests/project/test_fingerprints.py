@@ -71,9 +71,9 @@ def append(text: str) -> Callable[[str], str]:
 def test_a_change_of_reports_service_or_processes_leaves_every_fingerprint_as_it_is(
     original: dict[type[Statement], list[str]], copied: Path
 ) -> None:
-    for room in OUTSIDE:
-        files = [copied / room] if room.endswith(".py") else sorted((copied / room).rglob("*.py"))
-        assert files, room
+    for place in OUTSIDE:
+        files = [copied / place] if place.endswith(".py") else sorted((copied / place).rglob("*.py"))
+        assert files, place
         for file in files:
             file.write_text(file.read_text() + "\nSOMETHING_ELSE = print('changed')\n")
     assert changed(original, copied) == set()

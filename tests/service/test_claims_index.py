@@ -1,4 +1,4 @@
-"""The book: all that the snapshot holds, lists without gaps, and never a snapshot that is no longer true."""
+"""The index of claims: all of the snapshot, lists without gaps, never a snapshot that is no longer true."""
 
 import asyncio
 import hashlib

@@ -1,4 +1,4 @@
-"""The door, before an application that waits."""
+"""The guard, before an application that waits."""
 
 import asyncio
 import json

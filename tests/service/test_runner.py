@@ -79,7 +79,7 @@ class Ledger:
         return "duality", {}
 
 
-class House:
+class Backend:
     def __init__(self, workers: int) -> None:
         self.ledger, self.workers = Ledger(), Workers()
         self.runner = Runner(self.ledger, Events(), workers, JobLimits())  # type: ignore[arg-type]
@@ -93,9 +93,9 @@ class House:
 def tried(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Runs what is given with a runner of its own."""
 
-    def run(do: Callable[[House], Awaitable[None]], workers: int = 1) -> None:
+    def run(do: Callable[[Backend], Awaitable[None]], workers: int = 1) -> None:
         async def whole() -> None:
-            backend = House(workers)
+            backend = Backend(workers)
             await backend.runner.start()
             try:
                 await asyncio.wait_for(do(backend), 20)
@@ -123,7 +123,7 @@ async def until(so: Callable[[], bool]) -> None:
 
 
 def test_a_job_that_is_cancelled_on_its_way_to_a_worker_is_cancelled(tried: Callable[..., None]) -> None:
-    async def cancel(backend: House) -> None:
+    async def cancel(backend: Backend) -> None:
         backend.ledger.held.clear()
         backend.add(1)
         assert backend.runner.state(1)[0] == "running"
@@ -138,7 +138,7 @@ def test_a_job_that_is_cancelled_on_its_way_to_a_worker_is_cancelled(tried: Call
 
 
 def test_a_job_that_ends_while_it_is_cancelled_has_one_end(tried: Callable[..., None]) -> None:
-    async def race(backend: House) -> None:
+    async def race(backend: Backend) -> None:
         for job in range(1, 30):
             backend.add(job)
             await until(lambda job=job: job in backend.workers.given)
@@ -156,7 +156,7 @@ def test_a_job_that_ends_while_it_is_cancelled_has_one_end(tried: Callable[..., 
 
 
 def test_an_end_that_the_ledger_does_not_take_is_kept_and_offered_again(tried: Callable[..., None]) -> None:
-    async def trouble(backend: House) -> None:
+    async def trouble(backend: Backend) -> None:
         backend.add(1, 2, 3)
         await until(lambda: 1 in backend.workers.given)
         backend.ledger.trouble = LedgerError("--ledger: disk full; free some space")
@@ -175,7 +175,7 @@ def test_an_end_that_the_ledger_does_not_take_is_kept_and_offered_again(tried: C
 
 @pytest.mark.parametrize("what", ["ledger", "workers"])
 def test_a_job_that_cannot_be_begun_is_begun_later(what: str, tried: Callable[..., None]) -> None:
-    async def later(backend: House) -> None:
+    async def later(backend: Backend) -> None:
         backend.workers.broken = what == "workers"
         backend.ledger.trouble = LedgerError("--ledger: gone; restore it") if what == "ledger" else None
         backend.add(1, 2)
@@ -190,7 +190,7 @@ def test_a_job_that_cannot_be_begun_is_begun_later(what: str, tried: Callable[..
 
 
 def test_a_job_whose_cancelling_cannot_be_committed_still_waits(tried: Callable[..., None]) -> None:
-    async def stays(backend: House) -> None:
+    async def stays(backend: Backend) -> None:
         backend.add(1, 2)
         await until(lambda: 1 in backend.workers.given)
         backend.ledger.trouble = LedgerError("--ledger: disk full; free some space")

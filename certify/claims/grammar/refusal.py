@@ -3,7 +3,7 @@
 from certify.common.errors import InputError
 
 
-class Refused(Exception):  # noqa: N818 - it never leaves this room
+class Refused(Exception):  # noqa: N818 - it never leaves this package
     """A problem at a position of the text, and its fix."""
 
     def __init__(self, at: int, problem: str, fix: str) -> None:

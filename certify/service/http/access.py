@@ -1,6 +1,8 @@
-"""The door: Host, Origin, size and form of a request, and the headers of every answer. Plain ASGI.
+"""What a request has to be before the application sees it: Host, Origin, size and form. Plain ASGI.
 
-A request passes with its whole body in memory, so that nothing behind the door waits for a slow client.
+The headers of every answer are added here as well.
+
+A request passes with its whole body in memory, so that nothing behind this guard waits for a slow client.
 """
 
 import asyncio
@@ -40,7 +42,7 @@ HEADERS = [
 
 
 class RequestGuard:
-    """The application behind its door."""
+    """The application behind its guard."""
 
     def __init__(self, app: Application, settings: Settings) -> None:
         self.app, self.limits = app, settings.limits

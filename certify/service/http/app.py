@@ -1,4 +1,4 @@
-"""The application: the API, the page, and the answers to what goes wrong, behind the door."""
+"""The application: the API, the page, and the answers to what goes wrong, behind the guard."""
 
 import logging
 from collections.abc import AsyncIterator

@@ -103,7 +103,7 @@ class Service(Sessions):
             group.create_task(self.claims_index.load())
             group.create_task(self._draw())
         gc.collect()
-        gc.freeze()  # the book stays: to go through all of it again takes a tenth of a second each time
+        gc.freeze()  # the index stays: to go through all of it again takes a tenth of a second each time
 
     async def _draw(self) -> None:
         for name in PICTURES:

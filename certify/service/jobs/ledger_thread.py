@@ -1,4 +1,4 @@
-"""The ledger's desk: one thread that has it, and commits together what waits together.
+"""The thread that has the ledger, and commits together what waits together.
 
 A commit costs the same whether it holds one job or fifty; what is answered has been committed.
 """
@@ -92,18 +92,18 @@ class LedgerThread:
         for loop in {ask.loop for ask in asks}:
             own = [answer for answer in answers if answer[0].loop is loop]
             with contextlib.suppress(RuntimeError):  # the loop was closed, and nobody waits
-                loop.call_soon_threadsafe(_settle, own)
+                loop.call_soon_threadsafe(_resolve, own)
 
     def _read(self, asked: list[Callable[[JobLedger], Any]]) -> list[Any]:
         return [do(self._ledger) for do in asked]
 
     def _finished(self, finishes: list[Finish]) -> list[bool]:
         new = set(self._ledger.finish(finishes))
-        told = []
+        new_ones = []
         for finish in finishes:
-            told.append(finish.job in new)
+            new_ones.append(finish.job in new)
             new.discard(finish.job)
-        return told
+        return new_ones
 
 
 def _tried(do: Callable[[list[T]], Sequence[Any]], asked: list[tuple[_Ask, T]]) -> list[_Answer]:
@@ -115,7 +115,7 @@ def _tried(do: Callable[[list[T]], Sequence[Any]], asked: list[tuple[_Ask, T]]) 
         return [(ask, None, error) for ask in asks]
 
 
-def _settle(answers: list[_Answer]) -> None:
+def _resolve(answers: list[_Answer]) -> None:
     """In the event loop."""
     for ask, answer, error in answers:
         if ask.future.cancelled():

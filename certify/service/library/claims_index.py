@@ -1,7 +1,7 @@
 """The papers and their claims as they stand: read from a snapshot that a process of its own makes.
 
 The snapshot lies beside the ledger. It is taken at once where neither the claims nor certify have changed
-since it was made; otherwise it is made anew, and until that is done the book is the old one, or empty.
+since it was made; otherwise it is made anew, and until that is done the index is the old one, or empty.
 """
 
 import asyncio
@@ -31,7 +31,7 @@ class ClaimsIndex:
     """Papers, claims, errata and graphs.
 
     Args:
-        paths: folders and files of claims; none for an empty book.
+        paths: folders and files of claims; none for an empty index.
         file: where the snapshot lies; outcomes that are not stored beside the lock are kept beside it.
         jobs: processes that check claims.
 
@@ -186,7 +186,7 @@ class ClaimsIndex:
 
     def claim(self, name: str) -> dict[str, Any] | None:
         """A claim in full, with those it repairs and is repaired by, and summaries of what it rests on and
-        supports. What is not among the claims of the book is left out of these."""
+        supports. What is not among the claims of the index is left out of these."""
         claim = self._claims.get(name)
         if claim is None:
             return None

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 SCHEMA = "certify/book/2"
 PACKAGE = Path(__file__).parents[2]
-# Rooms that no verdict and no picture of a claim hangs on.
+# Packages that no verdict and no picture of a claim hangs on.
 ASIDE = {"cli", "grammar", "ledger", "search", "service"}
 NICENESS = 10
 _AUTHORS = re.compile(r"[^(:]*\(([^()]+)\)[^:]*:")

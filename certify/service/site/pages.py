@@ -30,7 +30,7 @@ _FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 
 def router(backend: Backend) -> APIRouter:
-    """Every page of a house."""
+    """Every page of a service."""
     render = Renderer(backend)
     open_to_all = APIRouter()
     _sign_in_pages(open_to_all, backend, render)

@@ -26,7 +26,7 @@ HEADERS = {"Cache-Control": "no-cache"}  # pages change; the files they use are 
 
 
 class Renderer:
-    """The pages of a house."""
+    """The pages of a service."""
 
     def __init__(self, backend: Backend) -> None:
         self.backend = backend
