@@ -5,12 +5,13 @@ The text of a formula comes from expressions that exist already; nothing here re
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from certify.claims.statements.at_instance import SIDES, AtInstance
 from certify.claims.statements.constant_ledger import Constants
 from certify.claims.statements.extremum import Extremum
 from certify.claims.statements.statement import Real, Statement
+from certify.claims.statements.table import REPORT, named, type_of
 from certify.claims.statements.theorem import Theorem
 from certify.claims.statements.words import KINDS, Expression, Term, Word, Words
 from certify.formulas.expressions import Cases, Conjunction, Negative, Product, Quotient, Relation, Sum, text
@@ -26,48 +27,57 @@ LARGEST = 8  # rows or columns of a matrix that is shown
 LONGEST = 200_000  # bytes of MathML, above which the text says it better
 
 
+class Shown(NamedTuple):
+    """A statement in formulas: the names that occur, none of which may look like another, and its rows."""
+
+    names: set[str]
+    rows: Iterator[str]
+
+
 def mathml(statement: Statement) -> str | None:
     """A <math> element, well-formed XML; None for statements that their text says better."""
-    names = _names(statement)
-    if names is None or len({symbol(name) for name in names}) < len(names):
+    line = type_of(type(statement))
+    if line is None or not line.mathml:
         return None
-    cells = "".join(f'<mtr><mtd style="text-align:left">{line}</mtd></mtr>' for line in _rows(statement))
+    shown: Shown | None = named(REPORT, line.mathml)(statement)
+    if shown is None or len({symbol(name) for name in shown.names}) < len(shown.names):
+        return None
+    cells = "".join(f'<mtr><mtd style="text-align:left">{cell}</mtd></mtr>' for cell in shown.rows)
     told = f'<math xmlns="{NAMESPACE}" display="block"><mtable displaystyle="true">{cells}</mtable></math>'
     return told if len(told) <= LONGEST else None
 
 
-def _names(statement: Statement) -> set[str] | None:
-    """The names that occur, none of which may look like another; None for what is not shown."""
-    match statement:
-        case Real():
-            return {one.name for one in statement.symbols}
-        case Extremum():
-            return {one.name for half in statement.halves for one in half.symbols}
-        case Words():
-            return {one.name for one in statement.letters} | set(statement.variables)
-        case Constants():
-            return {definition.left.name for definition in statement.where}
-        case Theorem():
-            return names_of(statement.derivation.sequent)
-        case AtInstance(instance=instance):
-            return set() if max(instance.n, instance.r, instance.r_star) <= LARGEST else None
-    return None
+def real(statement: Real) -> Shown:
+    """The symbols, the hypotheses and what is asserted."""
+    return Shown({one.name for one in statement.symbols}, _real(statement))
 
 
-def _rows(statement: Statement) -> Iterator[str]:
-    match statement:
-        case Real():
-            yield from _real(statement)
-        case Extremum():
-            yield from _extremum(statement)
-        case Words():
-            yield from _letters(statement)
-        case Constants():
-            yield from _ledger(statement)
-        case AtInstance():
-            yield from _instance(statement)
-        case Theorem():
-            yield from rows(statement.derivation.sequent)
+def extremum(statement: Extremum) -> Shown:
+    """The hypotheses, the interval, the expression and its extremum."""
+    return Shown({one.name for half in statement.halves for one in half.symbols}, _extremum(statement))
+
+
+def matrix_words(statement: Words) -> Shown:
+    """The letters with their sizes, what is assumed of them, and the two sides."""
+    return Shown({one.name for one in statement.letters} | set(statement.variables), _letters(statement))
+
+
+def constants(statement: Constants) -> Shown:
+    """The definitions and the lines."""
+    return Shown({definition.left.name for definition in statement.where}, _ledger(statement))
+
+
+def theorem(statement: Theorem) -> Shown:
+    """The objects, the premises and the conclusion."""
+    sequent = statement.derivation.sequent
+    return Shown(names_of(sequent), rows(sequent))
+
+
+def at_instance(statement: AtInstance) -> Shown | None:
+    """X, Z, the tolerances and the side; None where the matrices are too large to be shown."""
+    instance = statement.instance
+    small = max(instance.n, instance.r, instance.r_star) <= LARGEST
+    return Shown(set(), _instance(statement)) if small else None
 
 
 def _real(statement: Real) -> Iterator[str]:

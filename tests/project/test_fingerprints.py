@@ -20,10 +20,13 @@ from certify.claims import (
     Real,
     Statement,
 )
+from certify.claims.statements.table import CLASSES, TYPES, named
 from certify.claims.statements.words import Words
-from certify.provers import PROVERS
+from certify.provers import prover_for
 
 PACKAGE = Path(__file__).parents[2] / "certify"
+KINDS: list[type[Statement]] = [named(CLASSES, line.statement) for line in TYPES.values() if line.prover]
+PROVERS = {kind: place for kind in KINDS if (place := prover_for(kind)) is not None}
 OUTSIDE = {"report", "service", "cli", "ledger", "search", "crosscheck", "pytest_plugin.py"}
 OUTSIDE |= {"common/processes.py", "checking"}
 

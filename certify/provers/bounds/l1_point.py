@@ -47,3 +47,10 @@ def _refusal(found: Certificate) -> str:
     except ValueError as error:
         return f"the certificate is too large ({error})"
     return "" if result.accepted else result.reason
+
+
+def shows(statement: L1Point, outcome: Outcome) -> bool:
+    """Whether the witness is what a certificate says of the point."""
+    del statement
+    told = dict(outcome.witness)
+    return not told or any(told == {"the point is": one.witness.get("says")} for one in outcome.certificates)

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from certify.certificates.certificate import certificate
+from certify.certificates.certificate import Certificate, certificate
 from certify.certificates.rational import Simplest, integer_rows, kernel_basis, to_floats
 from certify.claims.results.verdict import Grade, Verdict
 from certify.claims.statements.negative_curvature import Curvature
@@ -149,3 +149,16 @@ def _eliminated(A: Exact) -> Vector | None:
                 for j in left:
                     work[i][j] -= factor * work[k][j]
     return None
+
+
+def shows(statement: Curvature, outcome: Outcome) -> bool:
+    """Whether the witness is the direction of a certificate."""
+    told = dict(outcome.witness)
+    return not told or any(told == _direction(statement, one) for one in outcome.certificates)
+
+
+def _direction(statement: Curvature, certificate: Certificate) -> dict[str, str]:
+    direction = certificate.witness.get("direction") or []
+    if not direction:
+        return {"least eigenvalue": f"> {statement.bound}"}
+    return {f"direction[{s}]": str(x) for s, x in zip(statement.symbols, direction, strict=True)}

@@ -17,6 +17,7 @@ from certify.claims.statements.psd_bound import PsdBound
 from certify.common.exact import Exact, exact_matrix
 from certify.provers.bounds.exact_algebra import affine_solutions, as_fraction, exact_rows, null_space
 from certify.provers.bounds.spectrahedron import rational_point
+from certify.provers.outcome import Outcome
 
 
 def infeasible(statement: PsdBound, deadline: float) -> Certificate | None:
@@ -166,3 +167,9 @@ def _exact(M: fmpq_mat) -> Exact:
 
 def _identity(n: int) -> fmpq_mat:
     return fmpq_mat(n, n, [int(i == j) for i in range(n) for j in range(n)])
+
+
+def shows(statement: PsdBound, outcome: Outcome) -> bool:
+    """Whether the witness and the words are the X of a certificate and its value."""
+    told = (dict(outcome.witness), outcome.how)
+    return not outcome.witness or any(told == feasible_point(statement, one) for one in outcome.certificates)

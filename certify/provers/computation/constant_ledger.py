@@ -113,3 +113,11 @@ def readable(value: sympy.Expr) -> str:
         return str(value)
     digits, _, power = str(value.evalf(6)).partition("e")
     return f"{digits.rstrip('0').rstrip('.') if '.' in digits else digits}{'e' if power else ''}{power}"
+
+
+def shows(statement: Constants, outcome: Outcome) -> bool:
+    """Whether the witness and the words are those of the kernel, which computes them at once."""
+    if not outcome.witness:
+        return True
+    found = ledger(statement, Budget())
+    return (dict(found.witness), found.how) == (dict(outcome.witness), outcome.how)

@@ -45,3 +45,11 @@ def readable(value: Fraction) -> str:
 def digits(value: Fraction) -> int:
     """Of the denominator, about: its bits times log 2/log 10."""
     return value.denominator.bit_length() * 30103 // 100000 + 1
+
+
+def shows(statement: Masks, outcome: Outcome) -> bool:
+    """Whether the witness and the words are those of the kernel, which computes them at once."""
+    if not outcome.witness:
+        return True
+    found = masks(statement, Budget())
+    return (dict(found.witness), found.how) == (dict(outcome.witness), outcome.how)

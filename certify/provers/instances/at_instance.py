@@ -28,3 +28,11 @@ def instance(statement: AtInstance, budget: Budget) -> Outcome:
         return undecided(result.reason)
     verdict = Verdict.PROVED if proved else Verdict.REFUTED
     return Outcome(verdict, Grade.KERNEL, decision.reason, witness, (found,))
+
+
+def shows(statement: AtInstance, outcome: Outcome) -> bool:
+    """Whether the witness and the words are what the kernel says of the certificate of the other side."""
+    del statement
+    told = (dict(outcome.witness), outcome.how)
+    reasons = (one.check().reason for one in outcome.certificates)
+    return not outcome.witness or any(told == ({"the other side": reason}, reason) for reason in reasons)

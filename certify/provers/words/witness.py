@@ -8,7 +8,9 @@ from fractions import Fraction
 from flint import fmpq, fmpq_mat
 
 from certify.certificates.certificate import Certificate
+from certify.claims.results.verdict import Verdict
 from certify.claims.statements.words import Words
+from certify.provers.outcome import Outcome
 from certify.provers.words.models import Model, matrix_text
 
 
@@ -41,3 +43,11 @@ def model_of(statement: Words, certificate: Certificate) -> Model:
 def _number(text: str) -> fmpq:
     value = Fraction(text)
     return fmpq(value.numerator, value.denominator)
+
+
+def shows(statement: Words, outcome: Outcome) -> bool:
+    """Whether a refutation tells the matrices of a certificate, in witness and words; others tell none."""
+    if outcome.verdict is not Verdict.REFUTED:
+        return not outcome.witness
+    shown = (told(statement, model_of(statement, one)) for one in outcome.certificates)
+    return (dict(outcome.witness), outcome.how) in shown
