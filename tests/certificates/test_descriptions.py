@@ -13,7 +13,8 @@ from rich.console import Console
 
 from certify import Certificate, InputError
 from certify.certificates import describe
-from certify.certificates.descriptions.words_and_constants import element, formula
+from certify.certificates.descriptions.computation.constant_ledger import formula
+from certify.certificates.descriptions.notation import element
 from certify.report.certificate import page
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "certificates"

@@ -12,7 +12,7 @@ from rich.console import Console
 
 from certify import Certificate, InputError
 from certify.certificates import describe
-from certify.certificates.descriptions.reals import point, written
+from certify.certificates.descriptions.reals.sentences import point, written
 from certify.report.certificate import page
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "certificates"

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from certify.certificates.certificate import Certificate
-from certify.certificates.descriptions.words_and_constants import Wording
+from certify.certificates.descriptions.notation import Wording
 from certify.common.exact import Exact
 
 RELATIONS = {"eq": "= 0", "ge": ">= 0", "gt": "> 0"}
@@ -14,7 +14,7 @@ KINDS = {"general": "", "symmetric": ", symmetric", "semidefinite": ", positive 
 SUM, PRODUCT, POWER, ATOM = range(4)
 
 
-def derivation(certificate: Certificate) -> Wording:
+def wording(certificate: Certificate) -> Wording:
     """The objects, premises and conclusion; how many steps of which kind prove it, and from what."""
     statement, steps = certificate.statement, list(_steps(certificate.witness["steps"]))
     given: dict[str, str | Exact] = {**dict(_objects(statement))}

@@ -1,11 +1,11 @@
-"""What certificates about real numbers say: the sentence, the point, and how the cases are told apart."""
+"""Sentences about real numbers, their points, and how their cases are told apart."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from certify.certificates.certificate import Certificate
-from certify.certificates.descriptions.words_and_constants import Wording, sum_of
+from certify.certificates.descriptions.notation import sum_of
 from certify.common.exact import Exact
 from certify.formulas.expressions import from_document, text
 
@@ -15,7 +15,6 @@ _SAID = {
     "vacuous": "Nothing satisfies the hypotheses of this sentence: ",
     "ill-posed": "Where the hypotheses hold, the conclusion of this sentence is somewhere undefined: ",
 }
-_HALVES = {"bound": "On the bound:", "attained": "On the place where it is attained:"}
 LONGEST = 400  # characters of a sentence that is told as such
 _MARKS = set("0123456789+-*/^=!<>")
 _DECIDED = {
@@ -25,50 +24,7 @@ _DECIDED = {
 }
 
 
-def real(certificate: Certificate) -> Wording:
-    """The sentence, its hypotheses one by one, and the point of the witness."""
-    statement, witness = certificate.statement, certificate.witness
-    symbols, quantifier = statement["symbols"], _one_of(statement["quantifier"], ("for all", "there are"))
-    names = ", ".join(map(_name, symbols)) or "no variables"
-    given: dict[str, str | Exact] = _numbered(statement["given"])
-    given["conclusion"] = written(statement["show"])
-    sentence = f"{quantifier} {names}{_with(statement['given'])}: {given['conclusion']}."
-    if "point" in witness:
-        given["point"] = point(witness["point"], symbols)
-    elsewhere = f"{quantifier} values of the symbols with the hypotheses below, the conclusion holds."
-    return _said(certificate, sentence, elsewhere), given, _proof(witness), {}
-
-
-def extremum(certificate: Certificate) -> Wording:
-    """The sentence with its interval, its value and its place, and the points of the witness."""
-    statement, witness = certificate.statement, certificate.witness
-    kind, (name, *ends) = _one_of(statement["extremum"], ("maximum", "minimum")), statement["over"]
-    low, high = (None if end == ["none"] else written(end) for end in ends)
-    given: dict[str, str | Exact] = _numbered(statement["given"])
-    given["expression"] = written(statement["expression"])
-    given["over"] = f"{f'{low} <= ' if low else ''}{_name(name)}{f' <= {high}' if high else ''}"
-    given[kind] = written(statement["equals"])
-    place = ""
-    if statement["at"] != ["none"]:
-        given["attained at"] = f"{name} = {written(statement['at'])}"
-        place = f", attained at {given['attained at']}"
-    sentence = (
-        f"for all values{_with(statement['given'])}: the {kind} of {given['expression']} "
-        f"over {given['over']} is {given[kind]}{place}."
-    )
-    elsewhere = f"for all values with the hypotheses below, the expression has the {kind} below."
-    halves = witness if certificate.rule == "extremum" else {witness["half"]: witness["witness"]}
-    proofs = []
-    for half in filter(halves.__contains__, _HALVES):
-        part = halves[half]
-        if "point" in part:
-            given[f"point, {half}"] = point(part["point"], statement["symbols"])
-        proof = _proof(part)
-        proofs.append(f"{_HALVES[half]} {proof[0].lower()}{proof[1:]}")
-    return _said(certificate, sentence, elsewhere), given, " ".join(proofs), {}
-
-
-def _said(certificate: Certificate, sentence: str, elsewhere: str) -> str:
+def said(certificate: Certificate, sentence: str, elsewhere: str) -> str:
     """What is so of the sentence; of a long one, or one with odd names, that it stands below."""
     before = _SAID[certificate.rule.partition("-")[2]]
     claim = sentence if len(sentence) <= LONGEST and _is_plain(certificate.statement) else elsewhere
@@ -84,11 +40,13 @@ def _is_plain(value: Any) -> bool:
     return value in ("for all", "there are") or value.isidentifier() or set(value) <= _MARKS
 
 
-def _with(conditions: Sequence[Any]) -> str:
+def with_hypotheses(conditions: Sequence[Any]) -> str:
+    """The hypotheses after the word "with"; nothing where there are none."""
     return " with " + " and ".join(map(written, conditions)) if conditions else ""
 
 
-def _numbered(conditions: Sequence[Any]) -> dict[str, str | Exact]:
+def numbered(conditions: Sequence[Any]) -> dict[str, str | Exact]:
+    """The hypotheses in text, each with its number."""
     return {f"hypothesis {i}": written(condition) for i, condition in enumerate(conditions, 1)}
 
 
@@ -97,13 +55,14 @@ def written(document: Any) -> str:
     return text(from_document(document))
 
 
-def _name(value: Any) -> str:
+def name_of(value: Any) -> str:
+    """The name. Raises TypeError where it is no text."""
     if not isinstance(value, str):
         raise TypeError("a name is no text")
     return value
 
 
-def _one_of(value: Any, words: Sequence[str]) -> str:
+def one_of(value: Any, words: Sequence[str]) -> str:
     """The word, which is no other text."""
     if value not in words:
         raise ValueError("not a word of this rule")
@@ -129,10 +88,13 @@ def point(written_point: Mapping[str, Any], symbols: Sequence[str]) -> str:
         )
 
     pairs = zip(symbols, written_point["coordinates"], strict=True)
-    return ", ".join(f"{_name(name)} = {number(value)}" for name, value in pairs) or "there are no variables"
+    return (
+        ", ".join(f"{name_of(name)} = {number(value)}" for name, value in pairs) or "there are no variables"
+    )
 
 
-def _proof(witness: Mapping[str, Any]) -> str:
+def proof_of(witness: Mapping[str, Any]) -> str:
+    """What the witness is, and what the kernel does with it."""
     parts = []
     if "tree" in witness:
         nodes = _nodes(witness["tree"])

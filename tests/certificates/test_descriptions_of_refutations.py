@@ -9,7 +9,7 @@ import pytest
 
 from certify.certificates import describe
 from certify.certificates.certificate import Certificate
-from certify.certificates.descriptions.refutations import opposite
+from certify.certificates.descriptions.refuted import opposite
 from certify.common.errors import InputError
 from certify.kernel.rules.refuted import RULES
 

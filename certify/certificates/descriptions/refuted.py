@@ -1,27 +1,23 @@
 """What certificates that refute a claim by its own document say: the sentence is not so, for this is."""
 
-from collections.abc import Callable
 from typing import Any
 
 from certify.certificates.certificate import Certificate
-from certify.certificates.descriptions.words_and_constants import Wording
+from certify.certificates.descriptions.by_rule import wording_of
+from certify.certificates.descriptions.notation import Wording
 from certify.kernel.rules.refuted import COMPLEMENT, OF_A_PROGRAM
 
-Describer = Callable[[Certificate], Wording]
 CONCLUSION = {
     "counterexample-exists": ("escape-directions", "no-counterexample"),
     "no-counterexample": ("counterexample", "counterexample-exists"),
 }
 
 
-def refuted(teller: Describer) -> Describer:
-    """Tells of the opposite, which the witness proves, by what tells certificates of that."""
-
-    def tell(certificate: Certificate) -> Wording:
-        claim, given, proof, margins = teller(opposite(certificate))
-        return f"The statement is false, for this is so: {claim}", given, proof, margins
-
-    return tell
+def wording(certificate: Certificate) -> Wording:
+    """What is said of the opposite, which the witness proves."""
+    other = opposite(certificate)
+    claim, given, proof, margins = wording_of(other.rule)(other)
+    return f"The statement is false, for this is so: {claim}", given, proof, margins
 
 
 def opposite(certificate: Certificate) -> Certificate:

@@ -1,0 +1,1 @@
+"""What certificates of whole theorems say."""

@@ -1,0 +1,1 @@
+"""What certificates about matrices of all sizes say: one file for each of the kernel's rules."""
