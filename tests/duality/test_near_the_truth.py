@@ -12,7 +12,7 @@ from independent import error_of, primal_violations, second_order_matrix
 
 from certify import DualityResult, Instance, delta_star
 from certify.recovery.duality import Status
-from certify.recovery.duality.curvature import curvature_rounding
+from certify.recovery.problems.symmetric_curvature import curvature_rounding
 from certify.recovery.duality.points import PrimalPoint, band_point, residuals
 from certify.recovery.duality.refinement import refine
 

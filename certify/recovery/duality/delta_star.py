@@ -8,7 +8,6 @@ from typing import Literal, get_args
 import numpy as np
 
 from certify.common.errors import InputError, SolverError
-from certify.recovery.duality.curvature import curvature_rounding
 from certify.recovery.duality.noiseless import solve_noiseless
 from certify.recovery.duality.points import DualPoint, PrimalPoint, Residuals, dual_point
 from certify.recovery.duality.rank_one import solve_rank_one
@@ -16,6 +15,7 @@ from certify.recovery.duality.refinement import refine
 from certify.recovery.duality.result import GAP_TOLERANCE, RESIDUAL_TOLERANCE, DualityResult, Status
 from certify.recovery.instance.instance import Instance
 from certify.recovery.instance.reduction import Reduced
+from certify.recovery.problems.symmetric_curvature import curvature_rounding
 
 Form = Literal["auto", "full", "rank-one", "reduced"]
 Solver = Literal["clarabel", "scs"]

@@ -15,6 +15,7 @@ import numpy as np
 
 from certify.recovery.duality.result import DualityResult
 from certify.recovery.geometry import Floats, lift
+from certify.recovery.problems.symmetric import SymmetricProblem
 
 
 class Gradient(NamedTuple):
@@ -26,17 +27,7 @@ class Gradient(NamedTuple):
 
 def gradient(result: DualityResult) -> Gradient:
     """The gradient of delta* at the instance of a result; of degree -1 under (X, Z) -> (tX, tZ)."""
-    frame, primal, dual = result.instance.reduced, result.primal_point, result.dual_point
-    X, H = frame.X, primal.H
-    M = lift(X, dual.D0) + 2.0 * sum((D @ D.T for D in dual.D), np.zeros_like(frame.E))
-    pulled = H.apply(M)
-    S = H.apply(frame.E) + primal.G
-    along_X = 2.0 * (S @ dual.D0 + pulled @ X)
-    for D in dual.D:
-        along_X += 4.0 * H.apply(lift(X, D)) @ D + 2.0 * frame.eps2 * X @ (D.T @ D)
-    size = float(np.linalg.norm(dual.D0 @ X.T))
-    if frame.eps1 and size:
-        along_X += frame.eps1 / size * X @ (dual.D0.T @ dual.D0)
-    along_Z = -2.0 * pulled @ frame.Z
-    back = -1.0 / frame.root_scale
-    return Gradient(back * frame.basis @ along_X @ frame.right.T, back * frame.basis @ along_Z)
+    problem, primal, dual = SymmetricProblem(result.instance.reduced), result.primal_point, result.dual_point
+    M = lift(problem.X, dual.D0) + 2.0 * sum((D @ D.T for D in dual.D), np.zeros_like(problem.error))
+    S = primal.H.apply(problem.error) + primal.G
+    return Gradient(*problem.slopes(S, primal.H.apply, M, dual.D0, dual.D))

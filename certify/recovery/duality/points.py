@@ -2,16 +2,20 @@
 
 A primal point is an operator H of the band and a noise matrix G; S = H(E) + G follows. A dual point is a
 direction D0 and directions D_1 ... D_p; whatever they are, they prove a lower bound on delta*.
+
+What a point is worth is asked of the `Problem` it is a point of, whatever its class (`violations`,
+`proved_by`, `lagrangian`); `residuals`, `dual_point` and `lagrangian_value` ask it of a symmetric instance.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from certify.recovery.duality.curvature import smallest_curvature
-from certify.recovery.geometry import Floats, lift, svec
+from certify.recovery.geometry import Floats
 from certify.recovery.instance.reduction import Reduced
-from certify.recovery.objectives import BandOperator, Operator
+from certify.recovery.objectives import Operator
+from certify.recovery.problems.problem import Problem, lagrangian_matrix
+from certify.recovery.problems.symmetric import SymmetricProblem
 
 # <E, w> <= this means w = 0 up to rounding: ||w||^2 <= 2 delta <E, w>, at ||E|| = 1.
 SMALLEST_INNER_PRODUCT = 1e-13
@@ -45,6 +49,8 @@ class Residuals:
         noise: violation of ||G||_op <= eps0.
         first_order: violation of 2 ||S Pi|| <= eps1.
         second_order: violation of 2<S, D D^T> + <H(P_D), P_D> + eps2 ||D X^T||^2 >= 0, over D of length one.
+
+    The conditions are written for the symmetric class; other classes have their own in the same places.
     """
 
     band: float
@@ -59,55 +65,70 @@ class Residuals:
 
 
 def residuals(frame: Reduced, point: PrimalPoint) -> Residuals:
+    """The violations of a primal point of the symmetric class, from its H, G and delta alone."""
+    return violations(SymmetricProblem(frame), point)
+
+
+def violations(problem: Problem, point: PrimalPoint) -> Residuals:
     """The violations of a primal point, from its H, G and delta alone."""
     lowest, highest = point.H.spectrum()
-    S = point.H.apply(frame.E) + point.G
-    noise = float(np.abs(np.linalg.eigvalsh(point.G)).max()) - frame.eps0
-    first_order = 2.0 * float(np.linalg.norm(S[:, : frame.rank])) - frame.eps1
+    S = point.H.apply(problem.error) + point.G
     return Residuals(
         band=max(1.0 - point.delta - lowest, highest - 1.0 - point.delta, 0.0),
-        noise=max(noise, 0.0),
-        first_order=max(first_order, 0.0),
-        second_order=max(-smallest_curvature(frame, S, point.H), 0.0),
+        noise=problem.noise_excess(point.G),
+        first_order=problem.first_order_excess(S),
+        second_order=max(-problem.smallest_curvature(S, point.H), 0.0),
     )
 
 
 def band_point(frame: Reduced, delta: float, S: Floats, G: Floats) -> PrimalPoint:
+    """The primal point of the symmetric class with the operator of the rank-one theorem."""
+    return largest_point(SymmetricProblem(frame), delta, S, G)
+
+
+def largest_point(problem: Problem, delta: float, S: Floats, G: Floats) -> PrimalPoint:
     """The primal point with the operator of the rank-one theorem, w = (1 + delta) E - S + G.
 
     Where <E, w> is not positive the only such operator left is (1 + delta) Id, with w = 0; S follows.
     """
-    w = (1.0 + delta) * frame.E - S + G
-    if float(np.vdot(frame.E, w)) <= SMALLEST_INNER_PRODUCT:
-        w, S = np.zeros_like(w), (1.0 + delta) * frame.E + G
-    return PrimalPoint(delta, S, G, BandOperator(frame.E, w, delta))
+    E = problem.error
+    w = (1.0 + delta) * E - S + G
+    if float(np.vdot(E, w)) <= SMALLEST_INNER_PRODUCT:
+        w, S = np.zeros_like(w), (1.0 + delta) * E + G
+    return PrimalPoint(delta, S, G, problem.largest_operator(w, delta))
 
 
 def dual_point(frame: Reduced, D0: Floats, D: Floats) -> DualPoint:
-    """Escape directions with the lower bound on delta* that they prove, whatever they are.
+    """Escape directions of the symmetric class with the lower bound on delta* that they prove.
 
     With M = P_{D0} + 2 sum D_i D_i^T and K(A) = <M, A><E, A> + sum <P_{D_i}, A>^2 (no factor 1/2 on the
     second-order terms, as in Theorem 2.1), sup over the band is
         psi = tr K + delta ||K||_* + eps0 ||M||_* + eps1 ||D0 X^T|| + eps2 sum ||D_i X^T||^2,
     and psi < 0 excludes a counterexample; so delta* >= -(psi - delta ||K||_*) / ||K||_*.
     """
-    value, size = lagrangian_value(frame, D0, D)
+    return proved_by(SymmetricProblem(frame), D0, D)
+
+
+def proved_by(problem: Problem, D0: Floats, D: Floats) -> DualPoint:
+    """Escape directions with the lower bound on delta* that they prove, whatever they are."""
+    value, size = lagrangian(problem, D0, D)
     if size == 0.0:
         return DualPoint(np.zeros_like(D0), np.zeros((0, *D0.shape)), 0.0)
     return DualPoint(D0 / size, D / size**0.5, max(value / size, 0.0))
 
 
 def lagrangian_value(frame: Reduced, D0: Floats, D: Floats) -> tuple[float, float]:
+    """-(psi - delta ||K||_*) and ||K||_* for the symmetric class."""
+    return lagrangian(SymmetricProblem(frame), D0, D)
+
+
+def lagrangian(problem: Problem, D0: Floats, D: Floats) -> tuple[float, float]:
     """-(psi - delta ||K||_*) and ||K||_*, of degree 1 in (D0, D_i D_i^T); delta* is at least their ratio."""
-    X = frame.X
-    M = lift(X, D0) + 2.0 * outer_sum(D)
-    local = D @ X.T
-    eigenvalues = _trace_form_eigenvalues(svec(frame.E), svec(M), 2.0 * svec(local))
-    cost = float(eigenvalues.sum()) + frame.eps2 * float(np.sum(local**2))
-    if frame.eps0:
-        cost += frame.eps0 * float(np.abs(np.linalg.eigvalsh(M)).sum())
-    if frame.eps1:
-        cost += frame.eps1 * float(np.linalg.norm(D0 @ X.T))
+    M, lifts = lagrangian_matrix(problem, D0, D), problem.coordinates(problem.lift(D))
+    eigenvalues = trace_form_eigenvalues(problem.coordinates(problem.error), problem.coordinates(M), lifts)
+    cost = float(eigenvalues.sum()) + problem.constant_curvature(D)
+    cost += problem.noise_support(M)
+    cost += problem.first_order_price(D0)
     return -cost, float(np.abs(eigenvalues).sum())
 
 
@@ -117,15 +138,20 @@ def outer_sum(D: Floats) -> Floats:
     return side_by_side @ side_by_side.T
 
 
-def _trace_form_eigenvalues(e: Floats, m: Floats, p: Floats) -> Floats:
+def trace_form_eigenvalues(e: Floats, m: Floats, p: Floats) -> Floats:
     """The nonzero eigenvalues of K = (e m^T + m e^T)/2 + sum p_i p_i^T, for p (., N)."""
     if len(p) + 2 >= len(e):
-        K = 0.5 * (np.outer(e, m) + np.outer(m, e)) + p.T @ p
-        return np.asarray(np.linalg.eigvalsh(K), dtype=np.float64)
+        return written_out_eigenvalues(e, m, p)
     R = np.linalg.qr(np.vstack([e, m, p]).T).R
     middle = np.eye(len(p) + 2)
     middle[:2, :2] = [[0.0, 0.5], [0.5, 0.0]]
     return np.asarray(np.linalg.eigvalsh(R @ middle @ R.T), dtype=np.float64)
+
+
+def written_out_eigenvalues(e: Floats, m: Floats, p: Floats) -> Floats:
+    """All eigenvalues of K (N, N)."""
+    K = 0.5 * (np.outer(e, m) + np.outer(m, e)) + p.T @ p
+    return np.asarray(np.linalg.eigvalsh(K), dtype=np.float64)
 
 
 def tangent_direction(frame: Reduced, tau: Floats) -> Floats:
@@ -168,8 +194,14 @@ __all__ = [
     "dual_point",
     "factor_directions",
     "kernel_directions",
+    "lagrangian",
     "lagrangian_value",
+    "largest_point",
     "outer_sum",
+    "proved_by",
     "residuals",
     "tangent_direction",
+    "trace_form_eigenvalues",
+    "violations",
+    "written_out_eigenvalues",
 ]
