@@ -39,6 +39,7 @@ def search(
     from certify.common.exact import as_fraction
     from certify.common.files import write_bytes
     from certify.recovery.instance.file import write_instance
+    from certify.recovery.problems.kind import Kind, kind_of
     from certify.report.search import asymmetric_document, asymmetric_letter, document, letter
     from certify.search import Question
     from certify.search import search as run
@@ -47,7 +48,7 @@ def search(
     if starts < 0 or seed < 0:
         field = "--starts" if starts < 0 else "--seed"
         raise InputError(field, "is negative", "give a number >= 0")
-    if mu or n1 or n2:
+    if kind_of({"mu": mu or None, "n1": n1 or None, "n2": n2 or None}) is Kind.ASYMMETRIC:
         if any(eps not in ("0", "0.0") for eps in (eps0, eps1, eps2)) or output or instance:
             fix = "leave out --eps0, --eps1, --eps2, -o and --instance"
             raise InputError("--mu", "asks for the asymmetric class, without noise and certificates", fix)

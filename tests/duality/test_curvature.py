@@ -6,9 +6,9 @@ from independent import second_order_matrix
 from zoo import factors, instance
 
 from certify import Instance, delta_star
-from certify.recovery.duality import curvature
 from certify.recovery.duality.points import band_point
 from certify.recovery.geometry import symmetric_part
+from certify.recovery.problems import symmetric_curvature as curvature
 
 
 @pytest.mark.parametrize("eps2", [0.0, 0.6])

@@ -12,9 +12,9 @@ from independent import error_of, primal_violations, second_order_matrix
 
 from certify import DualityResult, Instance, delta_star
 from certify.recovery.duality import Status
-from certify.recovery.problems.symmetric_curvature import curvature_rounding
 from certify.recovery.duality.points import PrimalPoint, band_point, residuals
 from certify.recovery.duality.refinement import refine
+from certify.recovery.problems.symmetric_curvature import curvature_rounding
 
 LARGEST_VIOLATION = 2e-6  # of ||E||: what is confirmed to 1e-6, recomputed with another rounding
 NEAR = 1e-7  # a distance, with ||X|| of order one, at which doubles still tell

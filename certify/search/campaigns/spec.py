@@ -13,23 +13,21 @@ import numpy as np
 
 from certify.common.errors import InputError
 from certify.common.exact import as_fraction, rational_string
+from certify.recovery.problems.kind import AXES, Kind, kind_named, kind_of
 from certify.search.asymmetric import AsymmetricQuestion
+from certify.search.classes import CLASSES
 from certify.search.question import Question
 
 KEYS = {"name", "class", "seed", "starts", "impossible", "grid", "sample", "phase"}
-AXES = {
-    "symmetric": ("r", "rstar", "eps0", "eps1", "eps2"),
-    "asymmetric": ("n1", "n2", "r", "rstar", "mu"),
-}
 DEFAULTS: dict[str, Any] = {"eps0": 0, "eps1": 0, "eps2": 0, "mu": 1}
 WHOLE = {"r", "rstar", "n1", "n2"}
 # The pictures a campaign can be drawn as: its class, the axes that have to be zero, those that have one
 # value, and those whose every combination is a series of its own.
-PICTURES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
-    "ranks": ("symmetric", ("eps0", "eps1", "eps2"), (), ("rstar",)),
-    "eps2": ("symmetric", ("eps0", "eps1"), (), ("r", "rstar")),
-    "asymmetric": ("asymmetric", (), (), ("n1", "n2", "r", "rstar")),
-    "noise": ("symmetric", (), ("eps2",), ("r", "rstar")),
+PICTURES: dict[str, tuple[Kind, tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
+    "ranks": (Kind.SYMMETRIC, ("eps0", "eps1", "eps2"), (), ("rstar",)),
+    "eps2": (Kind.SYMMETRIC, ("eps0", "eps1"), (), ("r", "rstar")),
+    "asymmetric": (Kind.ASYMMETRIC, (), (), ("n1", "n2", "r", "rstar")),
+    "noise": (Kind.SYMMETRIC, (), ("eps2",), ("r", "rstar")),
 }
 LARGEST_PICTURE = 8  # series that can still be told apart
 LARGEST_CAMPAIGN = 1_000_000
@@ -79,9 +77,7 @@ def spec_of(data: Mapping[str, Any]) -> Spec:
     for key in data:
         if key not in KEYS:
             raise InputError(str(key), "is not known", f"a campaign has {', '.join(sorted(KEYS))}")
-    kind = data.get("class", "symmetric")
-    if kind not in AXES:
-        raise InputError("class", f"{kind!r} is not known", f"choose one of {', '.join(AXES)}")
+    kind = kind_named(data.get("class", Kind.SYMMETRIC))
     if data.get("impossible", "refuse") not in ("refuse", "skip"):
         raise InputError("impossible", "is neither refuse nor skip", 'write impossible = "skip"')
     if ("grid" in data) == ("sample" in data):
@@ -91,7 +87,7 @@ def spec_of(data: Mapping[str, Any]) -> Spec:
     points = _grid(data["grid"], kind) if "grid" in data else _sample(data["sample"], kind, seed)
     tasks: list[Task] = []
     for point in points:
-        task = {"class": kind, **point, "starts": starts, "seed": [seed, len(tasks)]}
+        task = {"class": kind.value, **point, "starts": starts, "seed": [seed, len(tasks)]}
         try:
             question_of(task)
         except InputError as error:
@@ -105,7 +101,7 @@ def spec_of(data: Mapping[str, Any]) -> Spec:
         raise InputError("grid", "leaves no question", "give every axis a value, r >= rstar among them")
     document: dict[str, Any] = {
         "name": str(data.get("name", "campaign")),
-        "class": kind,
+        "class": kind.value,
         "seed": seed,
         "starts": starts,
         "questions": tasks if len(tasks) <= 100 else _digest(tasks),
@@ -118,10 +114,7 @@ def spec_of(data: Mapping[str, Any]) -> Spec:
 
 def question_of(task: Mapping[str, Any]) -> Question | AsymmetricQuestion:
     """The question of a task. Raises InputError where there is none."""
-    if task["class"] == "asymmetric":
-        mu = as_fraction(task["mu"], "mu")
-        return AsymmetricQuestion(task["n1"], task["n2"], task["r"], task["rstar"], float(mu))
-    return Question.of(task["r"], task["rstar"], task["eps0"], task["eps1"], task["eps2"])
+    return CLASSES[kind_of(task)].question(task)
 
 
 def series_of(task: Mapping[str, Any], phase: str) -> tuple[Any, ...]:
@@ -129,7 +122,7 @@ def series_of(task: Mapping[str, Any], phase: str) -> tuple[Any, ...]:
     return tuple(task[axis] for axis in PICTURES[phase][3])
 
 
-def _check_picture(phase: Any, kind: str, tasks: list[Task]) -> None:
+def _check_picture(phase: Any, kind: Kind, tasks: list[Task]) -> None:
     if not isinstance(phase, str) or phase not in PICTURES:
         raise InputError("phase", f"{phase!r} is not known", f"choose one of {', '.join(PICTURES)}")
     wanted, zero, single, _ = PICTURES[phase]
@@ -155,7 +148,7 @@ def noise_axes(tasks: Sequence[Task]) -> list[str]:
     return [axis for axis in ("eps0", "eps1") if any(Fraction(task[axis]) for task in tasks)]
 
 
-def _grid(table: Any, kind: str) -> Iterator[Task]:
+def _grid(table: Any, kind: Kind) -> Iterator[Task]:
     axes = _axes(table, kind, "grid", ())
     values = {name: value if isinstance(value, list) else [value] for name, value in axes.items()}
     for name, choices in values.items():
@@ -168,7 +161,7 @@ def _grid(table: Any, kind: str) -> Iterator[Task]:
         yield dict(zip(kinds, point, strict=True))
 
 
-def _sample(table: Any, kind: str, seed: int) -> Iterator[Task]:
+def _sample(table: Any, kind: Kind, seed: int) -> Iterator[Task]:
     axes = _axes(table, kind, "sample", ("count",))
     count = _whole(axes.pop("count", None), "sample.count", 1)
     if count > LARGEST_CAMPAIGN:
@@ -179,7 +172,7 @@ def _sample(table: Any, kind: str, seed: int) -> Iterator[Task]:
         yield {name: _drawn(name, low, high, rng) for name, (low, high) in ranges.items()}
 
 
-def _axes(table: Any, kind: str, place: str, more: tuple[str, ...]) -> dict[str, Any]:
+def _axes(table: Any, kind: Kind, place: str, more: tuple[str, ...]) -> dict[str, Any]:
     known = AXES[kind]
     if not isinstance(table, dict):
         raise InputError(place, "is not a table", f"write [{place}] and a line for each axis")

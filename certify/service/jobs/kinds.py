@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from certify.recovery.problems.kind import Kind, kind_of
 from certify.service.jobs.answer import LARGEST_SHOWN, TELL_SECONDS, Answer
 from certify.service.jobs.requests import JobLimits
 
@@ -77,6 +78,11 @@ def claim(request: Mapping[str, Any], limits: JobLimits) -> Answer:
 
 
 def search(request: Mapping[str, Any], report: Report) -> Answer:
+    """The smallest delta* found of the class that is asked about."""
+    return SEARCHES[kind_of(request)](request, report)
+
+
+def symmetric(request: Mapping[str, Any], report: Report) -> Answer:
     """The smallest delta* found, certified where that can be done; without noise, escape just below it."""
     from certify.report.search import document
     from certify.search import Question
@@ -124,6 +130,13 @@ def asymmetric(request: Mapping[str, Any], report: Report) -> Answer:
         question, seconds=request["seconds"], starts=request.get("starts"), seed=request["seed"]
     )
     return Answer("FOUND", "float", found.delta_star, asymmetric_document(found))
+
+
+# Each has a request that `requests.checked` has completed.
+SEARCHES: dict[Kind, Callable[[Mapping[str, Any], Report], Answer]] = {
+    Kind.SYMMETRIC: symmetric,
+    Kind.ASYMMETRIC: asymmetric,
+}
 
 
 def _instance(request: Mapping[str, Any]) -> "Instance":

@@ -6,10 +6,11 @@ Nothing numerical is imported here. What takes arithmetic to see is said by the 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from certify.common.errors import InputError
 from certify.kernel.check import ASKED_NUMBER
+from certify.recovery.problems.kind import OWN_FIELDS, Kind, kind_of
 
 KINDS = ("duality", "decide", "claim", "search")
 INSTANCE_SCHEMA = "certify/instance/1"
@@ -65,15 +66,7 @@ def title_of(kind: str, request: Mapping[str, Any]) -> str:
         text = " ".join(request["statement"].split())
         return text if len(text) <= LONGEST_TITLE else f"{text[: LONGEST_TITLE - 1]}…"
     if kind == "search":
-        ranks = f"r = {request['r']}, r* = {request['rstar']}"
-        if "mu" in request:
-            return f"Smallest δ* of {request['n1']} × {request['n2']}, {ranks}, μ = {_short(request['mu'])}"
-        tolerances = [
-            f", {symbol} = {_short(request[name])}"
-            for name, symbol in (("eps0", "ε0"), ("eps1", "ε1"), ("eps2", "ε2"))
-            if Fraction(request[name])
-        ]
-        return f"Smallest δ* for {ranks}{''.join(tolerances)}"
+        return _SEARCHES[kind_of(request)].title(request)
     X, Z = request["X"], request["Z"]
     instance = f"a {len(X)} × {len(X[0])} instance, r* = {len(Z[0])}"
     return f"δ* of {instance}" if kind == "duality" else f"At δ = {_short(request['delta'])}: {instance}"
@@ -125,7 +118,8 @@ def _claim(request: dict[str, Any], limits: JobLimits) -> dict[str, Any]:
 
 def _search(request: dict[str, Any], limits: JobLimits) -> dict[str, Any]:
     tolerances = ("eps0", "eps1", "eps2")
-    _names(request, ("r", "rstar"), (*tolerances, "seed", "starts", "seconds", "mu", "n1", "n2"))
+    own = (field for fields in OWN_FIELDS.values() for field in fields)
+    _names(request, ("r", "rstar"), (*tolerances, "seed", "starts", "seconds", *own))
     r, r_star = (_whole(request[name], f"/{name}", 1, limits.rank) for name in ("r", "rstar"))
     if r < r_star:
         problem = f"{r} is below r* = {r_star}"
@@ -135,9 +129,25 @@ def _search(request: dict[str, Any], limits: JobLimits) -> dict[str, Any]:
     if request.get("starts") is not None:
         checked["starts"] = _whole(request["starts"], "/starts", 1, limits.starts)
     checked["seconds"] = _seconds(request, min(10.0, limits.asked), limits)
-    if any(request.get(name) is not None for name in ("mu", "n1", "n2")):
-        checked |= _asymmetric(request, checked, limits)
-    return checked
+    return checked | _SEARCHES[kind_of(request)].own_fields(request, checked, limits)
+
+
+def _symmetric_title(request: Mapping[str, Any]) -> str:
+    tolerances = [
+        f", {symbol} = {_short(request[name])}"
+        for name, symbol in (("eps0", "ε0"), ("eps1", "ε1"), ("eps2", "ε2"))
+        if Fraction(request[name])
+    ]
+    return f"Smallest δ* for {_ranks(request)}{''.join(tolerances)}"
+
+
+def _asymmetric_title(request: Mapping[str, Any]) -> str:
+    sizes = f"{request['n1']} × {request['n2']}"
+    return f"Smallest δ* of {sizes}, {_ranks(request)}, μ = {_short(request['mu'])}"
+
+
+def _ranks(request: Mapping[str, Any]) -> str:
+    return f"r = {request['r']}, r* = {request['rstar']}"
 
 
 def _asymmetric(request: dict[str, Any], checked: dict[str, Any], limits: JobLimits) -> dict[str, Any]:
@@ -156,6 +166,17 @@ def _asymmetric(request: dict[str, Any], checked: dict[str, Any], limits: JobLim
     return found
 
 
+class _Search(NamedTuple):
+    """What a search has of a class: the fields that only this class has, completed, and the title."""
+
+    own_fields: Callable[[dict[str, Any], dict[str, Any], JobLimits], dict[str, Any]]
+    title: Callable[[Mapping[str, Any]], str]
+
+
+_SEARCHES: dict[Kind, _Search] = {
+    Kind.SYMMETRIC: _Search(lambda *_: {}, _symmetric_title),
+    Kind.ASYMMETRIC: _Search(_asymmetric, _asymmetric_title),
+}
 _CHECKS: dict[str, Callable[[dict[str, Any], JobLimits], dict[str, Any]]] = {
     "duality": _duality,
     "decide": _decide,

@@ -135,8 +135,7 @@ def _answer(kind: str, request: Mapping[str, Any], limits: JobLimits, report: An
     from certify.service.jobs import kinds
 
     if kind == "search":
-        find = kinds.asymmetric if "mu" in request else kinds.search
-        return find(request, report)
+        return kinds.search(request, report)
     if kind == "claim":
         return kinds.claim(request, limits)
     return kinds.duality(request) if kind == "duality" else kinds.decide(request)

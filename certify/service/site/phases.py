@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from certify.recovery.problems.kind import AXES, Kind, kind_of
 from certify.service.site.forms import GRIDS, grid
 
 if TYPE_CHECKING:
@@ -85,8 +86,7 @@ def _findings(name: str, jobs: "Iterable[Job]") -> "tuple[list[Finding], dict[in
 
 def _question(request: Mapping[str, Any]) -> Question:
     """What is asked, without how long and from where; numbers in lowest terms."""
-    names = ("n1", "n2", "r", "rstar", "mu") if "mu" in request else ("r", "rstar", *_DEFAULTS)
-    asked = {name: request.get(name, _DEFAULTS.get(name)) for name in names}
+    asked = {name: request.get(name, _DEFAULTS.get(name)) for name in AXES[kind_of(request)]}
     return {name: str(Fraction(value)) if isinstance(value, str) else value for name, value in asked.items()}
 
 
@@ -132,10 +132,14 @@ def _zero(question: Question, *names: str) -> bool:
     return all(not Fraction(question[name]) for name in names)
 
 
+def _symmetric(question: Question) -> bool:
+    return kind_of(question) is Kind.SYMMETRIC
+
+
 # The searches that belong to a diagram.
 _BELONGS: dict[str, Callable[[Question], bool]] = {
-    "ranks": lambda asked: "mu" not in asked and _zero(asked, "eps0", "eps1", "eps2"),
-    "eps2": lambda asked: "mu" not in asked and _zero(asked, "eps0", "eps1"),
-    "asymmetric": lambda asked: "mu" in asked,
-    "noise": lambda asked: "mu" not in asked and (_zero(asked, "eps0") or _zero(asked, "eps1")),
+    "ranks": lambda asked: _symmetric(asked) and _zero(asked, "eps0", "eps1", "eps2"),
+    "eps2": lambda asked: _symmetric(asked) and _zero(asked, "eps0", "eps1"),
+    "asymmetric": lambda asked: kind_of(asked) is Kind.ASYMMETRIC,
+    "noise": lambda asked: _symmetric(asked) and (_zero(asked, "eps0") or _zero(asked, "eps1")),
 }
