@@ -14,6 +14,7 @@ from certify.recovery.duality import DualityResult, delta_star
 from certify.recovery.duality.rank_one import interior_point
 from certify.recovery.escape import best_scaling, sharp_directions
 from certify.recovery.instance.instance import Instance
+from certify.recovery.problems.symmetric import SymmetricProblem
 
 SOLVERS = ("clarabel", "scs")
 
@@ -55,6 +56,7 @@ def decide(instance: Instance) -> Decision:
     """
     if instance.delta_exact is None:
         raise InputError("delta", "is missing", "give the delta to decide at")
+    rules = SymmetricProblem(instance.reduced).rules
     hint: DualityResult | None = None
     tried: list[str] = []
     try:
@@ -65,7 +67,11 @@ def decide(instance: Instance) -> Decision:
     for candidate in _candidates(instance, hint, tried):
         verdict = candidate.check()
         if verdict.accepted:
-            side = Verdict.COUNTEREXAMPLE if candidate.rule == "counterexample" else Verdict.ESCAPE_DIRECTIONS
+            side = (
+                Verdict.COUNTEREXAMPLE
+                if candidate.rule == rules.counterexample
+                else Verdict.ESCAPE_DIRECTIONS
+            )
             return Decision(side, candidate, verdict.reason, star)
         tried.append(f"{candidate.rule}: {verdict.reason}")
     return Decision(Verdict.UNDECIDED, None, _undecided(instance, hint, tried), star)

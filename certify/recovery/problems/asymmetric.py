@@ -17,7 +17,7 @@ from certify.common.errors import InputError
 from certify.recovery.geometry import Floats
 from certify.recovery.objectives import GramOperator, Operator
 from certify.recovery.problems.kind import Kind
-from certify.recovery.problems.problem import Apply, WrittenOut, identity_directions
+from certify.recovery.problems.problem import Apply, Rules, WrittenOut, identity_directions
 
 SMALLEST_SINGULAR_RATIO = 1e-9
 BALANCED = 1e-9
@@ -35,6 +35,7 @@ class AsymmetricProblem:
     """
 
     kind: str = Kind.ASYMMETRIC
+    rules: Rules | None = None  # the kernel has none for this class
 
     def __init__(self, U: object, V: object, M_star: object, mu: float = 1.0) -> None:
         left, right, truth = _matrix(U, "U"), _matrix(V, "V"), _matrix(M_star, "M_star")

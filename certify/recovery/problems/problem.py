@@ -14,7 +14,7 @@ Everything is in the reduced frame of the point, where ||E|| = 1; R holds the se
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
@@ -22,6 +22,13 @@ from certify.recovery.geometry import Floats
 from certify.recovery.objectives import Operator
 
 Apply = Callable[[Floats], Floats]
+
+
+class Rules(NamedTuple):
+    """The kernel's rules for the points of a class: for those of (P), and for those of (D)."""
+
+    counterexample: str
+    escape: str
 
 
 @dataclass(frozen=True)
@@ -56,6 +63,10 @@ class Problem(Protocol):
     @property
     def kind(self) -> str:
         """The name of its class."""
+
+    @property
+    def rules(self) -> Rules | None:
+        """What its points can be certified by; None where the kernel has no rule, and answers stay floats."""
 
     @property
     def error(self) -> Floats:

@@ -14,7 +14,7 @@ from certify.recovery.geometry import Floats, gauge_complement, lift, smat, svec
 from certify.recovery.instance.reduction import Reduced
 from certify.recovery.objectives import BandOperator, Operator
 from certify.recovery.problems.kind import Kind
-from certify.recovery.problems.problem import Apply, WrittenOut, constant_matrix, form_matrices
+from certify.recovery.problems.problem import Apply, Rules, WrittenOut, constant_matrix, form_matrices
 from certify.recovery.problems.symmetric_curvature import smallest_curvature
 
 
@@ -23,7 +23,14 @@ class SymmetricProblem:
     """The problem of an instance, `SymmetricProblem(instance.reduced)`."""
 
     frame: Reduced
-    kind: str = Kind.SYMMETRIC
+
+    @property
+    def kind(self) -> str:
+        return Kind.SYMMETRIC
+
+    @property
+    def rules(self) -> Rules:
+        return Rules("counterexample", "escape-directions")
 
     @cached_property
     def X(self) -> Floats:
