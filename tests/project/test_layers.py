@@ -42,21 +42,22 @@ LAYERS = {
     "recovery.objectives": May("common recovery.geometry numpy scipy"),
     "recovery.instance": May("common recovery.geometry mpmath numpy", "flint"),
     "recovery.papers": May("common recovery.geometry recovery.objectives numpy scipy", "sympy"),
+    "recovery.problems": May("common recovery.geometry recovery.objectives recovery.instance numpy scipy"),
     "recovery.duality": May(
-        "common recovery.geometry recovery.objectives recovery.instance clarabel cvxpy numpy scipy", "scs"
+        "common recovery.geometry recovery.objectives recovery.instance recovery.problems "
+        "clarabel cvxpy numpy scipy",
+        "scs",
     ),
     "recovery.escape": May(
         "common formulas recovery.geometry recovery.objectives recovery.instance recovery.duality numpy scipy"
     ),
     "recovery": May(""),
     "certificates": May(
-        "common kernel formulas.expressions recovery.geometry recovery.instance recovery.duality "
-        "recovery.escape flint numpy"
+        "common kernel formulas.expressions recovery.geometry recovery.instance recovery.problems "
+        "recovery.duality recovery.escape flint numpy"
     ),
     "claims.derivations": May("common kernel certificates numpy"),
-    "claims": May(
-        "common formulas.expressions recovery.instance certificates claims.derivations numpy", "sympy"
-    ),
+    "claims": May("common formulas.expressions recovery.instance claims.derivations numpy", "sympy"),
     "provers": May(
         "common kernel formulas.expressions recovery.geometry certificates claims.derivations claims "
         "clarabel cvc5 flint numpy scipy sympy z3"
@@ -64,8 +65,8 @@ LAYERS = {
     "checking": May("common kernel certificates claims.derivations claims provers"),
     "ledger": May("common sqlalchemy"),
     "search": May(
-        "common formulas recovery.geometry recovery.instance recovery.duality certificates ledger "
-        "numpy scipy",
+        "common formulas recovery.geometry recovery.instance recovery.problems recovery.duality "
+        "certificates ledger numpy scipy",
         "cma distributed",
     ),
     "report": May(
@@ -75,11 +76,13 @@ LAYERS = {
     "service": May("common kernel starlette"),
     "service.auth": May("common service starlette"),
     "service.jobs": May(
-        "common kernel ledger", "recovery.instance recovery.escape certificates claims provers search report"
+        "common kernel recovery.problems ledger",
+        "recovery.instance recovery.escape certificates claims provers search report",
     ),
     "service.library": May("common", "certificates claims checking report"),
     "service.site": May(
-        "common ledger service service.jobs fastapi jinja2 markupsafe starlette", "certificates search"
+        "common recovery.problems ledger service service.jobs fastapi jinja2 markupsafe starlette",
+        "certificates search",
     ),
     "service.http": May(
         "common ledger service service.auth service.jobs service.library service.site "
@@ -87,7 +90,8 @@ LAYERS = {
     ),
     "cli": May(
         "common kernel typer",
-        "crosscheck formulas.expressions recovery.instance recovery.duality recovery.escape certificates "
+        "crosscheck formulas.expressions recovery.instance recovery.problems recovery.duality "
+        "recovery.escape certificates "
         "claims checking ledger search report service service.auth service.http rich",
     ),
     "pytest_plugin": May("pytest", "claims checking"),
