@@ -10,8 +10,19 @@ from front_ends import REALS, WORDS
 from provers.deciding import decided
 
 from certify.claims import Real
-from certify.claims.grammar import parse, statement_of
-from certify.claims.grammar.tree import Call, Chain, Comparison, Junction, Name, Negative, Not, Number, Power
+from certify.claims.sentences import statement_of
+from certify.formulas.grammar import parse
+from certify.formulas.grammar.tree import (
+    Call,
+    Chain,
+    Comparison,
+    Junction,
+    Name,
+    Negative,
+    Not,
+    Number,
+    Power,
+)
 from certify.provers import decide_statement
 from certify.provers.outcome import Budget
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 
 from certify.claims import Real, cases, reals, root, sqrt
-from certify.claims.grammar import parse, statement_of
+from certify.claims.sentences import statement_of
 from certify.common.errors import InputError
 from certify.formulas.expressions import (
     Abs,
@@ -28,6 +28,7 @@ from certify.formulas.expressions import (
     Truth,
     text,
 )
+from certify.formulas.grammar import parse
 from tests.expressions.trees import CONDITIONS, NAMES
 
 a, b, c = reals("a b c")

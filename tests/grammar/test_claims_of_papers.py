@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from certify.claims import Real, Statement, collect
-from certify.claims.grammar import parse, statement_of
+from certify.claims.sentences import statement_of
 from certify.claims.statements.words import Expression, Words
 from certify.common.errors import InputError
+from certify.formulas.grammar import parse
 
 PROOFS = Path(__file__).parents[2] / "proofs"
 QUICK = "ma_fattahi"

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from certify.claims.grammar import MatrixSentence, limits, parse, statement_of
-from certify.claims.grammar.parser import RESERVED
-from certify.claims.grammar.tokens import tokens
+from certify.claims.sentences import statement_of
 from certify.common.errors import InputError
+from certify.formulas.grammar import MatrixSentence, limits, parse
+from certify.formulas.grammar.parser import RESERVED
+from certify.formulas.grammar.tokens import tokens
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "statement-grammar.md").read_text()
 BLOCKS = dict(re.findall(r"## ([^\n]+)\n.*?```\w*\n(.*?)```", DOCUMENT, re.DOTALL))

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from certify.claims.grammar import limits, parse, statement_of
+from certify.claims.sentences import statement_of
 from certify.common.errors import InputError
+from certify.formulas.grammar import limits, parse
 
 GOOD = [
     "for all a, b with a > 0, not b = 0: sqrt(a**2/b) <= max(a, -b, 1.5) or a < b <= 2",

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from test_sentences import EXPRESSIONS, NAMES, SENTENCES
 
 from certify.claims import And, Eq, Implies, Not, Or, Real, Verdict, cases, reals, sqrt
-from certify.claims.grammar import RealSentence, parse, statement_of
-from certify.claims.grammar.tree import Call, Cases, Chain, Comparison, Name, Negative, Number, Power
+from certify.claims.sentences import statement_of
 from certify.claims.statements.words import Words, matrix, parameters, sizes, tr
 from certify.common.errors import InputError
 from certify.formulas.expressions import tree
+from certify.formulas.grammar import RealSentence, parse
+from certify.formulas.grammar.tree import Call, Cases, Chain, Comparison, Name, Negative, Number, Power
 from certify.provers import Budget, decide_statement
 
 COMPARED = {"<": lt, "<=": le, ">": gt, ">=": ge, "==": eq, "!=": ne}

@@ -37,6 +37,7 @@ LAYERS = {
     "kernel": May(""),
     "crosscheck": May("flint"),
     "formulas.expressions": May("common"),
+    "formulas.grammar": May("common"),
     "formulas": May("common formulas.expressions sympy", "numpy"),
     "recovery.geometry": May("numpy"),
     "recovery.objectives": May("common recovery.geometry numpy scipy"),
@@ -57,7 +58,9 @@ LAYERS = {
         "recovery.duality recovery.escape flint numpy"
     ),
     "claims.derivations": May("common kernel certificates numpy"),
-    "claims": May("common formulas.expressions recovery.instance claims.derivations numpy", "sympy"),
+    "claims": May(
+        "common formulas.expressions formulas.grammar recovery.instance claims.derivations numpy", "sympy"
+    ),
     "provers": May(
         "common kernel formulas.expressions recovery.geometry certificates claims.derivations claims "
         "clarabel cvc5 flint numpy scipy sympy z3"
@@ -77,7 +80,7 @@ LAYERS = {
     "service.auth": May("common service starlette"),
     "service.jobs": May(
         "common kernel recovery.problems ledger",
-        "recovery.instance recovery.escape certificates claims provers search report",
+        "formulas.grammar recovery.instance recovery.escape certificates claims provers search report",
     ),
     "service.library": May("common", "certificates claims checking report"),
     "service.site": May(

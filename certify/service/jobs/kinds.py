@@ -56,7 +56,8 @@ def decide(request: Mapping[str, Any]) -> Answer:
 
 def claim(request: Mapping[str, Any], limits: JobLimits) -> Answer:
     """The strongest outcome for a sentence of the grammar."""
-    from certify.claims.grammar import parse, statement_of
+    from certify.claims.sentences import statement_of
+    from certify.formulas.grammar import parse
     from certify.provers import Budget, decide_statement
 
     sentence = parse(request["statement"])

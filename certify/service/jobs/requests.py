@@ -103,7 +103,7 @@ def _decide(request: dict[str, Any], limits: JobLimits) -> dict[str, Any]:
 
 
 def _claim(request: dict[str, Any], limits: JobLimits) -> dict[str, Any]:
-    from certify.claims.grammar import parse
+    from certify.formulas.grammar import parse
 
     _names(request, ("statement",), ("seconds",))
     text = request["statement"]

@@ -36,7 +36,7 @@ PRELOAD = (
     "certify.service.jobs.work",
     "certify.certificates",
     "certify.recovery.escape.loss_curve",
-    "certify.claims.grammar",
+    "certify.claims.sentences",
     "certify.provers",
     "certify.report.certificate",
     "certify.report.duality",

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 SCHEMA = "certify/book/2"
 PACKAGE = Path(__file__).parents[2]
 # Packages that no verdict and no picture of a claim hangs on.
-ASIDE = {"cli", "grammar", "ledger", "search", "service"}
+ASIDE = {"cli", "grammar", "ledger", "search", "sentences", "service"}
 NICENESS = 10
 _AUTHORS = re.compile(r"[^(:]*\(([^()]+)\)[^:]*:")
 

@@ -11,9 +11,9 @@ from itertools import pairwise
 from math import comb
 from typing import NamedTuple
 
-from certify.claims.grammar import limits
-from certify.claims.grammar.refusal import Refused
-from certify.claims.grammar.tree import (
+from certify.formulas.grammar import limits
+from certify.formulas.grammar.refusal import Refused
+from certify.formulas.grammar.tree import (
     Call,
     Cases,
     Chain,

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from certify.claims.grammar.tree import RealSentence, Sentence
+from certify.formulas.grammar.tree import RealSentence, Sentence
 
 if TYPE_CHECKING:
     from certify.claims import Statement
@@ -15,9 +15,9 @@ def statement_of(sentence: Sentence) -> "Statement":
         InputError: the sentence was not made by `parse`, and its shapes or names do not fit.
     """
     if isinstance(sentence, RealSentence):
-        from certify.claims.grammar.reals import real_statement
+        from certify.claims.sentences.reals import real_statement
 
         return real_statement(sentence)
-    from certify.claims.grammar.words import words_statement
+    from certify.claims.sentences.words import words_statement
 
     return words_statement(sentence)

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from certify.claims.grammar.shapes import is_zero
-from certify.claims.grammar.tree import (
+from certify.claims.statements import words
+from certify.claims.statements.words import Words
+from certify.formulas.grammar.shapes import is_zero
+from certify.formulas.grammar.tree import (
     Call,
     Chain,
     Comparison,
@@ -15,8 +17,6 @@ from certify.claims.grammar.tree import (
     Power,
     Transpose,
 )
-from certify.claims.statements import words
-from certify.claims.statements.words import Words
 
 
 def words_statement(sentence: MatrixSentence) -> Words:

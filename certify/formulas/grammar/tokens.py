@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-from certify.claims.grammar import limits
-from certify.claims.grammar.refusal import Refused, shown
+from certify.formulas.grammar import limits
+from certify.formulas.grammar.refusal import Refused, shown
 
 # The Greek letters that do not look like Latin ones.
 GREEK = "αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΦΨΩ"

@@ -5,10 +5,10 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from certify.claims.grammar import limits
-from certify.claims.grammar.refusal import Refused
-from certify.claims.grammar.tokens import Token
-from certify.claims.grammar.tree import (
+from certify.formulas.grammar import limits
+from certify.formulas.grammar.refusal import Refused
+from certify.formulas.grammar.tokens import Token
+from certify.formulas.grammar.tree import (
     BINDING,
     COMPARISON,
     CONDITIONS,

@@ -7,7 +7,9 @@ Everything else stays as it is written, sums and products from left to right.
 from fractions import Fraction
 from itertools import pairwise
 
-from certify.claims.grammar.tree import (
+from certify.claims.statements.statement import Real
+from certify.formulas import expressions as tree
+from certify.formulas.grammar.tree import (
     Call,
     Cases,
     Chain,
@@ -24,8 +26,6 @@ from certify.claims.grammar.tree import (
     RealSentence,
     Truth,
 )
-from certify.claims.statements.statement import Real
-from certify.formulas import expressions as tree
 
 _SENSES = {"==": "="}
 

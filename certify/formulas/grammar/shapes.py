@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
-from certify.claims.grammar.refusal import Refused
-from certify.claims.grammar.tree import (
+from certify.formulas.grammar.refusal import Refused
+from certify.formulas.grammar.tree import (
     Call,
     Chain,
     Comparison,

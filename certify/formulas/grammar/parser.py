@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from certify.claims.grammar import limits
-from certify.claims.grammar.expressions import FUNCTION_NAMES, OF_MATRICES, Reader, check_depth
-from certify.claims.grammar.extent import check_extent
-from certify.claims.grammar.refusal import Refused, shown
-from certify.claims.grammar.shapes import check_shapes
-from certify.claims.grammar.tokens import Token, tokens
-from certify.claims.grammar.tree import (
+from certify.formulas.grammar import limits
+from certify.formulas.grammar.expressions import FUNCTION_NAMES, OF_MATRICES, Reader, check_depth
+from certify.formulas.grammar.extent import check_extent
+from certify.formulas.grammar.refusal import Refused, shown
+from certify.formulas.grammar.shapes import check_shapes
+from certify.formulas.grammar.tokens import Token, tokens
+from certify.formulas.grammar.tree import (
     Call,
     Cases,
     Chain,
