@@ -3,9 +3,9 @@
 import re
 
 from playwright.sync_api import Page, expect
-from tests.browser.test_asking import answer
 
 from tests.browser.conftest import Visit
+from tests.browser.test_submitting import answer
 
 FOCUSED = "document.activeElement.labels?.[0]?.textContent || document.activeElement.textContent.trim()"
 OUTLINE = "getComputedStyle(document.activeElement).outlineStyle"

@@ -3,9 +3,9 @@
 import re
 
 from playwright.sync_api import expect
-from tests.browser.test_asking import answer
 
 from tests.browser.conftest import Visit
+from tests.browser.test_submitting import answer
 from tests.service.serving import Serving
 
 

@@ -13,7 +13,7 @@ from certify.crosscheck.rules.bounds.negative_curvature import _along
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from kernel import test_curvature, test_l1_point, test_psd_bound
+from kernel import test_l1_point, test_negative_curvature, test_psd_bound
 from kernel.certificates import changed, example
 
 
@@ -29,18 +29,18 @@ def code(certificate):
 
 ACCEPTED = [
     *test_l1_point.ACCEPTED,
-    *rows(test_curvature.test_a_bound_is_accepted),
+    *rows(test_negative_curvature.test_a_bound_is_accepted),
     *rows(test_psd_bound.test_a_bound_is_accepted),
 ]
 REJECTED = [
     *(pytest.param(certificate, message, id=name) for name, certificate, message in test_l1_point.REJECTED),
-    *rows(test_curvature.test_a_bound_is_rejected_for),
+    *rows(test_negative_curvature.test_a_bound_is_rejected_for),
 ]
 CHANGED = [
     *((example("l1-point"), row) for row in rows(test_l1_point.test_a_statement_is_rejected_for)),
     *(
-        (test_curvature.at_saddle(">=", "-4", []), row)
-        for row in rows(test_curvature.test_a_statement_is_rejected_for)
+        (test_negative_curvature.at_saddle(">=", "-4", []), row)
+        for row in rows(test_negative_curvature.test_a_statement_is_rejected_for)
     ),
     *(
         (test_psd_bound.CERTIFICATE, row)
@@ -81,7 +81,7 @@ def test_a_changed_certificate_is_rejected(certificate, changes):
 
 def test_a_polynomial_without_variables_is_rejected():
     changes = {"statement__variables": [], "statement__polynomial": [], "statement__point": []}
-    assert code(test_curvature.at_saddle(">=", "0", [], **changes)) == 1
+    assert code(test_negative_curvature.at_saddle(">=", "0", [], **changes)) == 1
 
 
 @pytest.mark.parametrize("certificate", ACCEPTED)
