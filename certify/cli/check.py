@@ -200,7 +200,7 @@ def known_claim(claim: str, paths: "Sequence[str] | None") -> "tuple[Claim, Coll
 def _walk(found: "Claim", as_json: bool) -> int:
     """Print every step of the derivation of a theorem, and the kernel's verdict."""
     from certify.claims.statements.theorem import Theorem
-    from certify.report.derivation import Plain, steps
+    from certify.report.theorems.derivation import Plain, steps
 
     if not isinstance(found.statement, Theorem):
         raise InputError("CLAIM", f"{found.id!r} is no theorem with a derivation", "leave out --steps")

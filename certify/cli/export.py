@@ -21,7 +21,7 @@ def export(
     from certify.claims.statements.theorem import Theorem
     from certify.cli.check import known_claim
     from certify.common.files import write_bytes
-    from certify.report.appendix import appendix
+    from certify.report.theorems.appendix import appendix
 
     if not latex:
         raise InputError("export", "does not say in which form", "add --latex")

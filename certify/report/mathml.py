@@ -19,7 +19,7 @@ from certify.formulas.expressions import Expression as Formula
 from certify.formulas.expressions.printing import IMPLIES, OR, SUM
 from certify.formulas.expressions.tree import Node
 from certify.report.formula import MATHML, TIMES, digits, formula, operator, row, symbol, words
-from certify.report.theorem import names_of, rows
+from certify.report.theorems.rows import names_of, rows
 
 NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 WIDEST = 44  # characters of a formula, as text, that fit on one line of a phone

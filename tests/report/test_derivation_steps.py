@@ -24,8 +24,8 @@ from certify.claims.derivations import (
 from certify.claims.derivations.facts import steps_of
 from certify.claims.derivations.loading import module
 from certify.cli import main
-from certify.report.appendix import appendix, escaped
-from certify.report.derivation import Plain, steps
+from certify.report.theorems.appendix import appendix, escaped
+from certify.report.theorems.derivation import Plain, steps
 
 DERIVATIONS = Path(__file__).parents[2] / "proofs"
 SHOWN = ["zhang/derivations/lemma_2_3.py", "zhang/derivations/lemma_2_4.py", "library/derivations/norms.py"]

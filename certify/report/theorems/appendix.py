@@ -11,8 +11,8 @@ from certify.claims.derivations.sequents import sequent_from
 from certify.formulas.expressions import Symbol
 from certify.formulas.expressions.latex import latex
 from certify.kernel.rules.theorems.library import LIBRARY
-from certify.report.derivation import Writing, steps
-from certify.report.elements import ElementNotation
+from certify.report.theorems.derivation import Writing, steps
+from certify.report.theorems.elements import ElementNotation
 
 SIGNS = {"=": "=", ">=": r"\ge", ">": ">"}
 ESCAPED = {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}"}

@@ -5,8 +5,8 @@ from fractions import Fraction
 
 from certify.claims.derivations.elements import Declared, Tree, shown
 from certify.claims.derivations.sequents import Atom, Case, Fact, Sequent
-from certify.report.elements import ElementNotation
 from certify.report.formula import TIMES, digits, identifier, operator, row, symbol, words
+from certify.report.theorems.elements import ElementNotation
 
 WIDEST = 44  # characters of a formula, as text, that fit on one line of a phone
 INDENT = '<mspace width="1.5em"/>'
