@@ -6,7 +6,10 @@ W]/sqrt(2).
 
 import sympy
 
-from certify.claims import Computed, Unmechanised, claim, reals, sqrt, whole
+from certify.claims import Computed, Theorem, claim, reals, sqrt, whole
+from certify.claims.derivations import load
+
+_derivations = load(__file__, "zhang/theorem_3_19")
 
 e, e1, noise, margin, best, psi = reals("e eps1 noise margin best psi")
 
@@ -88,18 +91,10 @@ psi_below = claim(
 directions_repaired = directions.repaired(
     "eps1/2 becomes eps1/sqrt(2)",
     scope=whole,
-    show=Unmechanised(
-        "fix X (n, r), Z (n, r*), r >= r*, X X^T != Z Z^T, Z^T J Z = 0, 0 <= delta < 1, eps0, eps1, eps2 "
-        ">= 0 with eps1/sqrt(2) + 2 eps0 sqrt(r + r*) - (1/(1 + (1 + eps2/2) sqrt(r*/r)) - 2 delta) |X "
-        "X^T - Z Z^T| < 0. Then for every g in G_Z(delta, eps0) one of the directions of Definition 3.1 "
-        "escapes",
-        "its lines are claims, and no single statement of ours puts them together for matrices of all sizes",
-    ),
-    rests_on=[
-        "theorem_3_19.psi_below",
-        "theorem_3_10.psi_negative",
-        "lemma_3_17.tangent",
-        "lemma_3_17.normal",
-    ],
-    note="Theorem 1.6 (a) has room for sqrt(2) and stands.",
+    show=Theorem(_derivations.theorem_3_19),
+    note="For all sizes, by derivation. s1 and s2 are the first n1 and the last n2 columns of the "
+    "identity, J = s1 s1' - s2 s2', HA is <A(.), A(.)>, q is r*, P the Moore-Penrose inverse of X, w is "
+    "sqrt(2) and nu is |D0 X'|. The sum over D_i = Z_p e_i u' is tr C, where v'Cv = <hess g[D], D> + eps2 "
+    "|D X'|^2 for D = Z_p v u'; tr C < 0 says more than that one of its terms is negative: the sum over "
+    "the D_i is. A zero denominator is multiplied out. Theorem 1.6 (a) has room for sqrt(2) and stands.",
 )

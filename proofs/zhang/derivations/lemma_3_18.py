@@ -183,12 +183,15 @@ def points():
         if lemma_3_8.positioned(at, 0.5) is None:
             continue
         at["nu"] = np.linalg.norm(evaluate(D0 * X.T, at))
-        columns = np.eye(at["q"])
-
-        def value_at(y, at=at):
-            return evaluate(local, at | {"v": y[:, None]})
-
-        at["C"] = (
-            np.array([[value_at(a + b) - value_at(a) - value_at(b) for b in columns] for a in columns]) / 2
-        )
+        at["C"] = representing(at)
         yield at
+
+
+def representing(at):
+    """C at an instance: the polarised quadratic form."""
+    columns = np.eye(at["q"])
+
+    def value_at(y):
+        return evaluate(local, at | {"v": y[:, None]})
+
+    return np.array([[value_at(a + b) - value_at(a) - value_at(b) for b in columns] for a in columns]) / 2
