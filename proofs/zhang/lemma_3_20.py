@@ -1,7 +1,10 @@
 """Lemma 3.20 (Zhang): (1 - 2 delta) |E|^2 <= 2 eps0 sqrt(r + r*) |E| + (eps1/2) |X| + (eps2/2) |Z|^2 +
 2 (1 + 2 delta) lambda_min(X^T X) |Z|^2, for g with Z^T J Z = 0."""
 
-from certify.claims import Eq, Unmechanised, assuming, claim, reals, whole
+from certify.claims import Eq, Theorem, assuming, claim, reals, whole
+from certify.claims.derivations import load
+
+_derivations = load(__file__, "zhang/asymmetric_euclidean")
 
 e, eh, grad, hess, se, ne, nuc, q, d, e0, e1, e2, X, Z, lam, local = reals(
     "e eh grad hess se ne nuc q delta eps0 eps1 eps2 X Z lambda local"
@@ -42,13 +45,11 @@ lemma = claim(
 )
 lemma_whole = claim(
     "Lemma 3.20",
-    Unmechanised(
-        "let g in G_Z(delta, eps0), Z^T J Z = 0, and X satisfy |grad g(X)| <= eps1 and hess g(X) >= -eps2 "
-        "I. Then (1 - 2 delta) |E|^2 <= 2 eps0 sqrt(r + r*) |E| + (eps1/2) |X| + (eps2/2) |Z|^2 + 2 (1 + "
-        "2 delta) lambda_min(X^T X) |Z|^2, E = X X^T - Z Z^T",
-        "its lines are claims, and no single statement of ours puts them together for matrices of all sizes",
-    ),
+    Theorem(_derivations.lemma_3_20),
     printed=True,
     scope=whole,
-    rests_on=["lemma_3_20.lemma"],
+    note="For all sizes, by derivation. s1 and s2 are the first n1 and the last n2 columns of the "
+    "identity, J = s1 s1' - s2 s2', HA is <A(.), A(.)>, q is r* and k >= r + r* (Fact 3.14). lam is the "
+    "least eigenvalue of X'X, xx = |X|, e = |E|, rho = sqrt(r + r*). |grad g(X)| <= eps1 is read as "
+    "g'(X)[D] >= -eps1 |D| for every D. delta < 1/2 is not needed.",
 )
