@@ -7,7 +7,10 @@ repair of
 Theorem 1.4 (eps1/sqrt(2)): its second case has a factor sqrt(2) to spare.
 """
 
-from certify.claims import And, Eq, Max, Unmechanised, claim, conclusion_of, reals, sqrt, whole
+from certify.claims import And, Eq, Max, Theorem, claim, conclusion_of, reals, sqrt, whole
+from certify.claims.derivations import load
+
+_derivation = load(__file__, "zhang/corollary_3_12")
 
 s, d, e, R, lam, e1, e2, noise, X, Z, x, root = reals("s delta e R lambda eps1 eps2 noise X Z x root")
 a, b, t, c, D, p = reals("a b t c Delta p")
@@ -213,15 +216,13 @@ corollary = claim(
 )
 corollary_whole = claim(
     "Corollary 3.12",
-    Unmechanised(
-        "let f in F_Z(delta, eps0) and X satisfy |grad f(X)| <= eps1 and hess f(X) >= -eps2. If Delta = "
-        "1/(1 + sqrt(r*/r)) - delta > 0, then |X X^T - Z Z^T| <= eps0 sqrt(r + r*)/Delta + sqrt((eps1 "
-        "sqrt(chi) R + eps2 chi R^2)/Delta), R = max(|X|, |Z|), chi = (1 + delta)(1 + sqrt(r/r*))",
-        "its lines are claims, and no single statement of ours puts them together for matrices of all sizes",
-    ),
+    Theorem(_derivation.corollary_3_12),
     printed=True,
     scope=whole,
-    rests_on=["corollary_3_12.corollary", "theorem_1_4.bound_repaired", "lemma_3_11.lemma_whole"],
+    note="For all sizes, by derivation. q is r*, H for <A(.), A(.)>, s = sqrt(r*/r), T0 = 1/(1 + s), rho = sqrt(r "
+    "+ r*), e = |E|, R at least |X| and |Z|, sc = sqrt(chi); a and b are the two summands of the bound. |grad "
+    "f(X)| <= eps1 is read as <grad f(X), D> >= -eps1 |D| for all D. It rests on the repaired Theorem 1.4 "
+    "(eps1/sqrt(2)), and holds as printed.",
 )
 R_is_max = claim(
     "Corollary 3.12, proof: R = max(|X|, |Z|) is at least both",

@@ -4,8 +4,11 @@ E_N = -sum D_i D_i^T = (Id - Pi) E (Id - Pi) = -Z_p Z_p^T, orthogonal to each ot
 Chosen: P = X^+ is any matrix with the four Penrose equations, of any sizes and ranks, Pi = X P.
 """
 
-from certify.claims import Unmechanised, claim, part, whole
+from certify.claims import Theorem, claim, part, whole
+from certify.claims.derivations import load
 from certify.claims.words import Words, identity, inner, matrix, sizes
+
+_derivation = load(__file__, "zhang/directions")
 
 n, r, q = sizes("n r q")
 X, P, Z = matrix("X", n, r), matrix("P", r, n), matrix("Z", n, q)
@@ -57,20 +60,11 @@ orthogonal = claim(
 )
 fact_whole = claim(
     "Fact 3.2",
-    Unmechanised(
-        "in the setting of Definition 3.1, E = X X^T - Z Z^T is E_T + E_N with <E_T, E_N> = 0, E_T = -(D0 "
-        "X^T + X D0^T) = Pi E + E Pi - Pi E Pi, E_N = -sum_i D_i D_i^T = (I - Pi) E (I - Pi) = -Z_p "
-        "Z_p^T, Pi = X X^+",
-        "each of its equations is a claim, for all sizes and ranks; a statement holds one, and the sum "
-        "over i is not mechanised",
-    ),
+    Theorem(_derivation.fact_3_2),
     printed=True,
     scope=whole,
-    rests_on=[
-        "fact_3_2.tangent",
-        "fact_3_2.normal",
-        "fact_3_2.normal_directions",
-        "fact_3_2.total",
-        "fact_3_2.orthogonal",
-    ],
+    note="For all sizes, by derivation: E = E_T + E_N, <E_T, E_N> = 0, and the values of both. q is r*, P the "
+    "Moore-Penrose inverse of X, lam and u the least eigenvalue of X'X and a unit eigenvector of it. sum_i "
+    "D_i D_i' is given by v'(sum_i D_i D_i')v for every v: for D = Z_p y u' and C with y'Cy = |D'v|^2 for every "
+    "y, the sum of |D_i'v|^2 is tr C.",
 )

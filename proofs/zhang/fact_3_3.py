@@ -9,8 +9,11 @@ from.
 
 import sympy
 
-from certify.claims import Computed, claim, part, whole
+from certify.claims import Computed, Theorem, claim, part, whole
+from certify.claims.derivations import load
 from certify.claims.words import Words, identity, inner, matrix, parameters, sizes, square
+
+_derivation = load(__file__, "zhang/directions")
 
 n, r, q = sizes("n r q")
 X, P, Z = matrix("X", n, r), matrix("P", r, n), matrix("Z", n, q)
@@ -111,4 +114,13 @@ fact_whole = claim(
     scope=whole,
     rests_on=["fact_3_3.local_norm", "fact_3_3.smallest_eigenvalue", "fact_3_3.normal_directions"],
     lint_except={"fixed-size": "it is refuted, and one exact witness refutes what is said of all sizes"},
+)
+fact_repaired = fact_whole.repaired(
+    "4 |D0 X^T|^2 = |E_T|^2 + 2 |Pi E (I - Pi)|^2, hence |D0 X^T| <= |D0 X^T + X D0^T|/sqrt(2); the sums stand",
+    scope=whole,
+    show=Theorem(_derivation.fact_3_3),
+    note="For all sizes, by derivation. q is r*, P the Moore-Penrose inverse of X, lam and u the least eigenvalue "
+    "of X'X and a unit eigenvector of it, E_T = -(D0 X' + X D0'). A sum over D_i = Z_p e_i u' is tr C, where "
+    "y'Cy is the summand at D = Z_p y u', for every y. That the directions are minimal stands in the text before "
+    "the fact (tangent_is_minimal, normal_is_minimal).",
 )

@@ -4,11 +4,12 @@
 Chosen: one measurement A (n, n), not necessarily symmetric, with b a number: f, H and S are sums over them.
 """
 
-from certify.claims import Theorem, Unmechanised, case, claim, part, whole
+from certify.claims import Theorem, case, claim, part, whole
 from certify.claims.derivations import load
 from certify.claims.words import Words, derivative, inner, matrix, parameters, sizes
 
 _derivation = load(__file__, "zhang/section_3")
+_whole = load(__file__, "zhang/fact_3_6")
 
 n, r, q = sizes("n r q")
 X, D, Z, A = matrix("X", n, r), matrix("D", n, r), matrix("Z", n, q), matrix("A", n, n)
@@ -44,14 +45,11 @@ derivatives = claim(
 )
 fact_whole = claim(
     "Fact 3.6",
-    Unmechanised(
-        "for f in F_Z(delta, eps0), S = A^T(A(Z Z^T) - b) and H(M) = A^T A(M): <grad f(X), D> = <H(E) + "
-        "S, D X^T + X D^T> and <hess f(X)[D], D>/2 = <H(E) + S, D D^T> + |D X^T + X D^T|_H^2/2. Moreover "
-        "|S|op <= eps0, and ||M|_H^2/|M|^2 - 1| <= delta for all symmetric M with rank M <= r + r*",
-        "the derivatives are identities for one measurement, of which f is a sum; the bounds repeat the "
-        "definition of F_Z",
-    ),
+    Theorem(_whole.fact_3_6),
     printed=True,
     scope=whole,
-    rests_on=["fact_3_6.derivatives"],
+    note="For all sizes, by derivation. q is r*; H(M, N) = <A(M), A(N)>, B = A^T(b), c = |b|^2, so that f(X) = "
+    "|A(X X^T) - b|^2/2 is H(X X^T, X X^T)/2 - <B, X X^T> + c/2, which is differentiated by machine; L = "
+    "A^T(A(Z Z^T)), S = L - B. A matrix of rank at most k = r + r* is P R'. The bounds repeat those of F_Z, the "
+    "last one for symmetric matrices only.",
 )

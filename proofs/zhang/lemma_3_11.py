@@ -5,8 +5,11 @@
 Chosen: in the proof v is the unit eigenvector u of Definition 3.1.
 """
 
-from certify.claims import And, Eq, Unmechanised, assuming, case, claim, reals, whole
+from certify.claims import And, Eq, Theorem, assuming, case, claim, reals, whole
+from certify.claims.derivations import load
 from certify.claims.words import Words, derivative, identity, inner, matrix, parameters, sizes, square
+
+_derivation = load(__file__, "zhang/euclidean")
 
 n, r, q = sizes("n r q")
 X, Z, A, D = matrix("X", n, r), matrix("Z", n, q), matrix("A", n, n), matrix("D", n, r)
@@ -133,13 +136,10 @@ stress = claim(
 )
 lemma_whole = claim(
     "Lemma 3.11",
-    Unmechanised(
-        "let f in F_Z(delta, eps0) and X satisfy |grad f(X)| <= eps1 and hess f(X) >= -eps2 I. Then (1 - "
-        "delta) |E|^2 <= eps0 sqrt(r + r*) |E| + (eps1/2) |X| + (eps2/2) |Z|^2 + 2 (1 + delta) "
-        "lambda_min(X^T X) |Z|^2, E = X X^T - Z Z^T",
-        "its lines are claims, and no single statement of ours puts them together for matrices of all sizes",
-    ),
+    Theorem(_derivation.lemma_3_11),
     printed=True,
     scope=whole,
-    rests_on=["lemma_3_11.lemma"],
+    note="For all sizes, by derivation. q is r*, H for <A(.), A(.)>, rho = sqrt(r + r*), e = |E|, xx = |X|, lam "
+    "and u the least eigenvalue of X'X and a unit eigenvector of it. |grad f(X)| <= eps1 is read as <grad f(X), "
+    "D> >= -eps1 |D| for all D. A matrix of rank at most k is P R'.",
 )

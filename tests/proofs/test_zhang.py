@@ -91,6 +91,7 @@ FALSE = [
     "theorem_3_10.directions",
     "theorem_3_19.directions",
     "fact_3_3.local_norm",
+    "fact_3_3.fact_whole",
     "lemma_3_8.bound",
     "lemma_3_8.line_b",
     "lemma_3_8.negative_tau",
@@ -226,7 +227,12 @@ def test_the_nuclear_norm_is_bounded_for_every_rank(collection):
 @pytest.mark.parametrize(
     "name",
     [
+        "fact_3_2.fact_whole",
+        "fact_3_3.fact_repaired",
+        "fact_3_6.fact_whole",
         "lemma_3_9.lemma_whole",
+        "lemma_3_11.lemma_whole",
+        "corollary_3_12.corollary_whole",
         "theorem_1_2.theorem_repaired",
         "theorem_1_4.bound_repaired",
         "theorem_1_4.theorem_repaired",
