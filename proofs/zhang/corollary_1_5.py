@@ -7,7 +7,22 @@ And the text after it: r = [delta/(1 - delta)]^2 r* + 1, sqrt(eps1) = sqrt(eps2)
 sqrt(n r*) in O~(sigma^(-16)) steps.
 """
 
-from certify.claims import And, Eq, Rational, Unmechanised, claim, conclusion_of, reals, sqrt, whole
+from certify.claims import (
+    And,
+    Eq,
+    Rational,
+    Theorem,
+    Unmechanised,
+    claim,
+    conclusion_of,
+    part,
+    reals,
+    sqrt,
+    whole,
+)
+from certify.claims.derivations import load
+
+_derivation = load(__file__, "zhang/corollary_1_5")
 
 s, d, sigma, n, r, rs, e0, e1, e2, R, D, e, size = reals(
     "s delta sigma n r r_star eps0 eps1 eps2 R Delta e size"
@@ -58,6 +73,16 @@ corollary = claim(
     rests_on=["corollary_1_5.absorbed", "corollary_1_5.threshold"],
     note="R includes sqrt(chi). That |A^T(w)|op <= 10 sigma sqrt(2 n) is the event of Lemma 3.13.",
 )
+deterministic = claim(
+    "Corollary 1.5, for noise with |A^T(w)|op <= 10 sigma sqrt(2 n): the error bound, for all sizes",
+    Theorem(_derivation.deterministic),
+    printed=True,
+    scope=part("where the noise is bounded"),
+    rests_on=["corollary_3_12.corollary_whole"],
+    note="By derivation. q is r*, Z Z' is M*, H for <A(.), A(.)>, S for A^T(A(Z Z') - b) = -A^T(w), eps0 = "
+    "10 sigma sqrt(2 n), s = sqrt(r*/r), T0 = 1/(1 + s), Delta = T0 - delta, v = sqrt(n (r + r*)), m at least "
+    "|X| and |Z|, sc = sqrt(chi), R = sc m; a and b are the two summands of the bound.",
+)
 corollary_whole = claim(
     "Corollary 1.5",
     Unmechanised(
@@ -66,12 +91,12 @@ corollary_whole = claim(
         "X^T - M*| <= 15 sigma sqrt(n (r + r*))/Delta + sqrt((eps1 R + eps2 R^2)/Delta), Delta = 1/(1 + "
         "sqrt(r*/r)) - delta, R = sqrt((1 + delta)(1 + sqrt(r/r*))) max(|X|, |Z|), with probability at "
         "least 1 - 12^(-2n+1) over w",
-        "Corollary 3.12 is not mechanised for all X and Z, and the probability is that of Lemma 3.13, "
-        "which is not either",
+        "where |A^T(w)|op <= 10 sigma sqrt(2 n) it is proved for all sizes (deterministic); that this event "
+        "has the probability is Lemma 3.13, which is not mechanised",
     ),
     printed=True,
     scope=whole,
-    rests_on=["corollary_1_5.corollary", "corollary_3_12.corollary_whole", "lemma_3_13.lemma_whole"],
+    rests_on=["corollary_1_5.corollary", "corollary_1_5.deterministic", "lemma_3_13.lemma_whole"],
 )
 threshold = claim(
     "Corollary 1.5, its hypothesis: r/r* > [delta/(1 - delta)_+]^2 gives Delta > 0",

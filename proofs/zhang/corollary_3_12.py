@@ -219,10 +219,10 @@ corollary_whole = claim(
     Theorem(_derivation.corollary_3_12),
     printed=True,
     scope=whole,
-    note="For all sizes, by derivation. q is r*, H for <A(.), A(.)>, s = sqrt(r*/r), T0 = 1/(1 + s), rho = sqrt(r "
-    "+ r*), e = |E|, R at least |X| and |Z|, sc = sqrt(chi); a and b are the two summands of the bound. |grad "
-    "f(X)| <= eps1 is read as <grad f(X), D> >= -eps1 |D| for all D. It rests on the repaired Theorem 1.4 "
-    "(eps1/sqrt(2)), and holds as printed.",
+    note="For all sizes, by derivation. q is r*, H for <A(.), A(.)>, s = sqrt(r*/r), T0 = 1/(1 + s), rho = "
+    "sqrt(r + r*), e = |E|, R at least |X| and |Z|, sc = sqrt(chi); a and b are the two summands of the "
+    "bound. |grad f(X)| <= eps1 is read as <grad f(X), D> >= -eps1 |D| for all D. It rests on the "
+    "repaired Theorem 1.4 (eps1/sqrt(2)), and holds as printed.",
 )
 R_is_max = claim(
     "Corollary 3.12, proof: R = max(|X|, |Z|) is at least both",

@@ -63,8 +63,8 @@ fact_whole = claim(
     Theorem(_derivation.fact_3_2),
     printed=True,
     scope=whole,
-    note="For all sizes, by derivation: E = E_T + E_N, <E_T, E_N> = 0, and the values of both. q is r*, P the "
-    "Moore-Penrose inverse of X, lam and u the least eigenvalue of X'X and a unit eigenvector of it. sum_i "
-    "D_i D_i' is given by v'(sum_i D_i D_i')v for every v: for D = Z_p y u' and C with y'Cy = |D'v|^2 for every "
-    "y, the sum of |D_i'v|^2 is tr C.",
+    note="For all sizes, by derivation: E = E_T + E_N, <E_T, E_N> = 0, and the values of both. q is r*, P "
+    "the Moore-Penrose inverse of X, lam and u the least eigenvalue of X'X and a unit eigenvector of "
+    "it. sum_i D_i D_i' is given by v'(sum_i D_i D_i')v for every v: for D = Z_p y u' and C with y'Cy = "
+    "|D'v|^2 for every y, the sum of |D_i'v|^2 is tr C.",
 )

@@ -116,11 +116,12 @@ fact_whole = claim(
     lint_except={"fixed-size": "it is refuted, and one exact witness refutes what is said of all sizes"},
 )
 fact_repaired = fact_whole.repaired(
-    "4 |D0 X^T|^2 = |E_T|^2 + 2 |Pi E (I - Pi)|^2, hence |D0 X^T| <= |D0 X^T + X D0^T|/sqrt(2); the sums stand",
+    "4 |D0 X^T|^2 = |E_T|^2 + 2 |Pi E (I - Pi)|^2, hence |D0 X^T| <= |D0 X^T + X D0^T|/sqrt(2); the sums "
+    "stand",
     scope=whole,
     show=Theorem(_derivation.fact_3_3),
-    note="For all sizes, by derivation. q is r*, P the Moore-Penrose inverse of X, lam and u the least eigenvalue "
-    "of X'X and a unit eigenvector of it, E_T = -(D0 X' + X D0'). A sum over D_i = Z_p e_i u' is tr C, where "
-    "y'Cy is the summand at D = Z_p y u', for every y. That the directions are minimal stands in the text before "
-    "the fact (tangent_is_minimal, normal_is_minimal).",
+    note="For all sizes, by derivation. q is r*, P the Moore-Penrose inverse of X, lam and u the least "
+    "eigenvalue of X'X and a unit eigenvector of it, E_T = -(D0 X' + X D0'). A sum over D_i = Z_p e_i "
+    "u' is tr C, where y'Cy is the summand at D = Z_p y u', for every y. That the directions are "
+    "minimal stands in the text before the fact (tangent_is_minimal, normal_is_minimal).",
 )

@@ -48,8 +48,8 @@ fact_whole = claim(
     Theorem(_whole.fact_3_6),
     printed=True,
     scope=whole,
-    note="For all sizes, by derivation. q is r*; H(M, N) = <A(M), A(N)>, B = A^T(b), c = |b|^2, so that f(X) = "
-    "|A(X X^T) - b|^2/2 is H(X X^T, X X^T)/2 - <B, X X^T> + c/2, which is differentiated by machine; L = "
-    "A^T(A(Z Z^T)), S = L - B. A matrix of rank at most k = r + r* is P R'. The bounds repeat those of F_Z, the "
-    "last one for symmetric matrices only.",
+    note="For all sizes, by derivation. q is r*; H(M, N) = <A(M), A(N)>, B = A^T(b), c = |b|^2, so that f(X) "
+    "= |A(X X^T) - b|^2/2 is H(X X^T, X X^T)/2 - <B, X X^T> + c/2, which is differentiated by machine; "
+    "L = A^T(A(Z Z^T)), S = L - B. A matrix of rank at most k = r + r* is P R'. The bounds repeat those "
+    "of F_Z, the last one for symmetric matrices only.",
 )

@@ -139,7 +139,7 @@ lemma_whole = claim(
     Theorem(_derivation.lemma_3_11),
     printed=True,
     scope=whole,
-    note="For all sizes, by derivation. q is r*, H for <A(.), A(.)>, rho = sqrt(r + r*), e = |E|, xx = |X|, lam "
-    "and u the least eigenvalue of X'X and a unit eigenvector of it. |grad f(X)| <= eps1 is read as <grad f(X), "
-    "D> >= -eps1 |D| for all D. A matrix of rank at most k is P R'.",
+    note="For all sizes, by derivation. q is r*, H for <A(.), A(.)>, rho = sqrt(r + r*), e = |E|, xx = |X|, "
+    "lam and u the least eigenvalue of X'X and a unit eigenvector of it. |grad f(X)| <= eps1 is read as "
+    "<grad f(X), D> >= -eps1 |D| for all D. A matrix of rank at most k is P R'.",
 )
