@@ -79,9 +79,9 @@ deterministic = claim(
     printed=True,
     scope=part("where the noise is bounded"),
     rests_on=["corollary_3_12.corollary_whole"],
-    note="By derivation. q is r*, Z Z' is M*, H for <A(.), A(.)>, S for A^T(A(Z Z') - b) = -A^T(w), eps0 = "
-    "10 sigma sqrt(2 n), s = sqrt(r*/r), T0 = 1/(1 + s), Delta = T0 - delta, v = sqrt(n (r + r*)), m at least "
-    "|X| and |Z|, sc = sqrt(chi), R = sc m; a and b are the two summands of the bound.",
+    note="By derivation. q is r*, Z Z' is M*, H for <A(.), A(.)>, S for A^T(A(Z Z') - b) = -A^T(w), eps0 "
+    "= 10 sigma sqrt(2 n), s = sqrt(r*/r), T0 = 1/(1 + s), Delta = T0 - delta, v = sqrt(n (r + r*)), m at "
+    "least |X| and |Z|, sc = sqrt(chi), R = sc m; a and b are the two summands of the bound.",
 )
 corollary_whole = claim(
     "Corollary 1.5",

@@ -12,7 +12,6 @@ PROOFS = Path(__file__).parents[2] / "proofs"
 # Remarks of the text, or of ours, that nothing rests on.
 ALONE = {
     "zhang/definition_1_1.dense",
-    "zhang/corollary_1_5.rank_integer",
     "zhang/appendix_a.smaller_constant",
 }
 
