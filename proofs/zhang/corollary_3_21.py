@@ -4,7 +4,10 @@ Delta > 0."""
 
 from fractions import Fraction
 
-from certify.claims import Computed, Unmechanised, claim, reals, sqrt, whole
+from certify.claims import Computed, Theorem, claim, reals, sqrt, whole
+from certify.claims.derivations import load
+
+_derivations = load(__file__, "zhang/corollary_3_21")
 
 s, d, D, e, noise, e1, e2, p = reals("s delta Delta e noise eps1 eps2 p")
 
@@ -72,11 +75,10 @@ end_of_proof = claim(
 corollary_repaired = corollary_whole.repaired(
     "with the hypothesis Delta > 0",
     scope=whole,
-    show=Unmechanised(
-        "let g in G_Z(delta, eps0), Z^T J Z = 0, and X satisfy |grad g(X)| <= eps1 and hess g(X) >= "
-        "-eps2. If Delta = 1/(1 + sqrt(r*/r)) - 2 delta > 0, then |X X^T - Z Z^T| <= 2 eps0 sqrt(r + "
-        "r*)/Delta + sqrt((eps1 sqrt(chi) R + eps2 chi R^2)/Delta)",
-        "its lines are claims, and no single statement of ours puts them together for matrices of all sizes",
-    ),
-    rests_on=["corollary_3_21.end_of_proof"],
+    show=Theorem(_derivations.corollary_3_21),
+    note="For all sizes, by derivation. s1 and s2 are the first n1 and the last n2 columns of the "
+    "identity, J = s1 s1' - s2 s2', HA is <A(.), A(.)>, q is r* and k >= r + r* (Fact 3.14). s = "
+    "sqrt(r*/r), T0 = 1/(1 + s), rho = sqrt(r + r*), e = |E|, R at least |X| and |Z|, sc = sqrt(chi); a "
+    "and b are the two summands of the bound. |grad g(X)| <= eps1 is read as <grad g(X), D> >= -eps1 |D| "
+    "for all D. It rests on what repairs Theorem 3.19 (eps1/sqrt(2)).",
 )

@@ -239,6 +239,7 @@ def test_the_nuclear_norm_is_bounded_for_every_rank(collection):
         "theorem_3_10.directions_repaired",
         "theorem_3_19.directions_repaired",
         "lemma_3_20.lemma_whole",
+        "corollary_3_21.corollary_repaired",
         "lemma_4_2.lemma_repaired",
         "example_4_1.example_whole",
     ],
