@@ -3,7 +3,10 @@ sqrt((eps1 R + eps2 R^2)/Delta), Delta = 1/(1 + sqrt(r*/r)) - 2 delta, n = n1 + 
 hess f for g.
 """
 
-from certify.claims import Eq, Unmechanised, claim, conclusion_of, reals, sqrt, whole
+from certify.claims import Eq, Theorem, Unmechanised, claim, conclusion_of, part, reals, sqrt, whole
+from certify.claims.derivations import load
+
+_derivation = load(__file__, "zhang/corollary_1_7")
 
 s, d, sigma, n, r, rs, e0, e1, e2, R, D, e, m, rho = reals(
     "s delta sigma n r r_star eps0 eps1 eps2 R Delta e m rho"
@@ -38,6 +41,17 @@ corollary = claim(
     "sigma sqrt(n) the event of Lemma 3.13.",
     seconds=60,
 )
+deterministic = claim(
+    "Corollary 1.7, for noise with |A^T(w)|op <= 10 sigma sqrt(n1 + n2): the error bound, for all sizes",
+    Theorem(_derivation.corollary_1_7),
+    printed=True,
+    scope=part("where the noise is bounded"),
+    rests_on=["corollary_3_21.corollary_repaired"],
+    note="By derivation. n = n1 + n2, X = [U; V], Z = [U*; V*] with U*'U* = V*'V*, m = |U V' - M*|, q is r*, "
+    "s = sqrt(r*/r), T0 = 1/(1 + s), Delta = T0 - 2 delta, rn = sqrt(n), rho = sqrt(r + r*), R at least |X| "
+    "and |Z|, sc = sqrt(chi); a and b are the two summands of the bound. s1, s2, J and HA are those of "
+    "Corollary 3.21; the derivatives are those of g.",
+)
 corollary_whole = claim(
     "Corollary 1.7",
     Unmechanised(
@@ -46,12 +60,12 @@ corollary_whole = claim(
         "I (g is meant) has |U V^T - M*| <= 20 sigma sqrt(n (r + r*))/Delta + sqrt((eps1 R + eps2 "
         "R^2)/Delta), Delta = 1/(1 + sqrt(r*/r)) - 2 delta, R = sqrt((1 + 2 delta)(1 + sqrt(r/r*))) "
         "max(|X|, |Z|), with probability at least 1 - 12^(-n1-n2+1) over w",
-        "Corollary 3.21 is not mechanised for all X and Z, and the probability is that of Lemma 3.13, "
-        "which is not either",
+        "where |A^T(w)|op <= 10 sigma sqrt(n1 + n2) it is proved for all sizes (deterministic); that this "
+        "event has the probability is Lemma 3.13, which is not mechanised",
     ),
     printed=True,
     scope=whole,
-    rests_on=["corollary_1_7.corollary", "corollary_3_21.corollary_repaired", "lemma_3_13.lemma_whole"],
+    rests_on=["corollary_1_7.corollary", "corollary_1_7.deterministic", "lemma_3_13.lemma_whole"],
 )
 threshold = claim(
     "Corollary 1.7, its hypothesis: r/r* > [2 delta/(1 - 2 delta)_+]^2 gives Delta > 0",
