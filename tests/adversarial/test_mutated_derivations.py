@@ -1,5 +1,6 @@
 """No damaged derivation that an independent judge finds false or unproved gets past either checker."""
 
+import ast
 import collections
 import json
 import random
@@ -89,3 +90,16 @@ def test_both_checkers_accept_what_is_then_damaged():
 def test_the_judge_finds_the_fault_of_hostile_derivations():
     found = [verdict(document) for _, document, _ in HOSTILE]
     assert found.count("confirmed") >= len(HOSTILE) - ONLY_WRITTEN_WRONGLY
+
+
+def test_the_judge_shares_no_code_with_the_checkers():
+    here, todo, modules = Path(__file__).parent, ["derivation_judge"], set()
+    while todo:
+        tree = ast.parse((here / f"{todo.pop()}.py").read_text())
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                names = [node.module] if isinstance(node, ast.ImportFrom) else [x.name for x in node.names]
+                todo += [name for name in names if (here / f"{name}.py").exists() and name not in modules]
+                modules.update(names)
+    own = {"derivation_library", "derivation_terms"}
+    assert modules == own | {"dataclasses", "fractions", "re", "numpy"}
