@@ -347,7 +347,10 @@ def two_steps_exchanged(rng, document):
 
 @kind("premise of another branch")
 def a_step_of_another_place(rng, document):
-    target, source = rng.choice(step_lists(document)), rng.choice(step_lists(document))
+    lists = step_lists(document)
+    if not lists:
+        return False
+    target, source = rng.choice(lists), rng.choice(lists)
     target[rng.randrange(len(target))] = copy.deepcopy(rng.choice(source))
     return True
 
@@ -369,7 +372,10 @@ def another_size(rng, document):
 
 @kind("size mismatch")
 def a_transpose_too_many_or_too_few(rng, document):
-    holder, key = rng.choice([p for e in elements(document) for p in expressions(*e)])
+    found = [p for e in elements(document) for p in expressions(*e)]
+    if not found:
+        return False
+    holder, key = rng.choice(found)
     value = holder[key]
     holder[key] = value[1] if isinstance(value, list) and value[0] in ("T", "tr") else ["T", value]
     return True
