@@ -420,9 +420,19 @@ class Judge:
             raise Bad("an object of another shape")
         if kind == "symmetric":
             self.symmetric(node)
-        if kind == "semidefinite" and self.table.kind(node) != "semidefinite":
-            raise Bad("what is no semidefinite letter")
-        return node
+        return self.semidefinite(node, scope) if kind == "semidefinite" else node
+
+    def semidefinite(self, node, scope):
+        """The semidefinite letter in scope that an element is, as T(Q) is Q."""
+        shape = self.table.shapes[node]
+        for letter in scope.objects.values():
+            if self.table.kind(letter) == "semidefinite" and self.table.shapes[letter] == shape:
+                try:
+                    self.equal(node, letter, "another letter")
+                except Bad:
+                    continue
+                return letter
+        raise Bad("what is no semidefinite letter")
 
     def form(self, text, shape, scope):
         if isinstance(text, str):
