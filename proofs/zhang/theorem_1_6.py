@@ -11,11 +11,12 @@ from fractions import Fraction
 
 import sympy
 
-from certify.claims import Computed, Eq, Theorem, Unmechanised, case, claim, part, reals, sqrt, whole
+from certify.claims import Computed, Eq, Theorem, case, claim, part, reals, sqrt, whole
 from certify.claims.derivations import load
 from certify.claims.words import Words, identity, matrix, sizes, square
 
 _derivation = load(__file__, "zhang/theorem_1_6")
+_whole = load(__file__, "zhang/theorem_1_6_whole")
 
 s, d, e2, e, m, e1, noise, margin, eps, a, b = reals("s delta eps2 e m eps1 noise margin eps a b")
 T = 1 / (1 + (1 + e2 / 2) * s)
@@ -158,13 +159,12 @@ part_a = claim(
 theorem_repaired = theorem_whole.repaired(
     "min(n1, n2) >= r + r* in the second part",
     scope=whole,
-    show=Unmechanised(
-        "the first part as printed; and if min(n1, n2) >= r + r* and r/r* <= [(1 + eps2/4) delta/(1 - "
-        "delta)]^2, then for every k >= 1 and t >= 0 a counterexample admits a spurious (eps1, "
-        "eps2)-approximate second-order point X0 = [U0; V0] with |U0 V0^T - M*| > |M*|",
-        "its lines are claims, and no single statement of ours puts them together for matrices of all sizes",
-    ),
-    rests_on=["theorem_1_6.part_a", "theorem_1_6.necessary"],
+    show=Theorem(_whole.theorem_1_6_whole),
+    rests_on=[],
+    note="For all sizes, by derivation; the first part as in part_a, with n = n1 + n2. In the second, A is "
+    "given as A(M) = alpha M + beta <G, M> G, within 1 - delta and 1 + delta of an isometry on all matrices, "
+    "and so in RIP(delta, k) for every k; M* is Us Vs'. The conditions are those of 2 |A(U V' - M*)|^2 + t "
+    "|U'U - V'V|^2, differentiated by machine, with tolerances in the local norm.",
 )
 W, Y, G = matrix("W", n1, q), matrix("Y", n2, q), matrix("G", q, q)
 balanced = claim(

@@ -236,6 +236,7 @@ def test_the_nuclear_norm_is_bounded_for_every_rank(collection):
         "theorem_1_2.theorem_repaired",
         "theorem_1_4.bound_repaired",
         "theorem_1_4.theorem_repaired",
+        "theorem_1_6.theorem_repaired",
         "theorem_3_10.directions_repaired",
         "theorem_3_19.directions_repaired",
         "lemma_3_20.lemma_whole",

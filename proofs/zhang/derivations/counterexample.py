@@ -58,7 +58,7 @@ PREMISES = [
 ]
 
 
-def _root(p, name, value, inverse):
+def root_of(p, name, value, inverse):
     """A positive root of a positive number, with fact name_pos, name_2; `inverse` is 1/value."""
     p.have(f"{name}_under", value > 0, by=inverse)
     p.have(f"{name}_at_least", value >= 0, by=p[f"{name}_under"])
@@ -72,16 +72,16 @@ def _root(p, name, value, inverse):
     return above, root
 
 
-def _numbers(p):
+def numbers(p):
     """s, rho, g1, g2 of the example, and d0 = 1/(1 + (1 + eps2/4) s), which is at most delta."""
     p.have("r_pos", r > 0, by=r)
     p.have("q_pos", q > 0, by=q)
     ir = p.obtain(library("inverse"), "ir", parameters={"x": r}, premises=["r_pos"], new={"y": "ir"})
     iq = p.obtain(library("inverse"), "iq", parameters={"x": q}, premises=["q_pos"], new={"y": "iq"})
-    p, s = _root(p, "s", q * ir, q * p["ir_2"])
-    p, rho = _root(p, "rho", r * iq, r * p["iq_2"])
-    p, g1 = _root(p, "g1", ir / 2, p["ir_2"] / 2)
-    p, g2 = _root(p, "g2", iq / 2, p["iq_2"] / 2)
+    p, s = root_of(p, "s", q * ir, q * p["ir_2"])
+    p, rho = root_of(p, "rho", r * iq, r * p["iq_2"])
+    p, g1 = root_of(p, "g1", ir / 2, p["ir_2"] / 2)
+    p, g2 = root_of(p, "g2", iq / 2, p["iq_2"] / 2)
     p.have("s_square", equal(s * s * r, q), by=r * p["s_2"] + q * p["ir_1"])
     p.have("rho_square", equal(rho * rho * q, r), by=q * p["rho_2"] + r * p["iq_1"])
     p.have("g1_square", equal(2 * g1 * g1 * r, 1), by=2 * r * p["g1_2"] + p["ir_1"])
@@ -125,8 +125,8 @@ def _numbers(p):
 
 
 def _counterexample(p):
-    p = _numbers(p)
-    p, z = _root(p, "z", ratio + p.named("rho"), p["ratio_pos"] + p["rho_pos"])
+    p = numbers(p)
+    p, z = root_of(p, "z", ratio + p.named("rho"), p["ratio_pos"] + p["rho_pos"])
     d0, g1, g2 = p.named("d0"), p.named("g1"), p.named("g2")
     Q1, Q2 = p.obtain(
         library("orthonormal-pair"),

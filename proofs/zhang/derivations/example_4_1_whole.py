@@ -122,8 +122,8 @@ def _polarised(p):
     return (p["both"] - p["one"] - p["two"]) / 2
 
 
-def _numbers(p):
-    """rho s = 1 and g1 = s g2, and the numbers of the spurious point."""
+def scales(p):
+    """rho s = 1 and g1 = s g2."""
     p.have("rho_s", (rho * s + 1) * r > 0, by=(p["rho_pos"] * p["s_pos"] + 1) * r)
     p.have(
         "rho_scaled",
@@ -149,6 +149,11 @@ def _numbers(p):
         parameters={"x": g1 - s * g2, "c": (g1 + s * g2) * (2 * r)},
         premises=["g_scaled", "g_sum"],
     )
+
+
+def _numbers(p):
+    """The numbers of the spurious point."""
+    scales(p)
     p.let("iq", 2 * g2 * g2)
     p.let("ir", 2 * g1 * g1)
     p.let("c", 1 + eps + rho)
