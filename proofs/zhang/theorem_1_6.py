@@ -162,7 +162,7 @@ theorem_repaired = theorem_whole.repaired(
     show=Theorem(_whole.theorem_1_6_whole),
     rests_on=[],
     note="For all sizes, by derivation; the first part as in part_a, with n = n1 + n2 and M* written "
-    "as Us Vs' with Us'Us = Vs'Vs, as a singular value decomposition gives for every M* of rank <= r*. In the "
+    "as Us Vs' with Us'Us = Vs'Vs, as balanced factors of every M* of rank <= r* are. In the "
     "second there is no noise, A is given as A(M) = alpha M + beta <G, M> G, within 1 - delta and 1 + "
     "delta of an isometry on all matrices, and so in RIP(delta, k) for every k; M* is Us Vs'. The "
     "conditions are those of 2 |A(U V' - M*)|^2 + t |U'U - V'V|^2, differentiated by machine, with "
