@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from certify.checking.fingerprint import fingerprint
 from certify.checking.reach import Reach
 from certify.claims import (
     AtInstance,
@@ -20,11 +21,13 @@ from certify.claims import (
     Real,
     Statement,
 )
+from certify.claims.collect import claims_of
 from certify.claims.statements.table import CLASSES, TYPES, named
 from certify.claims.statements.words import Words
 from certify.provers import prover_for
 
 PACKAGE = Path(__file__).parents[2] / "certify"
+PROOFS = PACKAGE.parent / "proofs"
 KINDS: list[type[Statement]] = [named(CLASSES, line.statement) for line in TYPES.values() if line.prover]
 PROVERS = {kind: place for kind in KINDS if (place := prover_for(kind)) is not None}
 OUTSIDE = {"report", "service", "cli", "ledger", "search", "crosscheck", "pytest_plugin.py"}
@@ -203,3 +206,69 @@ def test_what_only_looks_like_the_name_of_a_module_is_part_of_the_code(tmp_path:
     first = reached(tmp_path / "a", {"root.py": "def first(): return 'certify.lock'\n"})
     second = reached(tmp_path / "b", {"root.py": "def first(): return 'certify.log'\n"})
     assert first != second
+
+
+CLAIMS = """
+from certify.claims import Computed, claim
+from certify.claims.derivations import load
+
+_steps = load(__file__, "paper/steps")
+
+
+def _check() -> str:
+    return str(_steps.LIMIT) + _steps.order.name
+
+
+found = claim("a computation that reads what derivations bind", Computed("it is so", _check, of="all"))
+"""
+STEPS = """
+from certify.claims.derivations import load
+
+LIMIT = {limit}
+order = load(__file__, "other/order").lower
+"""
+ORDER = """
+from certify.claims.derivations import forall, parameters, theorem
+
+(x,) = parameters("x")
+lower = theorem("lower", forall([x], [x >= 0], x >= {shift}), lambda p: None)
+"""
+
+
+def code_of_a_claim(root: Path, limit: int = 1, shift: int = 0) -> str:
+    """What the claim hangs on that reads a table of one file of derivations, and a theorem of another."""
+    files = {
+        "paper/claims.py": CLAIMS,
+        "paper/derivations/steps.py": STEPS.format(limit=limit),
+        "other/derivations/order.py": ORDER.format(shift=shift),
+    }
+    for name, source in files.items():
+        (root / name).parent.mkdir(parents=True)
+        (root / name).write_text(source)
+    (found,) = claims_of(root / "paper" / "claims.py")
+    return fingerprint(found, root / "paper" / "claims.py")
+
+
+def test_a_computation_that_reads_derivations_hangs_on_what_they_say_and_not_on_where_they_lie(
+    tmp_path: Path,
+) -> None:
+    """Modules of derivations are loaded under names made of their paths, which once counted."""
+    one = code_of_a_claim(tmp_path / "here")
+    assert one == code_of_a_claim(tmp_path / "there" / "deeper")
+    assert one != code_of_a_claim(tmp_path / "limit", limit=2)
+    assert one != code_of_a_claim(tmp_path / "shift", shift=-1)
+
+
+def test_every_stored_computation_is_known_wherever_the_papers_lie(tmp_path: Path) -> None:
+    """A checkout in another folder believes what this one stored."""
+    shutil.copytree(PROOFS, tmp_path / "proofs", ignore=shutil.ignore_patterns("certificates", "*.lock"))
+    seen = 0
+    for file in sorted(PROOFS.glob("*/*.py")):
+        if "load(__file__" not in file.read_text():
+            continue
+        there = tmp_path / "proofs" / file.relative_to(PROOFS)
+        for here, moved in zip(claims_of(file), claims_of(there), strict=True):
+            if isinstance(here.statement, Computed):
+                assert fingerprint(here, file) == fingerprint(moved, there), here.id
+                seen += 1
+    assert seen > 10

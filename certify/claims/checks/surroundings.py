@@ -114,7 +114,16 @@ class _Walk:
             for module in filter(is_own, modules):
                 for name in code.co_names:
                     if name in vars(module) and not name.startswith("__"):
-                        self.visit(f"{module.__name__}.{name}", vars(module)[name])
+                        self.visit(f"{_called(module)}.{name}", vars(module)[name])
+
+
+def _called(module: ModuleType) -> str:
+    """The name of a module's file: derivations are loaded under names made of paths, and no place counts.
+
+    Where files are called the same, the walk tells their values apart by the order in which it meets them.
+    """
+    file = getattr(module, "__file__", None)
+    return Path(file).stem if file else module.__name__
 
 
 def _unwrapped(held: Any) -> Iterable[Any]:
