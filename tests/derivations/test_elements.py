@@ -72,6 +72,17 @@ def test_the_derivative_of_a_quartic_is_its_derivative_in_numbers():
     assert evaluate(derivative(f, X, D, order=2), at) == pytest.approx(curvature, rel=1e-4)
 
 
+def test_the_derivative_of_the_square_of_a_scalar_is_a_product_and_that_of_a_matrix_an_inner_product():
+    """An inner product is one of matrices, for both checkers."""
+    assert derivative(square(t * tr(S)), t, t).tree == [
+        "*",
+        "2",
+        ["*", ["*", "t", ["tr", "S"]], ["*", "t", ["tr", "S"]]],
+    ]
+    assert derivative(square(X), X, D).tree == ["*", "2", ["inner", "X", "D"]]
+    assert inner(t, t).tree == (t * t).tree
+
+
 def test_a_derivative_of_what_does_not_depend_is_zero():
     assert derivative(S, X, D).tree == ["0", "n", "n"]
     assert derivative(t, X, D).tree == "0"

@@ -723,6 +723,19 @@ HONEST: list[tuple[str, Json]] = [
         ),
     ),
     (
+        "a lead of shape 1 x 1 is read as its trace",
+        certificate(
+            sequent(
+                "n",
+                letters=["e n 1"],
+                premises=[("unit", "eq", minus(times(T("e"), "e"), ["I", "1"]))],
+                cases=[case(("c", "eq", minus(square("e"), "1")))],
+            ),
+            have("s", "eq", minus(square("e"), "1"), "0", ["unit", times(T("e"), "e")]),
+            finish("s"),
+        ),
+    ),
+    (
         "a semidefinite form has a root",
         certificate(
             sequent(

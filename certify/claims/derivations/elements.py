@@ -286,10 +286,12 @@ def tr(value: Element) -> Element:
 
 
 def inner(left: Element, right: Element) -> Element:
-    """tr(left' right)."""
+    """tr(left' right) of two matrices, the product of two scalars."""
     if left.shape != right.shape:
         problem = f"of {named(left.shape)} and {named(right.shape)}"
         raise InputError("inner", problem, "make the shapes agree")
+    if not left.shape:
+        return left * right
     return Element(["inner", left.tree, right.tree], (), _joined(left, right))
 
 

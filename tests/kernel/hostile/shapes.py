@@ -135,6 +135,7 @@ MISSHAPEN: list[Attempt] = [
         "witness.steps[0].sizes[0]",
     ),
     ("31 a trace of what is not square", element(["tr", "A"]), "witness.steps[0].element"),
+    ("31 an inner product of scalars", element(inner("x", "x")), "witness.steps[0].element"),
     ("31 a trace of a scalar", element(["tr", "x"]), "witness.steps[0].element"),
     ("31 a scalar plus an identity", element(plus("x", identity("n"))), "witness.steps[0].element"),
     ("31 a 1 x 1 matrix plus a scalar", element(plus("x", identity("1"))), "witness.steps[0].element"),

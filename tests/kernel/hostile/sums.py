@@ -295,6 +295,21 @@ COMBINATIONS: list[Attempt] = [
     ),
 ]
 
+
+def unit_vector(element: Json, lead: Json) -> Json:
+    """What is so of e'e = 1, a 1 x 1 equation; by a lead of shape 1 x 1 it would be proved."""
+    return certificate(
+        sequent(
+            "n",
+            letters=["e n 1"],
+            premises=[("unit", "eq", minus(times(T("e"), "e"), identity("1")))],
+            cases=[case(("c", "eq", element))],
+        ),
+        have("s", "eq", element, "0", ["unit", lead]),
+        finish("s"),
+    )
+
+
 NO = times("0", "B")
 RULE = "witness.steps[0].rewrite[0]"
 RULES: list[Attempt] = [
@@ -318,6 +333,21 @@ RULES: list[Attempt] = [
     ("39 a part of the word in the equation", proved("eq", "A", times("0", "A"), ["cut", "A"]), RULE),
     ("39 a leading word of another shape", proved("eq", "u", times("0", "u"), ["matrix", "u"]), RULE),
     ("39 a scalar rule by a matrix equation", proved("eq", ["tr", "B"], "0", ["cut", tr("A", T("A"))]), RULE),
+    (
+        "39 a square leading term for a number",
+        unit_vector(minus(square("e"), "1"), times("e", T("e"))),
+        RULE,
+    ),
+    (
+        "39 a square leading term for a number, in a trace",
+        unit_vector(minus(tr("e", T("e")), "1"), times("e", T("e"))),
+        RULE,
+    ),
+    (
+        "39 a leading matrix of size 1 for a scalar",
+        proved("eq", "x", "0", ["zero", times("x", identity("1"))]),
+        RULE,
+    ),
     (
         "39 a rule that is applied inside out",
         proved("eq", times(T("A"), "A"), times("0", times(T("A"), "A")), ["cut", times("A", T("A"))]),

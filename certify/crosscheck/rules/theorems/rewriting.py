@@ -45,9 +45,9 @@ class Rewriting:
 
     def add(self, equation: Element, lead: Element, place: str) -> None:
         """The rule that solves an equation for its leading term."""
-        equation, lead = (
-            self.algebra.trace(e, place) if e.shape == (ONE, ONE) else e for e in (equation, lead)
-        )
+        if equation.shape == (ONE, ONE):
+            equation = self.algebra.trace(equation, place)
+            lead = self.algebra.trace(lead, place) if lead.shape == (ONE, ONE) else lead
         if lead.shape != equation.shape:
             raise NotProved(f"{place}: a leading term of another shape than the equation")
         (key, coefficient), *others = lead.terms.items() or [(((), ""), fmpq(0))]

@@ -158,9 +158,11 @@ class Expression:
         return self.algebra.form(symbol, p, q), _vanishing(Sign.ZERO in signs)
 
     def inner(self, arguments: list[Field]) -> Value:
-        """tr(p' q)."""
+        """tr(p' q) of two matrices."""
         left, right = arguments
         (p, q), signs = self.all([left, right])
+        if not p.shape:
+            raise ShapeError("an inner product of what are not two matrices")
         return self.algebra.inner(p, q), _vanishing(Sign.ZERO in signs)
 
     def square(self, arguments: list[Field]) -> Value:

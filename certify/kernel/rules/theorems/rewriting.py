@@ -24,7 +24,7 @@ def rules(algebra: Algebra, equation: Element, lead: Element) -> list[Rule]:
     """The rules of an equation, by one of its terms, and of its transpose. Raises ShapeError."""
     if equation.shape == (ONE, ONE):
         equation = algebra.trace(equation)
-        lead = algebra.trace(lead) if lead.shape else lead
+        lead = algebra.trace(lead) if lead.shape == (ONE, ONE) else lead
     if lead.shape != equation.shape or len(lead.terms) != 1:
         raise ShapeError(
             f"a lead {algebra.text(lead)} for an equation of shape {algebra.shown(equation.shape)}"
