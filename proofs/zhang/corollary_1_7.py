@@ -50,7 +50,7 @@ deterministic = claim(
     note="By derivation. n = n1 + n2, X = [U; V], Z = [U*; V*] with U*'U* = V*'V*, m = |U V' - M*|, q is r*, "
     "s = sqrt(r*/r), T0 = 1/(1 + s), Delta = T0 - 2 delta, rn = sqrt(n), rho = sqrt(r + r*), R at least |X| "
     "and |Z|, sc = sqrt(chi); a and b are the two summands of the bound. s1, s2, J and HA are those of "
-    "Corollary 3.21; the derivatives are those of g.",
+    "Corollary 3.21; the derivatives are those of g. (.)_+ is read as the hypothesis 1 - 2 delta > 0.",
 )
 corollary_whole = claim(
     "Corollary 1.7",

@@ -150,11 +150,11 @@ part_a = claim(
     Theorem(_derivation.theorem_1_6),
     printed=True,
     scope=part("(a)"),
-    note="For all sizes, by derivation from the core theorem. q is r*, s^2 = q/r, rho^2 = r "
-    "+ q, f is the "
-    "norm of the error, B the bound, HA is <A(.), A(.)>, n = n1 + n2. The conditions are those of 2 "
-    "|.|_A^2 + "
-    "4 <S, .> + |U'U - V'V|^2/2, differentiated by machine, with tolerances in the local norm.",
+    note="For all sizes, by derivation from the core theorem. M* is Us Vs' with Us'Us = Vs'Vs, as balanced "
+    "factors of every M* of rank <= r* are; [.]_+ is read as its hypothesis 1 - 2 delta > 0. q is r*, s^2 = "
+    "q/r, rho^2 = r + q, f is the norm of the error, B the bound, HA is <A(.), A(.)>, n = n1 + n2. The "
+    "conditions are those of 2 |.|_A^2 + 4 <S, .> + |U'U - V'V|^2/2, differentiated by machine, with "
+    "tolerances in the local norm.",
 )
 theorem_repaired = theorem_whole.repaired(
     "min(n1, n2) >= r + r* in the second part",

@@ -1,7 +1,7 @@
 """A campaign of quick tasks, run by the tests as a process of its own: python killed_campaign.py LEDGER.
 
-Where KILLS names a folder, fifty-seven of the tasks have the process killed that works on them, and five the
-coordinator: once each, a few milliseconds later, whatever it is at by then.
+Where KILLS names a folder, fifty-seven of the tasks have the process killed that works on them, a few
+milliseconds later, whatever it is at by then, and five the coordinator: once each.
 """
 
 import hashlib
@@ -24,17 +24,28 @@ SPEC = Spec({"name": "kill test", "tasks": TASKS}, [{"number": n} for n in range
 
 
 def marked_for_death(task: int) -> None:
-    """Have this process or the coordinator killed soon, if this is such a task and the first time it runs."""
+    """Have this process killed soon, or the coordinator now, the first time that such a task runs.
+
+    The coordinator does not wait for a timer: this process could be gone before it.
+    """
     folder = os.environ.get("KILLS")
-    who = "coordinator" if task in (300, 600, 900, 1200, 1500) else "worker" if task % 35 == 17 else ""
+    who = "coordinator" if task in (350, 700, 1050, 1400, 1750) else "worker" if task % 35 == 17 else ""
     if not folder or not who:
         return
     try:
         (Path(folder) / f"{who}-{task}").touch(exist_ok=False)
     except FileExistsError:
         return
-    pid = int(os.environ["COORDINATOR"]) if who == "coordinator" else os.getpid()
-    threading.Timer(0.02 * random.random(), os.kill, (pid, signal.SIGKILL)).start()
+    if who == "coordinator":
+        os.kill(int(os.environ["COORDINATOR"]), signal.SIGKILL)
+    else:
+        threading.Timer(0.02 * random.random(), end, (Path(folder) / f"killed-{task}",)).start()
+
+
+def end(mark: Path) -> None:
+    """Kill this process, and leave a mark that it was."""
+    mark.touch()
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def work(batch: list[tuple[int, dict[str, int]]]) -> list[Outcome]:

@@ -366,7 +366,7 @@ def test_no_kill_loses_a_result_or_takes_it_twice(tmp_path: Path) -> None:
     done, _, disturbed = process.stdout.split()
     assert int(done) == TASKS
     assert disturbed == undisturbed
-    assert len(list(kills.glob("worker-*"))) >= 50
+    assert len(list(kills.glob("killed-*"))) >= 50
     assert coordinators == 5
     with Ledger(place, SPEC.document, TASKS) as ledger:
         assert [task for task, _, _ in ledger.summaries()] == list(range(TASKS))
