@@ -76,6 +76,7 @@ corollary_repaired = corollary_whole.repaired(
     "with the hypothesis Delta > 0",
     scope=whole,
     show=Theorem(_derivations.corollary_3_21),
+    rests_on=[],
     note="For all sizes, by derivation. s1 and s2 are the first n1 and the last n2 columns of the "
     "identity, J = s1 s1' - s2 s2', HA is <A(.), A(.)>, q is r* and k >= r + r* (Fact 3.14). s = "
     "sqrt(r*/r), T0 = 1/(1 + s), rho = sqrt(r + r*), e = |E|, R at least |X| and |Z|, sc = sqrt(chi); a "

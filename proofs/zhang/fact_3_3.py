@@ -120,6 +120,7 @@ fact_repaired = fact_whole.repaired(
     "stand",
     scope=whole,
     show=Theorem(_derivation.fact_3_3),
+    rests_on=[],
     note="For all sizes, by derivation. q is r*, P the Moore-Penrose inverse of X, lam and u the least "
     "eigenvalue of X'X and a unit eigenvector of it, E_T = -(D0 X' + X D0'). A sum over D_i = Z_p e_i "
     "u' is tr C, where y'Cy is the summand at D = Z_p y u', for every y. That the directions are "

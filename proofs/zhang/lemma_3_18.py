@@ -145,6 +145,7 @@ bound_repaired = lemma_whole.repaired(
     "eps1/sqrt(2), Z_p != 0 and 0 <= tau <= alpha < 1",
     scope=whole,
     show=Theorem(_derivations.lemma_3_18),
+    rests_on=[],
     note="For all sizes, by derivation. s1 and s2 are the first n1 and the last n2 columns of the "
     "identity, J = s1 s1' - s2 s2', HA is <A(.), A(.)>. psi is a supremum over the class, "
     "and its bound is that for every f in it. The sum over D_i = Z_p e_i u' is tr C, where v'Cv = "

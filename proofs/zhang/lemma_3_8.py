@@ -245,6 +245,7 @@ bound_repaired = lemma_whole.repaired(
     "eps1/sqrt(2), Z_p != 0, 0 <= tau <= 1, alpha < 1",
     scope=whole,
     show=Theorem(_derivations.lemma_3_8),
+    rests_on=[],
     note="For all sizes, by derivation. q is r*, P for the Moore-Penrose inverse of X, and H for "
     "<A(.), A(.)>. psi is a supremum over the class, and its bound is that for every f in it. The "
     "sum over D_i = Z_p e_i u' is tr C, where v'Cv = <hess f[D], D> + eps2 |D X'|^2 for D = Z_p v "

@@ -159,6 +159,7 @@ directions_repaired = directions.repaired(
     "eps1/2 becomes eps1/sqrt(2)",
     scope=whole,
     show=Theorem(_derivations.theorem_3_10),
+    rests_on=[],
     note="For all sizes, by derivation. q is r*, P for the Moore-Penrose inverse of X, and H for "
     "<A(.), A(.)>. The sum over D_i = Z_p e_i u' is tr C, where v'Cv = <hess f[D], D> + eps2 |D "
     "X'|^2 for D = Z_p v u'. Where both fail, eps0 rho + eps1/sqrt(2) >= (T - delta) |E|. tr C < 0 "

@@ -92,6 +92,7 @@ directions_repaired = directions.repaired(
     "eps1/2 becomes eps1/sqrt(2)",
     scope=whole,
     show=Theorem(_derivations.theorem_3_19),
+    rests_on=[],
     note="For all sizes, by derivation. s1 and s2 are the first n1 and the last n2 columns of the "
     "identity, J = s1 s1' - s2 s2', HA is <A(.), A(.)>, q is r*, P the Moore-Penrose inverse of X, w is "
     "sqrt(2) and nu is |D0 X'|. The sum over D_i = Z_p e_i u' is tr C, where v'Cv = <hess g[D], D> + eps2 "
